@@ -1,0 +1,27 @@
+"""What can go wrong, each as one sentence that a reader can act on."""
+
+from __future__ import annotations
+
+
+class ManiculeError(Exception):
+    """The base of every error of ours; its text is shown to the person as it is."""
+
+
+class NotFound(ManiculeError):
+    """No article, annotation or bookmark answers to that name."""
+
+
+class Ambiguous(ManiculeError):
+    """A name fits more than one article."""
+
+
+class IntakeError(ManiculeError):
+    """A source could not be read, or holds no article."""
+
+
+class LibraryError(ManiculeError):
+    """The library file cannot be opened, read or written."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process holds the library's lock."""

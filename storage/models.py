@@ -1,0 +1,277 @@
+"""The nouns: what an article, a claim and a person's notes are. No I/O.
+
+Every offset counts Unicode code points into ``Article.text``; every span is
+half open, ``start <= offset < end``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+SEPARATOR = "\n\n"
+"""What stands between two blocks in the canonical text."""
+
+DENSITIES = range(1, 6)
+"""How many claims a person asks for: 1 is the fewest, 5 the most."""
+
+DEFAULT_DENSITY = 3
+
+
+class Kind(StrEnum):
+    """What a claim does, by argumentation theory."""
+
+    FACT = "fact"
+    VALUE = "value"
+    POLICY = "policy"
+    CAUSE = "cause"
+    FORECAST = "forecast"
+
+
+class Ink(StrEnum):
+    """The colour of a person's own highlight."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    RED = "red"
+    PURPLE = "purple"
+
+
+class State(StrEnum):
+    """How far a person is with an article."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    FINISHED = "finished"
+    ARCHIVED = "archived"
+
+
+class BlockKind(StrEnum):
+    """What a block of text is on the page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTE = "quote"
+    ITEM = "item"
+    CODE = "code"
+    TABLE = "table"
+    CAPTION = "caption"
+    RULE = "rule"
+
+
+class StyleKind(StrEnum):
+    """How a run inside a block is set."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    LINK = "link"
+    STRIKE = "strike"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item ... of the canonical text."""
+
+    kind: BlockKind
+    """What it is. A rule's span is empty."""
+    start: int
+    """Offset of its first code point."""
+    end: int
+    """Offset after its last code point."""
+    level: int = 0
+    """Heading 1-6; nesting depth of a list item or quote, from 0."""
+    marker: str = ""
+    """A list item's label ("•", "3."), which is not part of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """An inline run: emphasis, code, a link."""
+
+    kind: StyleKind
+    start: int
+    end: int
+    href: str = ""
+    """Where a link leads; http, https or mailto only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a republished article first appeared."""
+
+    publication: str
+    published: str | None = None
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something intake took out of the source, kept so that it can be looked at."""
+
+    kind: str
+    """Why: breadcrumb, headline, dateline, byline, provenance, widget, footer ..."""
+    text: str
+    """What stood there, letter for letter."""
+    line: int = 0
+    """Its line in the source, counted from 1; 0 where lines mean nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of a text together with what is needed to find it again."""
+
+    start: int
+    end: int
+    quote: str
+    """The text of the span."""
+    prefix: str = ""
+    """Up to 32 code points before it."""
+    suffix: str = ""
+    """Up to 32 code points after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A span that states one of the article's main assertions."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    score: float
+    """0 to 1, comparable within one article only."""
+    cues: tuple[str, ...] = ()
+    """Why it was chosen, in words a reader understands ("should", "number")."""
+    density: int = DEFAULT_DENSITY
+    """The lowest density (1-5) at which it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A person's highlight, with or without a note."""
+
+    uid: str
+    article: int
+    """Id of the article."""
+    passage: Passage
+    note: str = ""
+    """Markdown."""
+    ink: Ink = Ink.YELLOW
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    """ISO date and time, UTC."""
+    modified: str = ""
+    lost: bool = False
+    """The passage could not be found again in the text as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place a person marked, under a letter or a label."""
+
+    uid: str
+    article: int
+    passage: Passage
+    label: str = ""
+    created: str = ""
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an article has been read."""
+
+    offset: int = 0
+    """First code point of the line at the top of the page."""
+    cursor: int = 0
+    """Where the reading cursor stands."""
+    fraction: float = 0.0
+    """The furthest point reached, 0 to 1."""
+    seen: str = ""
+    """When, ISO date and time, UTC; empty when never opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its canonical text and what is known of it."""
+
+    title: str
+    text: str
+    """Block texts joined by a blank line. Every offset counts into this."""
+    blocks: tuple[Block, ...]
+    styles: tuple[Style, ...] = ()
+    byline: str | None = None
+    byline_inferred: bool = False
+    """The byline was guessed (for example from "Name: Title")."""
+    site: str | None = None
+    section: str | None = None
+    url: str | None = None
+    published: str | None = None
+    """ISO date of this publication."""
+    source: Source | None = None
+    """The original publication of a republished text."""
+    language: str | None = None
+    origin: str = ""
+    """What it was read from: a file name, "stdin", an address."""
+    format: str = "plain"
+    """plain, markdown or html."""
+    raw: str = ""
+    """The source as text, where that is not much longer than the article."""
+    dropped: tuple[Dropped, ...] = ()
+    alternative_titles: tuple[str, ...] = ()
+    id: int = 0
+    """The number a person sees; 0 until stored."""
+    uid: str = ""
+    """The same for ever, in every export; empty until stored."""
+    saved: str = ""
+    """ISO date and time, UTC; empty until stored."""
+    tags: tuple[str, ...] = ()
+    archived: bool = False
+
+    @property
+    def words(self) -> int:
+        """Words in the text, divided by white space."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the library: what is known of an article without its text."""
+
+    id: int
+    uid: str
+    title: str
+    byline: str | None
+    site: str | None
+    url: str | None
+    published: str | None
+    language: str | None
+    words: int
+    saved: str
+    state: State
+    tags: tuple[str, ...]
+    claims: int
+    """Key claims at the default density, without those dismissed."""
+    notes: int
+    """Annotations of the person's own."""
+    bookmarks: int
+    progress: Progress
+    source: Source | None = None
+    trashed: str = ""
+    """When it was put in the trash; empty when it was not."""
+
+    @property
+    def minutes(self) -> int:
+        """Reading time at 220 words a minute, at least one."""
+        return max(1, round(self.words / 220))
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What came of reading a folder: the articles and what was refused."""
+
+    articles: tuple[Article, ...]
+    refused: tuple[str, ...] = field(default=())
+    """One sentence for each file that could not be read."""
