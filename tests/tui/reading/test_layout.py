@@ -1,0 +1,146 @@
+import pytest
+
+from storage.models import Block, BlockKind
+from tui.reading.layout import Layout, Line
+
+Part = tuple[BlockKind, str] | tuple[BlockKind, str, int] | tuple[BlockKind, str, int, str]
+
+
+def lay_out(width: int, *parts: Part) -> Layout:
+    blocks: list[Block] = []
+    start = 0
+    for kind, text, *rest in parts:
+        blocks.append(Block(kind, start, start + len(text), *rest))
+        start += len(text) + 2
+    return Layout("\n\n".join(part[1] for part in parts), blocks, width)
+
+
+def picture(layout: Layout) -> list[str]:
+    lines = [layout.line(row) for row in range(layout.height)]
+    return [line.lead + layout.draw(row, 0, len(layout.text)) for row, line in enumerate(lines)]
+
+
+def test_an_article_looks_like_one():
+    page = lay_out(
+        34,
+        (BlockKind.HEADING, "The speed that nobody chose", 2),
+        (BlockKind.PARAGRAPH, "For sixty years the default street has been drawn by others."),
+        (BlockKind.ITEM, "one thing to do now, and for long", 0, "•"),
+        (BlockKind.ITEM, "inner", 1, "•"),
+        (BlockKind.RULE, ""),
+        (BlockKind.QUOTE, "“We did not ban anything at all.”"),
+        (BlockKind.QUOTE, "— Ingrid"),
+        (BlockKind.CAPTION, "A kerb in Oslo"),
+    )
+    assert picture(page) == [
+        "## The speed that nobody chose",
+        "",
+        "For sixty years the default street",
+        "has been drawn by others.",
+        "",
+        "• one thing to do now, and",
+        "  for long",
+        "  • inner",
+        "",
+        "              * * *",
+        "",
+        "│   “We did not ban anything",
+        "│   at all.”",
+        "│   ",
+        "│   — Ingrid",
+        "",
+        "▣ A kerb in Oslo",
+    ]
+
+
+def test_code_is_verbatim_and_says_where_a_line_goes_on():
+    page = lay_out(14, (BlockKind.CODE, "if a:\n    return  b + c\n \n\tx"))
+    assert picture(page) == ["  if a:", "      return  ", "↪ b + c", "   ", "      x"]
+    assert page.place(page.text.index("x")) == (4, 6)
+    assert page.offset(4, 3) == page.text.index("\t")
+
+
+def test_a_table_that_fits_has_columns():
+    page = lay_out(30, (BlockKind.TABLE, "city\tlimit\nOslo\t30\n東京\t40"))
+    assert picture(page) == ["city │ limit", "Oslo │ 30", "東京 │ 40"]
+    assert page.place(page.text.index("30")) == (1, 7)
+
+
+def test_a_table_that_does_not_fit_has_rows():
+    page = lay_out(16, (BlockKind.TABLE, "a city\tits limit today\nOslo\tthirty"))
+    assert picture(page) == ["a city · its", "  limit today", "Oslo · thirty"]
+
+
+def test_a_table_goes_on_under_itself_when_a_cell_is_long():
+    page = lay_out(16, (BlockKind.TABLE, "a city, and\tits limit"))
+    assert picture(page) == ["a city, and", "  its limit"]
+
+
+def test_an_empty_article_is_one_empty_row():
+    page = Layout("", [], 40)
+    assert page.height == 1
+    assert page.line(0) == Line(0, 0, -1, 0, "")
+    assert page.place(0) == (0, 0)
+    assert page.offset(0, 7) == 0
+
+
+def test_offsets_that_are_not_shown_stand_at_the_end_of_their_row():
+    page = lay_out(10, (BlockKind.PARAGRAPH, "slow paved streets"), (BlockKind.PARAGRAPH, "end"))
+    assert picture(page) == ["slow paved", "streets", "", "end"]
+    assert page.place(10) == (0, 10)
+    assert page.place(11) == (1, 0)
+    assert page.place(18) == page.place(19) == (1, 7)
+    assert page.place(20) == (3, 0)
+    assert page.place(len(page.text)) == (3, 3)
+
+
+def test_a_cell_beyond_the_row_gives_an_offset_of_that_row():
+    page = lay_out(10, (BlockKind.PARAGRAPH, "a" * 15 + " bb"))
+    assert page.offset(0, 99) == 9
+    assert page.offset(1, 99) == len(page.text)
+    assert page.offset(0, -1) == 0
+
+
+def test_a_cell_in_the_lead_gives_the_first_character():
+    page = lay_out(20, (BlockKind.ITEM, "one", 2, "•"))
+    assert page.offset(0, 0) == 0
+    assert page.offset(0, 7) == 1
+
+
+def test_a_blank_row_gives_the_start_of_the_block_below():
+    page = lay_out(20, (BlockKind.PARAGRAPH, "one"), (BlockKind.PARAGRAPH, "two"))
+    assert page.line(1) == Line(5, 5, -1, 0, "")
+    assert page.offset(1, 9) == 5
+
+
+def test_both_cells_of_a_wide_character_are_its_own():
+    page = lay_out(20, (BlockKind.PARAGRAPH, "a東b"))
+    assert [page.offset(0, column) for column in range(5)] == [0, 1, 1, 2, 3]
+    assert page.cells(0) == [("a", 0, 1), ("東", 1, 2), ("b", 2, 1)]
+
+
+def test_a_span_that_begins_inside_a_cluster_leaves_it_to_the_run_before():
+    page = lay_out(20, (BlockKind.PARAGRAPH, "cafe\u0301 x"))
+    assert page.draw(0, 0, 4) == "cafe\u0301"
+    assert page.draw(0, 4, 7) == " x"
+
+
+def test_a_span_knows_its_rows():
+    page = lay_out(10, (BlockKind.PARAGRAPH, "slow paved streets"), (BlockKind.PARAGRAPH, "end"))
+    assert page.rows(0, 10) == range(1)
+    assert page.rows(0, 12) == range(2)
+    assert page.rows(5, 21) == range(4)
+    assert page.rows(12, 12) == range(1, 2)
+
+
+def test_the_top_is_there_before_the_rest():
+    text = "word " * 50
+    page = lay_out(40, *((BlockKind.PARAGRAPH, text.strip()) for _ in range(100)))
+    page.line(3)
+    assert len(page._lines) < 20
+    assert page.place(len(page.text))[0] == page.height - 1
+
+
+def test_a_row_that_is_not_there_is_an_error():
+    with pytest.raises(IndexError):
+        lay_out(20, (BlockKind.PARAGRAPH, "one")).line(1)

@@ -1,0 +1,116 @@
+"""What holds for every text at every width."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from storage.models import Block, BlockKind
+from tui.reading.clusters import cluster_start
+from tui.reading.layout import Layout
+
+ENGLISH = ["a", "of", "street", "“it’s", "re-examination", "limit—", "government-funded", "1990."]
+ODD = ["日本", "語。", "「東京」", "e\u0301", "👩‍👩‍👧", "🇫🇷", "https://a.example/b/c?d=e", "x" * 40]
+SIGNS = ["\u00ad", "\u00a0", "\u200b", "\u3000", "  ", "\ufe0f", "क्षि", "한국", "\x07", "-"]
+
+words = st.one_of(st.sampled_from(ENGLISH), st.sampled_from(ENGLISH + ODD + SIGNS))
+lines = st.builds(
+    lambda parts, gap: gap.join(parts), st.lists(words, max_size=40), st.sampled_from([" ", ""])
+)
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> tuple[BlockKind, str]:
+    kind = draw(st.sampled_from(BlockKind))
+    if kind is BlockKind.RULE:
+        return kind, ""
+    body = draw(lines)
+    if kind in (BlockKind.CODE, BlockKind.TABLE):
+        body = "\n".join([body, *draw(st.lists(lines, max_size=4))])
+        body = body.replace(" of ", "\t")
+    return kind, body
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> Layout:
+    parts = draw(st.lists(bodies(), min_size=1, max_size=6))
+    blocks: list[Block] = []
+    start = 0
+    for kind, body in parts:
+        marker = draw(st.sampled_from(["•", "10.", ""])) if kind is BlockKind.ITEM else ""
+        level = draw(st.integers(0, 6))
+        blocks.append(Block(kind, start, start + len(body), level, marker))
+        start += len(body) + 2
+    width = draw(st.one_of(st.integers(10, 40), st.integers(10, 300)))
+    return Layout("\n\n".join(body for _, body in parts), blocks, width)
+
+
+def visible(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(layouts())
+def test_no_text_is_lost_and_rows_are_in_order(layout):
+    shown, at = [], 0
+    for row in range(layout.height):
+        line = layout.line(row)
+        assert line.start >= at or line.block < 0
+        assert line.end >= line.start
+        shown.append(layout.text[line.start : line.end])
+        at = max(at, line.end)
+    assert visible("".join(shown)) == visible(layout.text)
+
+
+@given(layouts())
+def test_no_row_is_wider_than_the_column(layout):
+    for row in range(layout.height):
+        line = layout.line(row)
+        drawn = layout.draw(row, line.start, line.end)
+        assert cell_len(line.lead) == line.indent
+        assert cell_len(line.lead + drawn) <= layout.width
+        assert sum(width for _, _, width in layout.cells(row)) == cell_len(drawn)
+
+
+@given(layouts())
+def test_every_offset_has_a_place_and_the_place_leads_back(layout):
+    text, before = layout.text, (0, 0)
+    for offset in range(len(text) + 1):
+        row, column = place = layout.place(offset)
+        line = layout.line(row)
+        assert place >= before
+        assert line.block >= 0
+        assert line.start <= offset
+        if line.start <= offset < line.end:
+            width = {at: width for _, at, width in layout.cells(row)}
+            start = cluster_start(text, offset)
+            if width[start]:
+                assert layout.offset(row, column) == start
+        else:
+            assert place == layout.place(line.end)
+        before = place
+
+
+@given(layouts(), st.integers(0, 320))
+def test_the_offset_at_a_cell_is_on_that_row(layout, column):
+    for row in range(layout.height):
+        offset = layout.offset(row, column)
+        assert 0 <= offset <= len(layout.text)
+        if layout.line(row).block >= 0:
+            assert layout.place(offset)[0] == row
+
+
+@given(layouts(), st.data())
+def test_runs_of_a_row_draw_each_cluster_once(layout, data):
+    row = data.draw(st.integers(0, layout.height - 1))
+    line = layout.line(row)
+    cut = data.draw(st.integers(line.start, line.end))
+    whole = layout.draw(row, line.start, line.end)
+    assert layout.draw(row, line.start, cut) + layout.draw(row, cut, line.end) == whole
+    assert "".join(shown for shown, _, _ in layout.cells(row)) == whole
+
+
+@given(layouts())
+@settings(max_examples=30)
+def test_rows_asked_for_one_by_one_are_those_of_the_whole(layout):
+    other = Layout(layout.text, layout.blocks, layout.width)
+    whole = [layout.line(row) for row in range(layout.height)]
+    assert [other.line(row) for row in range(len(whole))] == whole

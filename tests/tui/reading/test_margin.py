@@ -1,0 +1,92 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.reading.margin import Flow, NoteCard, Placed, place_cards, wrap_note
+
+
+def card(key: str, row: int, height: int) -> NoteCard:
+    return NoteCard(key, row, ("a line",) * height)
+
+
+def test_a_note_is_wrapped_and_its_own_lines_are_kept():
+    note = "The whole argument in one line.\n\n#streets"
+    assert wrap_note(note, 18) == ("The whole argument", "in one line.", "", "#streets")
+
+
+def test_an_empty_note_has_no_lines():
+    assert wrap_note("", 20) == ()
+
+
+def test_a_long_note_is_folded_and_says_how_much_is_hidden():
+    note = "\n".join("abcdef")
+    assert wrap_note(note, 20, 6) == tuple("abcdef")
+    assert wrap_note(note, 20, 4) == ("a", "b", "c", "… +3 lines")
+    assert wrap_note(note, 20, 1) == ("… +6 lines",)
+    assert wrap_note(note, 6, 4)[-1] == "… +3"
+
+
+def test_a_note_cannot_send_codes_to_the_terminal():
+    assert wrap_note("a\x1b[31m\tb", 20) == ("a\ufffd[31m b",)
+
+
+@given(st.text(st.sampled_from("ab \n日👩\u200de\u0301-"), max_size=60), st.integers(2, 20))
+def test_no_line_of_a_note_is_too_wide(text, width):
+    assert all(cell_len(line) <= width for line in wrap_note(text, width))
+
+
+def test_notes_stand_level_with_their_passages():
+    placed = place_cards([card("a", 2, 2), card("b", 10, 1)])
+    assert placed == [Placed("a", 2, 2, 2), Placed("b", 10, 1, 10)]
+
+
+def test_a_note_in_the_way_pushes_the_next_one_down():
+    placed = place_cards([card("a", 2, 4), card("b", 3, 1), card("c", 8, 1)])
+    assert [(each.key, each.top) for each in placed] == [("a", 2), ("b", 7), ("c", 9)]
+
+
+cards = st.lists(st.builds(card, st.just("k"), st.integers(0, 40), st.integers(0, 6)), max_size=12)
+
+
+@given(cards, st.integers(0, 3))
+def test_notes_never_overlap_and_are_pushed_no_further_than_needed(cards, gap):
+    placed = place_cards(cards, gap)
+    assert sorted(each.row for each in placed) == [each.row for each in placed]
+    assert len(placed) == len(cards)
+    free = 0
+    for each in placed:
+        assert each.top == max(each.row, free)
+        free = each.top + max(1, each.height + gap)
+
+
+def test_inserted_rows_follow_their_page_row():
+    flow = Flow(3, [(-1, 1), (0, 2), (0, 1), (2, 1)])
+    rows = [flow.page_row(row) for row in range(flow.height)]
+    assert rows == [(0, 0), 0, (1, 0), (1, 1), (2, 0), 1, 2, (3, 0)]
+
+
+def test_inserts_in_any_order_keep_their_numbers():
+    flow = Flow(3, [(2, 1), (0, 1)])
+    assert [flow.page_row(row) for row in range(5)] == [0, (1, 0), 1, 2, (0, 0)]
+
+
+@given(
+    st.integers(1, 30).flatmap(
+        lambda height: st.tuples(
+            st.just(height),
+            st.lists(st.tuples(st.integers(-1, height - 1), st.integers(0, 4)), max_size=8),
+        )
+    )
+)
+def test_every_display_row_is_one_page_row_or_one_line_of_an_insert(case):
+    height, inserts = case
+    flow = Flow(height, inserts)
+    rows = [flow.page_row(row) for row in range(flow.height)]
+    assert [row for row in rows if isinstance(row, int)] == list(range(height))
+    lines = sorted(row for row in rows if not isinstance(row, int))
+    assert lines == [(i, n) for i, (_, count) in enumerate(inserts) for n in range(count)]
+    for row in range(height):
+        assert rows[flow.display_row(row)] == row
+    for index, (after, count) in enumerate(inserts):
+        if count and after >= 0:
+            assert rows.index((index, 0)) > flow.display_row(after)

@@ -1,0 +1,221 @@
+"""Lay an article's blocks out in rows, and map offsets to rows and columns and back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from storage.models import Block, BlockKind
+from tui.reading.clusters import (
+    Cluster,
+    Tabs,
+    clusters,
+    draw_simple,
+    is_simple,
+    single_space,
+)
+from tui.reading.leads import Leads
+from tui.reading.tables import align, to_stops
+from tui.reading.wrap import ClusterRuler, PlainRuler, Ruler, breakable, chop, wrap
+
+_REMEMBERED = 1024
+"""Rows whose clusters are kept, several screens full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the page."""
+
+    start: int
+    """First code point shown. On a blank row: the start of the following block."""
+    end: int
+    """After the last code point shown; a space at a wrap belongs to no row."""
+    block: int
+    """Index into the blocks, -1 for a blank row between two blocks."""
+    indent: int
+    """Cells before the first character."""
+    lead: str
+    """What is drawn in the indent; exactly as wide."""
+
+
+class Layout:
+    """An article's rows in a text column of ``width`` cells.
+
+    From 10 cells on no row is wider than the column; below that a single sign may be.
+
+    Every offset from 0 to ``len(text)`` has one place. One that is not shown (a space at a
+    wrap, the separator after a block) stands just after the last character of its row, so
+    in a column that may equal the width. Blank rows are no offset's place.
+
+    Rows are made from the top as they are asked for; ``height`` asks for all.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.width = width
+        self._leads = Leads(blocks, width)
+        self._lines: list[Line] = []
+        self._starts: list[int] = []
+        self._done = 0
+        self._tables: dict[int, Tabs] = {}
+        self._clusters: dict[int, list[Cluster] | None] = {}
+        if not blocks:
+            self._append(Line(0, 0, -1, 0, ""))
+
+    @property
+    def height(self) -> int:
+        """Count the rows."""
+        while self._done < len(self.blocks):
+            self._lay_out_next()
+        return len(self._lines)
+
+    def line(self, row: int) -> Line:
+        """Give a row, counted from 0."""
+        while row >= len(self._lines) and self._done < len(self.blocks):
+            self._lay_out_next()
+        return self._lines[row]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give the row of an offset, and the cell column where its cluster begins."""
+        row = self._row(offset)
+        line = self._lines[row]
+        if offset <= line.start:
+            return row, line.indent
+        cut = self._cut(row)
+        if cut is None:
+            return row, line.indent + min(offset, line.end) - line.start
+        column = line.indent
+        for (_, _, width), after in zip(
+            cut, [*(at for _, at, _ in cut[1:]), line.end], strict=True
+        ):
+            if offset < after:
+                break
+            column += width
+        return row, column
+
+    def offset(self, row: int, column: int) -> int:
+        """Give the offset of the cluster at a cell.
+
+        Before the text it is the row's first, behind it the row's end. Where the next row
+        goes on without a space the end is not this row's, so there it is the last cluster.
+        """
+        line = self.line(row)
+        if column < line.indent or line.start == line.end:
+            return line.start
+        torn = row + 1 < len(self._lines) and self._starts[row + 1] == line.end
+        cut = self._cut(row)
+        if cut is None:
+            return min(line.start + column - line.indent, line.end - torn)
+        edge = line.indent
+        for _, at, width in cut:
+            edge += width
+            if column < edge:
+                return at
+        return cut[-1][1] if torn else line.end
+
+    def rows(self, start: int, end: int) -> range:
+        """Give the rows a span touches; an empty span touches the row of its place."""
+        return range(self._row(start), self._row(max(start, end - 1)) + 1)
+
+    def cells(self, row: int) -> list[Cluster]:
+        """Give a row's clusters: what to draw, the offset, the width in cells."""
+        line = self.line(row)
+        cut = self._cut(row)
+        if cut is not None:
+            return cut
+        shown = draw_simple(self.text[line.start : line.end])
+        return [(sign, at, 1) for at, sign in enumerate(shown, line.start)]
+
+    def draw(self, row: int, start: int, end: int) -> str:
+        """Give what to draw for a span of a row: the clusters that begin in it."""
+        line = self.line(row)
+        cut = self._cut(row)
+        if cut is None:
+            return draw_simple(self.text[max(start, line.start) : min(end, line.end)])
+        return "".join(shown for shown, at, _ in cut if start <= at < end)
+
+    def _row(self, offset: int) -> int:
+        blocks = self.blocks
+        while self._done < len(blocks) and blocks[self._done].start <= offset:
+            self._lay_out_next()
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _lay_out_next(self) -> None:
+        index = self._done
+        block = self.blocks[index]
+        above = self._leads.above(index)
+        if above is not None:
+            self._append(Line(block.start, block.start, -1, cell_len(above), above))
+        first, other = self._leads.of(index)
+        indent, other_indent = cell_len(first), cell_len(other)
+        self._done += 1
+        if block.kind is BlockKind.RULE:
+            self._append(Line(block.start, block.start, index, indent, first))
+            return
+        per_line = block.kind in (BlockKind.CODE, BlockKind.TABLE)
+        room = max(1, self.width - max(indent, other_indent))
+        tabs = self._tabs(index)
+        start = block.start
+        lead, lead_indent = first, indent
+        for piece in self.text[block.start : block.end].split("\n"):
+            spans = self._spans(piece, block.kind, room, tabs)
+            if per_line:
+                lead, lead_indent = first, indent
+            for begin, stop in spans:
+                self._append(Line(start + begin, start + stop, index, lead_indent, lead))
+                lead, lead_indent = other, other_indent
+            start += len(piece) + 1
+
+    def _spans(self, piece: str, kind: BlockKind, room: int, tabs: Tabs) -> list[tuple[int, int]]:
+        size = len(piece)
+        simple = is_simple(piece)
+        ruler: Ruler
+        if simple:
+            ruler = PlainRuler(size)
+        else:
+            ruler = ClusterRuler(clusters(piece, 0, size, tabs), size)
+        if kind is BlockKind.CODE:
+            return chop(0, size, room, ruler)
+        return wrap(piece if simple else breakable(piece), 0, size, room, ruler)
+
+    def _append(self, line: Line) -> None:
+        self._lines.append(line)
+        self._starts.append(line.start)
+
+    def _tabs(self, index: int) -> Tabs:
+        block = self.blocks[index]
+        if block.kind is BlockKind.CODE:
+            return to_stops
+        if block.kind is not BlockKind.TABLE:
+            return single_space
+        if index not in self._tables:
+            text = self.text[block.start : block.end]
+            self._tables[index] = align(text, self.width)
+        return self._tables[index]
+
+    def _cut(self, row: int) -> list[Cluster] | None:
+        """Give the clusters of a row, or None where every code point is one."""
+        if row in self._clusters:
+            return self._clusters[row]
+        if len(self._clusters) >= _REMEMBERED:
+            self._clusters.clear()
+        line = self._lines[row]
+        cut = None
+        if not is_simple(self.text[line.start : line.end]):
+            cut = self._cut_odd(line)
+        self._clusters[row] = cut
+        return cut
+
+    def _cut_odd(self, line: Line) -> list[Cluster]:
+        text = self.text
+        if line.block < 0 or "\t" not in text[line.start : line.end]:
+            return clusters(text, line.start, line.end)
+        # How wide a tab is depends on what stands before it in its line.
+        begin = text.rfind("\n", self.blocks[line.block].start, line.start) + 1
+        begin = max(begin, self.blocks[line.block].start)
+        line_cut = clusters(text, begin, line.end, self._tabs(line.block))
+        return [cluster for cluster in line_cut if cluster[1] >= line.start]

@@ -1,0 +1,104 @@
+"""Stand notes level with their passages, beside the text or under it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rich.cells import cell_len
+
+from tui.reading.clusters import clusters
+from tui.reading.wrap import ClusterRuler, breakable, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """A note that wants to stand beside the text."""
+
+    key: str
+    """The annotation's uid."""
+    row: int
+    """The page row on which its passage begins."""
+    lines: tuple[str, ...]
+    """The note, wrapped already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a note stands in the margin."""
+
+    key: str
+    top: int
+    """The page row of its first line."""
+    height: int
+    row: int
+    """The page row on which its passage begins, at or above ``top``."""
+
+
+def wrap_note(text: str, width: int, limit: int | None = None) -> tuple[str, ...]:
+    """Wrap a note to some cells; its own line breaks stay.
+
+    Beyond ``limit`` lines it is folded: the last line then counts those left out.
+    """
+    lines = [row for line in text.split("\n") for row in _wrap_line(line, width)] if text else []
+    if limit is not None and len(lines) > limit:
+        hidden = len(lines) - max(0, limit - 1)
+        fold = f"… +{hidden} lines"
+        lines[len(lines) - hidden :] = [fold if cell_len(fold) <= width else f"… +{hidden}"]
+    return tuple(lines)
+
+
+def place_cards(cards: Iterable[NoteCard], gap: int = 1) -> list[Placed]:
+    """Place notes from the top, each at its passage or pushed down by the one before.
+
+    At least ``gap`` rows stay free between two notes.
+    """
+    placed: list[Placed] = []
+    free = 0
+    for card in sorted(cards, key=lambda card: card.row):
+        top = max(card.row, free)
+        placed.append(Placed(card.key, top, len(card.lines), card.row))
+        # A card without lines still takes its row: tops are in strict order.
+        free = top + max(1, len(card.lines) + gap)
+    return placed
+
+
+class Flow:
+    """Rows put in between the rows of a page: page rows to display rows and back.
+
+    ``inserts`` are pairs: the page row after which rows are put in (-1 for above the
+    page), and how many. Several after one row keep their order.
+    """
+
+    def __init__(self, height: int, inserts: Sequence[tuple[int, int]]) -> None:
+        order = sorted(
+            (min(max(after, -1), height - 1), index)
+            for index, (after, count) in enumerate(inserts)
+            if count > 0
+        )
+        self._afters = [after for after, _ in order]
+        self._indices = [index for _, index in order]
+        self._before = list(accumulate((inserts[i][1] for i in self._indices), initial=0))
+        self._tops = [
+            after + 1 + before for after, before in zip(self._afters, self._before, strict=False)
+        ]
+        self.height = height + self._before[-1]
+
+    def page_row(self, display_row: int) -> int | tuple[int, int]:
+        """Give the page row shown on a display row, or (index of the insert, line in it)."""
+        at = bisect_right(self._tops, display_row)
+        if at and display_row < self._tops[at - 1] + self._before[at] - self._before[at - 1]:
+            return self._indices[at - 1], display_row - self._tops[at - 1]
+        return display_row - self._before[at]
+
+    def display_row(self, page_row: int) -> int:
+        """Give the display row on which a page row is shown."""
+        return page_row + self._before[bisect_right(self._afters, page_row - 1)]
+
+
+def _wrap_line(line: str, width: int) -> list[str]:
+    cells = clusters(line, 0, len(line))
+    rows = wrap(breakable(line), 0, len(line), width, ClusterRuler(cells, len(line)))
+    return ["".join(shown for shown, at, _ in cells if start <= at < end) for start, end in rows]

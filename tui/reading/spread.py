@@ -1,0 +1,210 @@
+"""One article at one width: its rows, the head above them, the notes beside or between.
+
+The rows of a spread are what the screen shows, counted from 0. A row is a line of the
+head, a line of the text, or (on a narrow page) a line of a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from storage.models import Annotation, Block, Claim
+from tui.reading.frame import MEASURE, Frame, frame
+from tui.reading.layout import Layout
+from tui.reading.margin import Flow, NoteCard, place_cards, wrap_note
+
+FOLD = 12
+"""Lines of a note that are shown; longer ones are folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line above the text: the title, where it comes from."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A line of a note, or of the words on a claim, in the margin or under the text."""
+
+    key: str
+    """The annotation's uid; empty for a claim's."""
+    text: str
+    first: bool
+    last: bool
+    claim: Claim | None = None
+
+
+class Spread:
+    """The rows of one article at one width."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        width: int,
+        *,
+        head: Sequence[HeadLine] = (),
+        measure: int = MEASURE,
+        bare: bool = False,
+    ) -> None:
+        self.frame: Frame = frame(width, measure, bare=bare)
+        self.layout = Layout(text, blocks, self.frame.column)
+        self.head = _wrap_head(head, self.frame.column)
+        self._cards: dict[str, tuple[str, ...]] = {}
+        self._beside: dict[int, NoteLine] = {}
+        self._links: dict[int, str] = {}
+        self._under: list[str] = []
+        self._flow = self._without_notes()
+
+    def _without_notes(self) -> Flow:
+        return Flow(self.layout.height, [(-1, len(self.head))] if self.head else [])
+
+    @property
+    def height(self) -> int:
+        """All rows."""
+        return self._flow.height
+
+    def set_notes(self, notes: Sequence[Annotation], claims: Sequence[Claim]) -> None:
+        """Place the notes, and in a margin the words on each claim where room is left."""
+        self._beside.clear()
+        self._links.clear()
+        noted = [note for note in notes if note.note or note.tags]
+        if self.frame.margin:
+            self._flow = self._without_notes()
+            self._place_beside(noted, claims)
+        else:
+            self._place_under(noted)
+
+    def line_above(self, row: int) -> HeadLine | None:
+        """Give the line of the head that stands on a row."""
+        at = self._flow.page_row(row)
+        if isinstance(at, int) or not self.head or at[0] != 0:
+            return None
+        return self.head[at[1]]
+
+    def note_under(self, row: int) -> NoteLine | None:
+        """Give the line of a note that stands on a row of its own."""
+        at = self._flow.page_row(row)
+        if isinstance(at, int):
+            return None
+        index = at[0] - (1 if self.head else 0)
+        if index < 0:
+            return None
+        key = self._under[index]
+        lines = self._cards[key]
+        return NoteLine(key, lines[at[1]], at[1] == 0, at[1] == len(lines) - 1)
+
+    def note_beside(self, row: int) -> NoteLine | None:
+        """Give the line of the margin that stands on a row."""
+        return self._beside.get(row)
+
+    def link(self, row: int) -> str:
+        """Give what joins the column to the margin on a row: two cells."""
+        return self._links.get(row, "│ ")
+
+    def text_row(self, row: int) -> int | None:
+        """Give the layout's row that stands on a row; None for head and notes."""
+        at = self._flow.page_row(row)
+        return at if isinstance(at, int) else None
+
+    def row_of(self, offset: int) -> int:
+        """Give the row on which an offset stands."""
+        return self._flow.display_row(self.layout.place(offset)[0])
+
+    def rows_of(self, start: int, end: int) -> range:
+        """Give the rows from the first to the last that a span touches."""
+        rows = self.layout.rows(start, end)
+        return range(
+            self._flow.display_row(rows.start),
+            self._flow.display_row(max(rows.start, rows.stop - 1)) + 1,
+        )
+
+    def nearest_text(self, row: int, forward: bool = True) -> int:
+        """Give the layout's row on, or next to, a row."""
+        step = 1 if forward else -1
+        at = max(0, min(row, self.height - 1))
+        while 0 <= at < self.height:
+            found = self.text_row(at)
+            if found is not None:
+                return found
+            at += step
+        return self.layout.height - 1 if forward else 0
+
+    def _place_under(self, noted: Sequence[Annotation]) -> None:
+        width = max(8, self.frame.column - 4)
+        inserts: list[tuple[int, int, str]] = []
+        for note in noted:
+            lines = _note_lines(note, width)
+            self._cards[note.uid] = lines
+            rows = self.layout.rows(note.passage.start, note.passage.end)
+            inserts.append((max(rows.start, rows.stop - 1), len(lines), note.uid))
+        inserts.sort(key=lambda insert: insert[0])
+        self._under = [uid for _, _, uid in inserts]
+        head = [(-1, len(self.head))] if self.head else []
+        self._flow = Flow(self.layout.height, [*head, *((row, count) for row, count, _ in inserts)])
+
+    def _place_beside(self, noted: Sequence[Annotation], claims: Sequence[Claim]) -> None:
+        cards = [
+            NoteCard(
+                note.uid, self.row_of(note.passage.start), _note_lines(note, self.frame.margin)
+            )
+            for note in noted
+        ]
+        cards.sort(key=lambda card: card.row)
+        lines_of = {card.key: card.lines for card in cards}
+        for placed in place_cards(cards):
+            lines = lines_of[placed.key]
+            for number, text in enumerate(lines):
+                self._beside[placed.top + number] = NoteLine(
+                    placed.key, text, number == 0, number == len(lines) - 1
+                )
+            self._join(placed.row, placed.top)
+        for claim in claims:
+            row = self.row_of(claim.start)
+            if row in self._beside or row - 1 in self._beside:
+                continue
+            self._beside[row] = NoteLine("", _words_on(claim, self.frame.margin), True, True, claim)
+
+    def _join(self, passage: int, top: int) -> None:
+        """Draw the way from a passage's row to its note, pushed down or not."""
+        if passage == top:
+            self._links[top] = "├─"
+            return
+        self._links[passage] = "├╮"
+        for row in range(passage + 1, top):
+            self._links.setdefault(row, "││")
+        self._links[top] = "│╰"
+
+
+def _words_on(claim: Claim, width: int) -> str:
+    """Write kind, score and as many of the reasons as fit whole."""
+    words = f"{claim.kind.upper()} · {round(claim.score * 100)}"
+    joint = " · "
+    for cue in claim.cues:
+        if cell_len(words + joint + cue) > width:
+            break
+        words += joint + cue
+        joint = ", "
+    return words
+
+
+def _note_lines(note: Annotation, width: int) -> tuple[str, ...]:
+    parts = [note.note.strip()] if note.note.strip() else []
+    unsaid = [tag for tag in note.tags if f"#{tag}" not in note.note]
+    if unsaid:
+        parts.append(" ".join(f"#{tag}" for tag in unsaid))
+    return wrap_note("✎ " + "\n".join(parts), width, FOLD)
+
+
+def _wrap_head(head: Sequence[HeadLine], width: int) -> tuple[HeadLine, ...]:
+    return tuple(
+        HeadLine(text, line.strong)
+        for line in head
+        for text in wrap_note(line.text, width) or ("",)
+    )

@@ -1,0 +1,200 @@
+"""Break one line of text into rows of a given width."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Protocol
+
+from tui.reading.clusters import Cluster, attaches
+
+Span = tuple[int, int]
+
+_LONG = 12
+"""A word of so many code points may be broken at its own hyphens and slashes."""
+_SHORT = 6
+"""A last row narrower than this, in cells, looks lost."""
+
+_DASH = re.compile(r"—(?=\w)|—(?=[“‘\"'(]\w)")
+_HYPHEN = re.compile(r"—(?=\w)|(?<=[^\W\d_]{3})[-‐–/](?=[^\W\d_]{3})")
+_ADDRESS = re.compile(r"[-‐–—/?&=_.,;:#%+~@](?=\w)")
+
+_WIDE = re.compile(
+    "[\u2e80-\u312f\u31a0-\u31bf\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+_NEVER_FIRST = frozenset(
+    "、。，．・：；？！」』】〕〉》〗〙］｝）｠”’…‥ー〜～々ゝゞヽヾ％"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ｡､･ｰ｣.,:;?!)]}%»\u00a0\u202f"
+)
+_NEVER_LAST = frozenset("「『【〔〈《〖〘［｛（｟“‘([{«＄￥｢$€£¥\u00a0\u202f")
+_SPACE_BEFORE_ODD = re.compile(" (?=([^ -\u00ac\u00ae-\u02ff]))")
+
+_SPACES = dict.fromkeys(map(ord, "\t\u1680\u205f\u3000"), " ")
+_SPACES |= dict.fromkeys([*range(0x2000, 0x2007), *range(0x2008, 0x200B)], " ")
+
+
+class Ruler(Protocol):
+    """Measure a line in cells; every offset given is the start of a cluster, or the end."""
+
+    def reach(self, start: int, room: int) -> int:
+        """Find how far one gets within some cells, one cluster at least."""
+
+    def floor(self, offset: int) -> int:
+        """Find the last cluster start at or before any offset."""
+
+    def cells(self, start: int, end: int) -> int:
+        """Count the cells of a span."""
+
+
+class PlainRuler:
+    """Measure a line in which every code point is one cell."""
+
+    def __init__(self, end: int) -> None:
+        self._end = end
+
+    def reach(self, start: int, room: int) -> int:
+        return min(start + room, self._end)
+
+    def floor(self, offset: int) -> int:
+        return offset
+
+    def cells(self, start: int, end: int) -> int:
+        return end - start
+
+
+class ClusterRuler:
+    """Measure a line of clusters of any width."""
+
+    def __init__(self, line: Sequence[Cluster], end: int) -> None:
+        self._starts = [offset for _, offset, _ in line]
+        self._starts.append(end)
+        self._edges = [0, *accumulate(width for _, _, width in line)]
+
+    def reach(self, start: int, room: int) -> int:
+        index = bisect_left(self._starts, start)
+        last = bisect_right(self._edges, self._edges[index] + room) - 1
+        return self._starts[min(max(last, index + 1), len(self._starts) - 1)]
+
+    def floor(self, offset: int) -> int:
+        return self._starts[bisect_right(self._starts, offset) - 1]
+
+    def cells(self, start: int, end: int) -> int:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self._edges[last] - self._edges[first]
+
+
+def breakable(text: str) -> str:
+    """Give a text of the same length in which the spaces to break at, and no others, are spaces."""
+    shape = text.translate(_SPACES)
+    # A space that carries a mark is a cluster with it and cannot vanish at a row's end.
+    return _SPACE_BEFORE_ODD.sub(lambda m: "\u00a0" if attaches(m[1]) else " ", shape)
+
+
+def wrap(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
+    """Break ``shape[start:end]`` into rows of at most ``room`` cells.
+
+    Spaces at a break belong to no row. Rows follow each other; at least one is given.
+    """
+    wide = not shape.isascii() and _WIDE.search(shape, start, end) is not None
+    rows: list[Span] = []
+    while (limit := ruler.reach(start, room)) < end:
+        stop, after = _cut(shape, start, limit, end, room, ruler, wide)
+        rows.append((start, stop))
+        start = after
+        if start >= end:
+            return rows
+    rows.append((start, end))
+    if len(rows) > 1:
+        _mend_last(shape, rows, room, ruler)
+    return rows
+
+
+def chop(start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
+    """Break a line at the width alone, keeping every space: for code."""
+    rows: list[Span] = []
+    while (limit := ruler.reach(start, room)) < end:
+        rows.append((start, limit))
+        start = limit
+    rows.append((start, end))
+    return rows
+
+
+def _cut(shape: str, start: int, limit: int, end: int, room: int, ruler: Ruler, wide: bool) -> Span:
+    """Choose where a row stops and where the next one starts; the text from limit has no room."""
+    first = start
+    while first < limit and shape[first] == " ":
+        first += 1
+    if first == limit:
+        return limit, limit
+    space = shape.rfind(" ", first, limit + 1)
+    if space == limit:
+        return _around(shape, space, end)
+    word = first if space < 0 else space + 1
+    if wide and (at := _between(shape, word, limit, ruler)) > word:
+        return at, at
+    word_end = shape.find(" ", limit, end)
+    if word_end < 0:
+        word_end = end
+    if space < 0 or ruler.reach(word, room) < word_end:
+        # Wider than any row: begin it here when that fills the row well, and break it at a
+        # sign of punctuation when one stands near enough.
+        if space < 0 or ruler.cells(word, limit) * 2 >= room:
+            at = _last_break(_ADDRESS, shape, word, limit, word_end, ruler)
+            near = at > word and ruler.cells(at, limit) * 3 <= room
+            return (at, at) if near else (limit, limit)
+    else:
+        signs = _HYPHEN if word_end - word >= _LONG else _DASH
+        at = _last_break(signs, shape, word, limit, word_end, ruler)
+        if at > word:
+            return at, at
+    return _around(shape, space, end)
+
+
+def _around(shape: str, space: int, end: int) -> Span:
+    stop, after = space, space + 1
+    while shape[stop - 1] == " ":
+        stop -= 1
+    while after < end and shape[after] == " ":
+        after += 1
+    return stop, after
+
+
+def _last_break(
+    signs: re.Pattern[str], shape: str, word: int, limit: int, word_end: int, ruler: Ruler
+) -> int:
+    """Find the last place at or before limit that follows one of the signs, or -1."""
+    best = -1
+    for match in signs.finditer(shape, word, word_end):
+        at = match.end()
+        if at > limit:
+            break
+        if ruler.floor(at) == at:
+            best = at
+    return best
+
+
+def _between(shape: str, word: int, limit: int, ruler: Ruler) -> int:
+    """Find the last place to break at beside a wide character, or -1."""
+    for at in range(limit, word, -1):
+        if shape[at] in _NEVER_FIRST or ruler.floor(at) != at:
+            continue
+        before = shape[ruler.floor(at - 1)]
+        if before not in _NEVER_LAST and (_WIDE.match(before) or _WIDE.match(shape[at])):
+            return at
+    return -1
+
+
+def _mend_last(shape: str, rows: list[Span], room: int, ruler: Ruler) -> None:
+    """Give a short last word the company of the word before it, if the row above can spare it."""
+    (above, above_end), (last, end) = rows[-2:]
+    if last == above_end or ruler.cells(last, end) >= _SHORT or " " in shape[last:end]:
+        return
+    space = shape.rfind(" ", above, above_end)
+    if space <= above or ruler.cells(space + 1, end) > room:
+        return
+    stop, after = _around(shape, space, end)
+    if ruler.cells(above, stop) * 3 >= room * 2:
+        rows[-2:] = [(above, stop), (after, end)]
