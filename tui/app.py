@@ -1,0 +1,61 @@
+"""The app: one library, a stack of screens, the look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.binding import Binding
+
+from storage.errors import ManiculeError
+from tui.commands import BindingCommands
+from tui.theme import THEMES, marks_for
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+
+class ManiculeApp(App[None]):
+    """Reads one library until the person quits."""
+
+    TITLE = "manicule"
+    CSS_PATH = "manicule.tcss"
+    COMMANDS = {BindingCommands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [
+        Binding("colon", "command_palette", "Commands", id="app.commands", show=False),
+        Binding("T", "toggle_dark", "Paper or ink", id="app.theme", show=False),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+    ]
+
+    def __init__(self, library: Library, article: int | None = None) -> None:
+        super().__init__()
+        self.library = library
+        self._first = article
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Lend our mark colours to themes that have none."""
+        return marks_for(self.current_theme.dark)
+
+    def on_mount(self) -> None:
+        """Open the library, or one article of it."""
+        # Each screen is imported when it is first shown: the other one need not be waited for.
+        if self._first is None:
+            from tui.screens.library import LibraryScreen
+
+            self.push_screen(LibraryScreen())
+        else:
+            from tui.screens.reader import ReaderScreen
+
+            self.push_screen(ReaderScreen(self._first))
+
+    def action_toggle_dark(self) -> None:
+        """Change between the dark theme and the light one."""
+        self.theme = "paper" if self.current_theme.dark else "ink"
+
+    def complain(self, error: ManiculeError) -> None:
+        """Show an error as it is: its text is already a sentence for the person."""
+        self.notify(str(error), title="", severity="error", timeout=8, markup=False)

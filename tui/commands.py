@@ -1,0 +1,89 @@
+"""The command palette and the help, derived from the bindings alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.keyed import display
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action of one place: its name, its keys, what it does."""
+
+    id: str
+    keys: tuple[str, ...]
+    """As a person types them."""
+    title: str
+    help: str
+    """A longer word on it; may be empty."""
+    group: str
+    action: str
+    node: DOMNode | type
+
+
+def commands_of(node: DOMNode | type) -> list[Command]:
+    """List what the bindings of a screen (or class) offer, in their order."""
+    declared: list[Binding] = []
+    if isinstance(node, type):
+        declared = [b for b in getattr(node, "BINDINGS", ()) if isinstance(b, Binding)]
+        pairs = [(key.strip(), b) for b in declared for key in b.key.split(",")]
+    else:
+        pairs = list(node._bindings)
+    found: dict[str, Command] = {}
+    for key, binding in pairs:
+        if binding.id is None or not binding.description:
+            continue
+        known = found.get(binding.id)
+        keys = (*known.keys, display(key)) if known else (display(key),)
+        found[binding.id] = Command(
+            binding.id,
+            keys,
+            binding.description,
+            binding.tooltip,
+            binding.group.description if binding.group else "",
+            binding.action,
+            node,
+        )
+    return list(found.values())
+
+
+class BindingCommands(Provider):
+    """Every command of the screen, and of the app, by name."""
+
+    def _commands(self) -> list[Command]:
+        return [*commands_of(self.screen), *commands_of(self.app)]
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(
+                f"{command.title}  ({' '.join(command.keys)})",
+                partial(self._run, command),
+                help=command.help or None,
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits the typed words."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score = matcher.match(command.title)
+            if score > 0:
+                yield Hit(
+                    score,
+                    matcher.highlight(command.title),
+                    partial(self._run, command),
+                    help=" ".join(command.keys),
+                )
+
+    async def _run(self, command: Command) -> None:
+        if not isinstance(command.node, type):
+            await self.app.run_action(command.action, command.node)

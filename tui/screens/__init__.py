@@ -1,0 +1,1 @@
+"""The screens; they alone talk to the library."""

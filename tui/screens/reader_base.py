@@ -1,0 +1,215 @@
+"""What all the reader's actions stand on: the session, the page, going and changing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from storage.errors import ManiculeError
+from storage.models import Article, Progress
+from tui.keyed import KeyedScreen
+from tui.reading.marks import Mark
+from tui.reading.selection import Selection
+from tui.reading.spread import HeadLine
+from tui.screens.dates import day
+from tui.screens.session import Session
+from tui.widgets.masthead import Masthead
+from tui.widgets.page import Page
+from tui.widgets.status import Standing, Status
+
+if TYPE_CHECKING:
+    from storage.library import Library
+    from tui.app import ManiculeApp
+
+R = TypeVar("R")
+
+WORDS_A_MINUTE = 220
+AUTOSAVE = 2.0
+"""Seconds after which a new reading place is written down."""
+
+# Marks that lie over each other, the lowest first.
+_BRIGHT, _CURSOR, _SELECTION, _FOUND_HERE = 1, 5, 6, 7
+
+_HINTS = {
+    "read": "",
+    "select": "↵ keep  a note  m mark  y copy  esc",
+    "note": "esc keeps  ctrl+g leaves it as it was",
+}
+
+
+class ReaderBase(KeyedScreen):
+    """An open article: its page, its session, and the way between them."""
+
+    page = query_one(Page)
+    status = query_one(Status)
+    masthead = query_one(Masthead)
+
+    def __init__(self, article: int, at: int | None = None) -> None:
+        super().__init__()
+        self.article_id = article
+        self._at = at
+        self.selection: Selection | None = None
+        self.editing: tuple[int, int, str] | None = None
+        """Start, end and annotation's uid ("" for a new one) of the note being written."""
+        self.hits: list[tuple[int, int]] = []
+        self.hit: int | None = None
+        self._column: int | None = None
+        self._furthest = 0.0
+        self._moved = False
+        self._unsaved = False
+
+    @property
+    def library(self) -> Library:
+        """The app's one library."""
+        return cast("ManiculeApp", self.app).library
+
+    def compose(self) -> ComposeResult:
+        """Stack head, page and status."""
+        yield Masthead()
+        yield Page()
+        yield Status()
+
+    def on_mount(self) -> None:
+        """Open the article where it was left."""
+        self.session = Session(self.library, self.article_id)
+        progress = self.session.progress
+        self._furthest = progress.fraction
+        self.page.show(self.session.article, _head(self.session.article))
+        self.draw_marks()
+        self.call_after_refresh(self._arrive, progress.offset)
+        self.set_interval(AUTOSAVE, self.save_place)
+
+    def _arrive(self, top: int) -> None:
+        if self._at is not None:
+            self.go(self._at)
+            return
+        if top:
+            self.page.scroll_to_row(self.page.spread.row_of(top))
+        self.draw_point()
+        self.tell()
+
+    # -- going -----------------------------------------------------------------------
+
+    def go(self, offset: int, *, line_only: bool = False) -> None:
+        """Put the point somewhere and show it; `line_only` scrolls no more than one line needs."""
+        session = self.session
+        session.point = max(0, min(offset, len(session.text) - 1))
+        self._moved = True
+        if not line_only:
+            self._column = None
+        self.draw_point()
+        start, end = session.cursor
+        if line_only or len(self.page.spread.rows_of(start, end)) > self.page.rows // 2:
+            start, end = session.point, session.point + 1
+        self.page.reveal(start, end)
+
+    def draw_point(self) -> None:
+        """Draw the cursor, the selection and the hit that one stands on."""
+        start, end = self.session.cursor
+        marks = [Mark(start, end, "bright", _BRIGHT), Mark(start, end, "cursor", _CURSOR)]
+        if self.selection is not None:
+            marks = [Mark(self.selection.start, self.selection.end, "selection", _SELECTION)]
+        if self.hit is not None:
+            marks.append(Mark(*self.hits[self.hit], "found-here", _FOUND_HERE))
+        self.page.set_moving(self.session.point, marks)
+
+    def draw_marks(self) -> None:
+        """Draw claims, highlights, notes and bookmarks as the session has them."""
+        session = self.session
+        self.page.set_marks(session.claims, session.annotations, session.bookmarks, self.hits)
+
+    # -- telling ---------------------------------------------------------------------
+
+    def on_page_scrolled(self) -> None:
+        """Keep the status and the place up with the page."""
+        if self._moved:
+            self._furthest = max(self._furthest, self._fraction())
+            self._unsaved = True
+        self.tell()
+
+    def on_keyed_screen_pending(self, message: KeyedScreen.Pending) -> None:
+        """Show the keys of an unfinished sequence."""
+        self.tell(pending=message.keys)
+
+    def _fraction(self) -> float:
+        text = self.session.text
+        return min(1.0, self.page.last_offset / len(text)) if text else 1.0
+
+    def tell(self, pending: str = "") -> None:
+        """Bring masthead and status line up to date."""
+        session, article = self.session, self.session.article
+        fraction = self._fraction()
+        left = round((1 - fraction) * article.words / WORDS_A_MINUTE)
+        details = [article.byline or "", article.site or "", day(article.published or "")]
+        details.append(f"{max(1, round(article.words / WORDS_A_MINUTE))} min")
+        self.masthead.show(article.title, details, fraction)
+        hits = len(self.hits)
+        self.status.show(
+            Standing(
+                mode="NOTE" if self.editing else "SELECT" if self.selection else "READ",
+                fraction=fraction,
+                minutes_left=left if fraction < 1 else 0,
+                claim=session.claim_number(),
+                claims=len(session.claims),
+                claims_on=session.claims_on,
+                notes=len(session.annotations),
+                bookmarks=len(session.bookmarks),
+                density=session.density,
+                pending=pending,
+                found=f"{(self.hit or 0) + 1}/{hits}" if hits else "",
+                hint=_HINTS["note" if self.editing else "select" if self.selection else "read"],
+            )
+        )
+
+    def say(self, sentence: str) -> None:
+        """Say something in the status line until the next key."""
+        self.status.say(sentence)
+
+    # -- changing --------------------------------------------------------------------
+
+    async def change(self, work: Callable[[], R], said: str | Callable[[R], str]) -> bool:
+        """Change the library off the event loop; say so when it is on disk, never before."""
+        try:
+            result = await asyncio.to_thread(work)
+        except ManiculeError as error:
+            cast("ManiculeApp", self.app).complain(error)
+            return False
+        self.session.reload()
+        self.draw_marks()
+        self.draw_point()
+        self.tell()
+        self.say(said(result) if callable(said) else said)
+        return True
+
+    async def save_place(self) -> None:
+        """Write down the reading place, if it is another than the one stored."""
+        if not self._unsaved:
+            return
+        self._unsaved = False
+        progress = Progress(
+            offset=self.page.first_offset,
+            cursor=self.session.point,
+            fraction=round(self._furthest, 4),
+            seen=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        try:
+            await asyncio.to_thread(self.library.set_progress, self.article_id, progress)
+        except ManiculeError as error:
+            cast("ManiculeApp", self.app).complain(error)
+
+
+def _head(article: Article) -> list[HeadLine]:
+    """Write what stands above the text."""
+    about = [article.byline, article.site, day(article.published or "")]
+    head = [HeadLine(""), HeadLine(article.title, strong=True)]
+    if any(about):
+        head.append(HeadLine(" · ".join(part for part in about if part)))
+    if article.source is not None:
+        when = f", {day(article.source.published)}" if article.source.published else ""
+        head.append(HeadLine(f"First published in {article.source.publication}{when}"))
+    return [*head, HeadLine("")]

@@ -1,0 +1,93 @@
+"""Finding words in the article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from textual import events, on
+from textual.binding import Binding
+from textual.widgets import Input
+
+from tui.reading.search import find_all
+from tui.screens.reader_base import ReaderBase
+
+
+class FindBar(Input):
+    """The line in which one types what to find."""
+
+    DEFAULT_CSS = """
+    FindBar { dock: bottom; height: 1; border: none; padding: 0 1; background: $surface; }
+    FindBar:focus { border: none; }
+    """
+    BINDINGS = [
+        Binding("escape", "leave", "Leave the search", id="find.leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="find in this article", compact=True, select_on_focus=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep every key from the page behind."""
+        if event.key not in ("enter", "escape"):
+            event.stop()
+
+    def action_leave(self) -> None:
+        """Close the line and forget what was found."""
+        if isinstance(self.screen, Finding):
+            self.screen.leave_find()
+
+
+class Finding(ReaderBase):
+    """Search in the logical text: a phrase is found over the ends of lines."""
+
+    _from = 0
+
+    def action_find(self) -> None:
+        """Open the line in which to type what to find."""
+        self._from = self.session.point
+        bar = FindBar()
+        self.mount(bar)
+        bar.focus()
+
+    @on(Input.Changed, "FindBar")
+    def _on_find_typed(self, event: Input.Changed) -> None:
+        self.hits = find_all(self.session.text, event.value) if event.value.strip() else []
+        starts = [start for start, _ in self.hits]
+        at = bisect_left(starts, self._from)
+        self.hit = (at if at < len(starts) else 0) if starts else None
+        self.draw_marks()
+        if self.hit is not None:
+            self.go(starts[self.hit])
+        else:
+            self.go(self._from)
+
+    @on(Input.Submitted, "FindBar")
+    def _on_find_submitted(self, event: Input.Submitted) -> None:
+        self.query(FindBar).remove()
+        if not self.hits and event.value.strip():
+            self.say(f"“{event.value}” is not in this article.")
+
+    def leave_find(self) -> None:
+        """Close the line and go back to where the search began."""
+        self.query(FindBar).remove()
+        self.clear_find()
+        self.go(self._from)
+
+    def clear_find(self) -> None:
+        """Forget what was found."""
+        self.hits, self.hit = [], None
+        self.draw_marks()
+        self.draw_point()
+        self.tell()
+
+    def action_found(self, by: int) -> None:
+        """Go to the next hit, or the one before, round the ends."""
+        if not self.hits or self.hit is None:
+            self.say("Nothing searched for yet: / finds words.")
+            return
+        before, self.hit = self.hit, (self.hit + by) % len(self.hits)
+        self.go(self.hits[self.hit][0])
+        if by > 0 and self.hit < before:
+            self.say("From the beginning again.")
+        elif by < 0 and self.hit > before:
+            self.say("From the end again.")

@@ -1,0 +1,151 @@
+"""Selecting a passage from the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.reading.selection import Selection
+from tui.screens.reader_base import ReaderBase
+from tui.widgets.page import Page
+
+
+class Selecting(ReaderBase):
+    """A selection starts as the sentence; motions move one of its ends."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the selection's keys work only while there is one."""
+        if action.startswith("select_"):
+            return self.selection is not None
+        return True
+
+    def action_select(self) -> None:
+        """Start with the sentence at the cursor, or give the selection up."""
+        self._select(None if self.selection else Selection(*self.session.cursor))
+
+    def action_select_paragraphs(self) -> None:
+        """Take the whole paragraph; from then on go by paragraphs."""
+        span = self.session.motions.paragraph_at(self.session.point)
+        self._select(Selection(*span, by_paragraph=True))
+
+    def action_paragraphs(self) -> None:
+        """Start a selection with the paragraph at the cursor."""
+        self.action_select_paragraphs()
+
+    def action_select_swap(self) -> None:
+        """Move the other end from now on."""
+        assert self.selection is not None
+        self._select(self.selection.swapped())
+
+    def action_select_grow(self, by: int) -> None:
+        """Take the next larger unit, or the next smaller."""
+        chosen = self.selection
+        assert chosen is not None
+        motions = self.session.motions
+        if by > 0:
+            start, end = motions.grow(chosen.start, chosen.end)
+        else:
+            start, end = motions.shrink(chosen.start, chosen.end, self.session.point)
+        self._select(replace(chosen, start=start, end=end))
+
+    def action_select_char(self, by: int) -> None:
+        """Move the end by one character."""
+        assert self.selection is not None
+        motions, moving = self.session.motions, self.selection.moving
+        self._move(motions.char_right(moving) if by > 0 else motions.char_left(moving))
+
+    def action_select_word(self, by: int) -> None:
+        """Move the end by one word."""
+        chosen = self.selection
+        assert chosen is not None
+        motions, text = self.session.motions, self.session.text
+        if by < 0:
+            to = motions.word_back(chosen.moving)
+            # A full stop is a word to vi; to give up a word means the letters, not the stop.
+            while to > 0 and not text[to].isalnum():
+                to = motions.word_back(to)
+            self._move(len(text[:to].rstrip()) if chosen.at_end else to)
+        elif chosen.at_end:
+            self._move(motions.word_end(chosen.end))
+        else:
+            self._move(motions.word_forward(chosen.start))
+
+    def action_select_line(self, by: int) -> None:
+        """Move the end by one line, or by one paragraph after V."""
+        chosen = self.selection
+        assert chosen is not None
+        if chosen.by_paragraph:
+            self.action_select_paragraph(by)
+            return
+        layout = self.page.spread.layout
+        row, column = layout.place(chosen.moving)
+        row += by
+        while 0 <= row < layout.height and layout.line(row).block < 0:
+            row += by
+        if 0 <= row < layout.height:
+            self._move(layout.offset(row, column))
+
+    def action_select_edge(self, by: int) -> None:
+        """Move the end to the start of its line, or to the line's end."""
+        assert self.selection is not None
+        layout = self.page.spread.layout
+        line = layout.line(layout.place(self.selection.moving)[0])
+        self._move(line.end if by > 0 else line.start)
+
+    def action_select_sentence(self, by: int) -> None:
+        """Move the end by one sentence."""
+        motions = self.session.motions
+        step = motions.next_sentence if by > 0 else motions.previous_sentence
+        assert self.selection is not None
+        self._select(self.selection.stepped(by > 0, motions.sentence_at, step))
+
+    def action_select_paragraph(self, by: int) -> None:
+        """Move the end by one paragraph."""
+        motions = self.session.motions
+        step = motions.next_paragraph if by > 0 else motions.previous_paragraph
+        assert self.selection is not None
+        self._select(self.selection.stepped(by > 0, motions.paragraph_at, step))
+
+    def _move(self, to: int) -> None:
+        assert self.selection is not None
+        self._select(self.selection.moved(max(0, min(to, len(self.session.text)))))
+
+    def _select(self, chosen: Selection | None) -> None:
+        """Show another selection, its moving end in sight."""
+        before, self.selection = self.selection, chosen
+        if chosen is not None:
+            inside = chosen.end - 1 if chosen.at_end else chosen.start
+            self.session.point = max(chosen.start, inside)
+        self.draw_point()
+        if chosen is not None:
+            self.page.reveal(self.session.point, self.session.point + 1)
+        if (before is None) != (chosen is None):
+            self.refresh_bindings()
+        self.tell()
+
+    def end_selection(self) -> None:
+        """Give the selection up, the cursor staying where it began."""
+        if self.selection is not None:
+            self.session.point = self.selection.start
+            self._select(None)
+
+    def on_page_pointed(self, message: Page.Pointed) -> None:
+        """Follow the mouse: a press points, drawing selects, clicks take word and sentence."""
+        motions = self.session.motions
+        if message.clicks == 2:
+            self._select(Selection(*motions.word_at(message.offset)))
+        elif message.clicks > 2:
+            self._select(Selection(*motions.sentence_at(message.offset)))
+        elif not message.drawn:
+            self._pressed_at = message.offset
+            if self.selection is not None:
+                self._select(None)
+            self.session.point = message.offset
+            self._column = None
+            self.draw_point()
+            self.tell()
+        elif message.offset != self._pressed_at:
+            start, end = sorted((self._pressed_at, message.offset))
+            forward = message.offset > self._pressed_at
+            self._select(Selection(start, end + 1, at_end=forward))
+
+    _pressed_at = 0

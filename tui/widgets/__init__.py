@@ -1,0 +1,1 @@
+"""What draws nouns and posts messages."""

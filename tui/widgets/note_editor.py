@@ -1,0 +1,66 @@
+"""Where a note is written: a few lines beside the passage, or under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import TextArea
+
+
+class NoteEditor(TextArea):
+    """A small editor that keeps what was written when one leaves it."""
+
+    DEFAULT_CSS = """
+    NoteEditor {
+        layer: over;
+        height: 8;
+        min-height: 3;
+        border: round $accent;
+        background: $surface;
+        padding: 0 1;
+        border-title-color: $accent-text;
+        border-subtitle-color: $page-faint;
+    }
+    NoteEditor:focus { border: round $accent; }
+    NoteEditor .text-area--cursor-line { background: $surface; }
+    """
+
+    BINDINGS = [
+        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep", priority=True),
+        Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard", priority=True),
+    ]
+
+    @dataclass
+    class Kept(Message):
+        """The person is done; this is the note."""
+
+        text: str
+
+    @dataclass
+    class Discarded(Message):
+        """The person wants nothing changed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=True, show_line_numbers=False)
+        self.border_title = "✎ note"
+        self.border_subtitle = "esc keeps · ctrl+g discards"
+
+    def on_mount(self) -> None:
+        """Write at the end of what is there."""
+        self.move_cursor(self.document.end)
+        self.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep every key from the page behind."""
+        event.stop()
+
+    def action_keep(self) -> None:
+        """Hand the note over."""
+        self.post_message(self.Kept(self.text))
+
+    def action_discard(self) -> None:
+        """Go back without a change."""
+        self.post_message(self.Discarded())

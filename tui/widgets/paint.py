@@ -1,0 +1,66 @@
+"""Styles by the names of the theme's colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rich.color import Color as TerminalColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Paint:
+    """Gives a style for a named colour, each made once a theme."""
+
+    def __init__(self, variables: Mapping[str, str], plain: bool = False) -> None:
+        self._variables = variables
+        self._plain = plain
+        self._made: dict[tuple[str, str, bool, bool], Style] = {}
+
+    def __call__(
+        self, colour: str = "page-text", *, on: str = "", bold: bool = False, italic: bool = False
+    ) -> Style:
+        """Give text of one named colour on another; `on=""` leaves the background."""
+        key = (colour, on, bold, italic)
+        style = self._made.get(key)
+        if style is None:
+            style = self._made[key] = Style(
+                color=self._colour(colour),
+                bgcolor=self._colour(on) if on else None,
+                bold=bold or None,
+                italic=italic or None,
+                # Without colour (NO_COLOR) the row under the cursor is shown by reversing it.
+                reverse=True if self._plain and on == "row-cursor" else None,
+            )
+        return style
+
+    def _colour(self, name: str) -> TerminalColor:
+        return Color.parse(self._variables[name]).rich_color
+
+
+class Painted(Widget):
+    """A widget that draws lines of its own with `self.paint`."""
+
+    # What it shows is not laid out as text, so that a mouse could select only nonsense.
+    ALLOW_SELECT = False
+
+    _paint: Paint | None = None
+
+    @property
+    def paint(self) -> Paint:
+        """The styles of the theme as it is now."""
+        if self._paint is None:
+            self._paint = Paint(self.app.theme_variables, self.app.no_color)
+        return self._paint
+
+    def notify_style_update(self) -> None:
+        self._paint = None
+        super().notify_style_update()
+
+    def line(self, segments: Iterable[Segment], fill: Style | None = None) -> Strip:
+        """Make a strip as wide as the widget, on the widget's own background."""
+        strip = Strip(segments).adjust_cell_length(self.size.width, fill)
+        return strip.apply_style(self.rich_style)

@@ -1,0 +1,117 @@
+"""The reader's bottom line: mode, how far, how long, which claim, what is yours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.widgets.paint import Painted
+
+_BAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the status line tells."""
+
+    mode: str = "READ"
+    fraction: float = 0.0
+    minutes_left: int = 0
+    claim: int = 0
+    claims: int = 0
+    claims_on: bool = True
+    notes: int = 0
+    bookmarks: int = 0
+    density: int = 3
+    pending: str = ""
+    """Keys typed of an unfinished sequence."""
+    found: str = ""
+    """Such as "3/17", while a search stands."""
+    hint: str = ""
+    """What the mode's keys do; takes the place of the rest where there is room."""
+
+
+class Status(Painted):
+    """Draws a `Standing` on one line, leaving out what does not fit."""
+
+    DEFAULT_CSS = """
+    Status { height: 1; dock: bottom; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._standing = Standing()
+        self._said = ""
+
+    def show(self, standing: Standing) -> None:
+        """Tell where the reader stands; forgets what was said."""
+        if standing != self._standing or self._said:
+            self._standing, self._said = standing, ""
+            self.refresh()
+
+    def say(self, sentence: str) -> None:
+        """Say one sentence until the next key."""
+        self._said = sentence
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        paint = self.paint
+        plain, faint = paint(on="surface"), paint("page-faint", on="surface")
+        accent = paint("accent-text", on="surface")
+        now = self._standing
+        ground = "accent-text" if now.mode == "READ" else "primary"
+        badge = paint("mode-text", on=ground, bold=True) + Style(reverse=bool(self.app.no_color))
+        parts: list[list[Segment]] = [[Segment(f" {now.mode} ", badge)]]
+        if now.pending:
+            parts.append([Segment(now.pending, accent)])
+        if self._said:
+            parts.append([Segment(self._said, paint("page-strong", on="surface"))])
+            return self._fit(parts, plain)
+        parts.append([Segment(f"{now.fraction:4.0%}", plain)])
+        if now.found:
+            parts.append([Segment(f"/ {now.found}", accent)])
+        if now.hint:
+            parts.append([Segment(now.hint, faint)])
+        full = round(now.fraction * _BAR)
+        bar = [
+            Segment("━" * full, accent),
+            Segment("─" * (_BAR - full), paint("page-rule", on="surface")),
+        ]
+        left = "the end" if not now.minutes_left else f"{now.minutes_left} min left"
+        off = "" if now.claims_on else " off"
+        rest = [
+            [Segment("☞ ", accent), Segment(f"{now.claim}/{now.claims}{off}", accent)],
+            [Segment(f"✎ {now.notes}", plain)],
+            [Segment(f"⚑ {now.bookmarks}", paint("bookmark", on="surface"))],
+            [Segment(left, faint)],
+            [
+                Segment("density ", faint),
+                Segment("●" * now.density, accent),
+                Segment("○" * (5 - now.density), faint),
+            ],
+            [Segment("? help", faint)],
+        ]
+        if self.size.width >= 100 and not now.hint:
+            parts.append(bar)
+        return self._fit(parts + rest, plain)
+
+    def _fit(self, parts: list[list[Segment]], plain: Style) -> Strip:
+        """Put parts side by side until the line is full."""
+        drawn: list[Segment] = []
+        used = 0
+        gap = "  " if self.size.width >= 80 else " "
+        for number, part in enumerate(parts):
+            width = sum(cell_len(segment.text) for segment in part)
+            if number and used + len(gap) + width > self.size.width and len(drawn) > 2:
+                break
+            if number:
+                drawn.append(Segment(gap, plain))
+                used += len(gap)
+            drawn.extend(part)
+            used += width
+        return Strip(drawn).adjust_cell_length(self.size.width, plain)
