@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import repeat
 
 from rich.cells import cell_len, get_character_cell_size
 
@@ -20,6 +21,8 @@ _SIMPLE = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff"
     "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u218b\u2190-\u22ff\u2500-\u25fc]*"
 )
+# From here on no sign is simple.
+_IDEOGRAPHS = "\u2e80"
 _JOINER = "\u200d"
 _JOINERS = re.compile(f"{_JOINER}+")
 _UNKNOWN = "\ufffd"
@@ -54,9 +57,16 @@ def clusters(text: str, start: int, end: int, tabs: Tabs = single_space) -> list
     column = nth = 0
     at = start
     while at < end:
-        after = at + 1
         raw = text[at]
-        if (after < end and attaches(text[after])) or _is_regional(raw):
+        plain = _plain_end(text, at, end) if raw < _IDEOGRAPHS else at
+        if plain > at:
+            shown = draw_simple(text[at:plain])
+            found.extend(zip(shown, range(at, plain), repeat(1)))
+            column += plain - at
+            at = plain
+            continue
+        after = at + 1
+        if _is_regional(raw) or (after < end and attaches(text[after])):
             after = _cluster_end(text, at, end)
             raw = text[at:after]
         if raw[0] == "\t":
@@ -91,6 +101,13 @@ def cluster_start(text: str, offset: int) -> int:
 
 def _leans_back(text: str, at: int) -> bool:
     return text[at - 1] == _JOINER or _is_regional(text[at]) or attaches(text[at])
+
+
+def _plain_end(text: str, at: int, end: int) -> int:
+    """Find how far simple signs go from here that no mark behind them makes part of more."""
+    simple = _SIMPLE.match(text, at, end)
+    plain = simple.end() if simple else at
+    return plain - 1 if at < plain < end and attaches(text[plain]) else plain
 
 
 def _cluster_end(text: str, at: int, end: int) -> int:

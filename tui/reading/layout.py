@@ -88,14 +88,12 @@ class Layout:
         cut = self._cut(row)
         if cut is None:
             return row, line.indent + min(offset, line.end) - line.start
-        column = line.indent
-        for (_, _, width), after in zip(
-            cut, [*(at for _, at, _ in cut[1:]), line.end], strict=True
-        ):
-            if offset < after:
+        column = edge = line.indent
+        for _, at, width in cut:
+            if at > offset:
                 break
-            column += width
-        return row, column
+            column, edge = edge, edge + width
+        return row, column if offset < line.end else edge
 
     def offset(self, row: int, column: int) -> int:
         """Give the offset of the cluster at a cell.

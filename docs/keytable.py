@@ -1,0 +1,45 @@
+"""Write the README's table of keys from the bindings: the one place where keys are declared.
+
+usage: python docs/keytable.py        writes the table into README.md
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui.commands import Command, commands_of
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+BEGIN, END = "<!-- keys: made by docs/keytable.py -->", "<!-- end of keys -->"
+
+
+def table() -> str:
+    """Give both screens' keys as Markdown tables, one a group."""
+    parts = ["### In the reader", _groups(ReaderScreen), "### In the library", _groups(LibraryScreen)]
+    return "\n\n".join(parts)
+
+
+def _groups(screen: type) -> str:
+    groups: dict[str, list[Command]] = {}
+    for command in commands_of(screen):
+        groups.setdefault(command.group or "General", []).append(command)
+    rows = ["| | key | |", "|---|---|---|"]
+    for name, commands in groups.items():
+        for number, command in enumerate(commands):
+            keys = " ".join(f"`{key}`" for key in command.keys)
+            more = f" ({command.help})" if command.help else ""
+            rows.append(f"| {name if not number else ''} | {keys} | {command.title}{more} |")
+    return "\n".join(rows)
+
+
+def with_table(readme: str) -> str:
+    """Put the table between its two marks."""
+    head, _, rest = readme.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    return f"{head}{BEGIN}\n\n{table()}\n\n{END}{tail}"
+
+
+if __name__ == "__main__":
+    README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")

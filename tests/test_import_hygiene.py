@@ -1,0 +1,34 @@
+"""What may be loaded when: a clean interpreter tells."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"import sys\n{statement}\nprint(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("statement", "unwanted"),
+    [
+        ("import storage.library", {"textual", "rich", "trafilatura", "lxml", "markdown_it"}),
+        ("import storage.intake, storage.claims", {"tinydb", "textual", "rich", "trafilatura"}),
+        ("import tui.reading.spread", {"textual", "tinydb"}),
+        ("import tui.cli", {"textual", "trafilatura", "lxml", "markdown_it"}),
+        ("import tui.app, tui.screens.library", {"trafilatura", "lxml"}),
+        ("import tui.screens.reader", {"trafilatura", "lxml"}),
+    ],
+)
+def test_a_room_loads_only_what_it_needs(statement: str, unwanted: set[str]) -> None:
+    assert not loaded_after(statement) & unwanted

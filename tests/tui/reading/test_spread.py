@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.models import Annotation, Block, BlockKind, Claim, Kind, Passage
+from tui.reading.spread import HeadLine, Spread
+
+TEXT = "\n\n".join(
+    f"Paragraph {n} is here and it is long enough to wrap a few times." for n in range(9)
+)
+BLOCKS = []
+for part in TEXT.split("\n\n"):
+    at = BLOCKS[-1].end + 2 if BLOCKS else 0
+    BLOCKS.append(Block(BlockKind.PARAGRAPH, at, at + len(part)))
+
+
+def note(start: int, end: int, words: str, uid: str = "n") -> Annotation:
+    return Annotation(uid, 1, Passage(start, end, TEXT[start:end]), words)
+
+
+def claim(start: int, end: int) -> Claim:
+    return Claim(start, end, TEXT[start:end], Kind.POLICY, 0.9, ("should", "first sentence"))
+
+
+def test_the_head_stands_above_the_text() -> None:
+    spread = Spread(TEXT, BLOCKS, 80, head=[HeadLine("A title", strong=True), HeadLine("")])
+    assert spread.line_above(0) == HeadLine("A title", strong=True)
+    assert spread.line_above(2) is None
+    assert spread.row_of(0) == 2
+
+
+def test_on_a_wide_page_a_note_is_level_with_its_passage() -> None:
+    spread = Spread(TEXT, BLOCKS, 120)
+    start = TEXT.index("Paragraph 3")
+    spread.set_notes([note(start, start + 9, "look")], [])
+    beside = spread.note_beside(spread.row_of(start))
+    assert beside is not None
+    assert beside.text == "✎ look"
+    assert spread.link(spread.row_of(start)) == "├─"
+
+
+def test_notes_of_one_line_are_pushed_apart_and_stay_joined() -> None:
+    spread = Spread(TEXT, BLOCKS, 120)
+    spread.set_notes([note(0, 3, "one", "a"), note(4, 9, "two", "b")], [])
+    rows = [row for row in range(9) if (n := spread.note_beside(row)) and n.first]
+    assert rows == [0, 2]
+    assert spread.link(2) == "│╰"
+
+
+def test_the_words_on_a_claim_give_way_to_a_note() -> None:
+    spread = Spread(TEXT, BLOCKS, 120)
+    spread.set_notes([note(0, 3, "mine")], [claim(0, 9), claim(TEXT.index("Paragraph 4"), 300)])
+    first = spread.note_beside(0)
+    assert first is not None
+    assert first.claim is None
+    other = spread.note_beside(spread.row_of(TEXT.index("Paragraph 4")))
+    assert other is not None
+    assert other.text == "POLICY · 90 · should, first sentence"
+
+
+@given(
+    width=st.integers(20, 160),
+    starts=st.lists(st.integers(0, len(TEXT) - 12), max_size=6, unique=True),
+)
+def test_every_row_is_head_text_or_note_and_every_offset_has_one(
+    width: int, starts: list[int]
+) -> None:
+    spread = Spread(TEXT, BLOCKS, width, head=[HeadLine("T")])
+    spread.set_notes([note(s, s + 10, "word " * 9, str(s)) for s in starts], [])
+    for row in range(spread.height):
+        kinds = [
+            spread.line_above(row) is not None,
+            spread.text_row(row) is not None,
+            spread.note_under(row) is not None,
+        ]
+        assert sum(kinds) == 1
+    for offset in range(0, len(TEXT), 7):
+        at = spread.text_row(spread.row_of(offset))
+        assert at == spread.layout.place(offset)[0]
+
+
+def test_a_note_under_the_line_shows_every_word_of_it() -> None:
+    words = "several words that need more than one line of forty cells"
+    spread = Spread(TEXT, BLOCKS, 40)
+    spread.set_notes([note(0, 3, words)], [])
+    lines = [n.text for row in range(spread.height) if (n := spread.note_under(row))]
+    assert " ".join(" ".join(lines).split()) == f"✎ {words}"
