@@ -27,11 +27,9 @@ _JOINER = "\u200d"
 _JOINERS = re.compile(f"{_JOINER}+")
 _UNKNOWN = "\ufffd"
 # Shown as a plain space: their own glyphs are missing or of unclear width in many fonts.
-_BLANKS = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f"), " ")
-_BLANKS |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 # Invisible, and a terminal may reorder the line or show a box for them.
-_UNSEEN = dict.fromkeys([0xAD, 0x61C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
-_UNSEEN |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2061, 0x2070)])
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 
 
 def is_simple(text: str) -> bool:
@@ -43,7 +41,7 @@ def is_simple(text: str) -> bool:
 
 def draw_simple(text: str) -> str:
     """Give what to draw for a simple text: the same, with plain spaces for odd ones."""
-    return text if text.isprintable() else text.translate(_BLANKS)
+    return text if text.isprintable() else _BLANKS.sub(" ", text)
 
 
 def single_space(_column: int, _nth: int) -> str:
@@ -148,7 +146,7 @@ def _is_regional(sign: str) -> bool:
 def _shown(raw: str) -> tuple[str, int]:
     if _is_control(raw[0]):
         return _UNKNOWN, 1
-    shown = raw.translate(_UNSEEN).translate(_BLANKS)
+    shown = _BLANKS.sub(" ", _UNSEEN.sub("", raw))
     if _JOINER in shown:
         # A joiner that joins nothing would swallow the next cluster on the row.
         shown = _JOINERS.sub(_JOINER, shown).rstrip(_JOINER)

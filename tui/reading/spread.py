@@ -60,6 +60,7 @@ class Spread:
         self._beside: dict[int, NoteLine] = {}
         self._links: dict[int, str] = {}
         self._under: list[str] = []
+        self._lowest = 0
         self._flow = self._without_notes()
 
     def _without_notes(self) -> Flow:
@@ -67,13 +68,14 @@ class Spread:
 
     @property
     def height(self) -> int:
-        """All rows."""
-        return self._flow.height
+        """All rows, those of notes that reach below the text included."""
+        return max(self._flow.height, self._lowest)
 
     def set_notes(self, notes: Sequence[Annotation], claims: Sequence[Claim]) -> None:
         """Place the notes, and in a margin the words on each claim where room is left."""
         self._beside.clear()
         self._links.clear()
+        self._lowest = 0
         noted = [note for note in notes if note.note or note.tags]
         if self.frame.margin:
             self._flow = self._without_notes()
@@ -109,7 +111,9 @@ class Spread:
         return self._links.get(row, "│ ")
 
     def text_row(self, row: int) -> int | None:
-        """Give the layout's row that stands on a row; None for head and notes."""
+        """Give the layout's row that stands on a row; None for head, notes and below the text."""
+        if row >= self._flow.height:
+            return None
         at = self._flow.page_row(row)
         return at if isinstance(at, int) else None
 
@@ -165,6 +169,7 @@ class Spread:
                     placed.key, text, number == 0, number == len(lines) - 1
                 )
             self._join(placed.row, placed.top)
+            self._lowest = max(self._lowest, placed.top + placed.height)
         for claim in claims:
             row = self.row_of(claim.start)
             if row in self._beside or row - 1 in self._beside:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import Protocol
 
 from tui.reading.clusters import Cluster, attaches
@@ -17,23 +19,30 @@ _LONG = 12
 _SHORT = 6
 """A last row narrower than this, in cells, looks lost."""
 
+# Where a word may be broken: any word, a long one, one that is wider than a row.
 _DASH = re.compile(r"—(?=\w)|—(?=[“‘\"'(]\w)")
 _HYPHEN = re.compile(r"—(?=\w)|(?<=[^\W\d_]{3})[-‐–/](?=[^\W\d_]{3})")
 _ADDRESS = re.compile(r"[-‐–—/?&=_.,;:#%+~@](?=\w)")
 
-_WIDE = re.compile(
-    "[\u2e80-\u312f\u31a0-\u31bf\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-    "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
-)
+# What may not begin or end a row when it is broken between ideographs.
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！」』】〕〉》〗〙］｝）｠”’…‥ー〜～々ゝゞヽヾ％"
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ｡､･ｰ｣.,:;?!)]}%»\u00a0\u202f"
 )
 _NEVER_LAST = frozenset("「『【〔〈《〖〘［｛（｟“‘([{«＄￥｢$€£¥\u00a0\u202f")
+
+# Spaces that let a row end, unlike U+00A0, U+2007 and U+202F.
+_SPACES = re.compile("[\t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
 _SPACE_BEFORE_ODD = re.compile(" (?=([^ -\u00ac\u00ae-\u02ff]))")
 
-_SPACES = dict.fromkeys(map(ord, "\t\u1680\u205f\u3000"), " ")
-_SPACES |= dict.fromkeys([*range(0x2000, 0x2007), *range(0x2008, 0x200B)], " ")
+
+@lru_cache(1)
+def _wide() -> re.Pattern[str]:
+    """Give the signs beside which a row may end, made when the first text needs them."""
+    return re.compile(
+        "[\u2e80-\u312f\u31a0-\u31bf\u31f0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+        "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+    )
 
 
 class Ruler(Protocol):
@@ -69,9 +78,9 @@ class ClusterRuler:
     """Measure a line of clusters of any width."""
 
     def __init__(self, line: Sequence[Cluster], end: int) -> None:
-        self._starts = [offset for _, offset, _ in line]
+        self._starts: list[int] = list(map(itemgetter(1), line))
         self._starts.append(end)
-        self._edges = [0, *accumulate(width for _, _, width in line)]
+        self._edges: list[int] = [0, *accumulate(map(itemgetter(2), line))]
 
     def reach(self, start: int, room: int) -> int:
         index = bisect_left(self._starts, start)
@@ -88,7 +97,7 @@ class ClusterRuler:
 
 def breakable(text: str) -> str:
     """Give a text of the same length in which the spaces to break at, and no others, are spaces."""
-    shape = text.translate(_SPACES)
+    shape = _SPACES.sub(" ", text)
     # A space that carries a mark is a cluster with it and cannot vanish at a row's end.
     return _SPACE_BEFORE_ODD.sub(lambda m: "\u00a0" if attaches(m[1]) else " ", shape)
 
@@ -98,7 +107,7 @@ def wrap(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span
 
     Spaces at a break belong to no row. Rows follow each other; at least one is given.
     """
-    wide = not shape.isascii() and _WIDE.search(shape, start, end) is not None
+    wide = not shape.isascii() and _wide().search(shape, start, end) is not None
     rows: list[Span] = []
     while (limit := ruler.reach(start, room)) < end:
         stop, after = _cut(shape, start, limit, end, room, ruler, wide)
@@ -178,11 +187,12 @@ def _last_break(
 
 def _between(shape: str, word: int, limit: int, ruler: Ruler) -> int:
     """Find the last place to break at beside a wide character, or -1."""
+    wide = _wide()
     for at in range(limit, word, -1):
         if shape[at] in _NEVER_FIRST or ruler.floor(at) != at:
             continue
         before = shape[ruler.floor(at - 1)]
-        if before not in _NEVER_LAST and (_WIDE.match(before) or _WIDE.match(shape[at])):
+        if before not in _NEVER_LAST and (wide.match(before) or wide.match(shape[at])):
             return at
     return -1
 

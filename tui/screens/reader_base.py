@@ -107,6 +107,8 @@ class ReaderBase(KeyedScreen):
         if line_only or len(self.page.spread.rows_of(start, end)) > self.page.rows // 2:
             start, end = session.point, session.point + 1
         self.page.reveal(start, end)
+        # Told at once, not when the page's message arrives, so that one frame shows it all.
+        self.on_page_scrolled()
 
     def draw_point(self) -> None:
         """Draw the cursor, the selection and the hit that one stands on."""

@@ -146,6 +146,7 @@ class Selecting(ReaderBase):
         elif message.offset != self._pressed_at:
             start, end = sorted((self._pressed_at, message.offset))
             forward = message.offset > self._pressed_at
-            self._select(Selection(start, end + 1, at_end=forward))
+            end = min(end + 1, len(self.session.text))
+            self._select(Selection(start, end, at_end=forward))
 
     _pressed_at = 0

@@ -39,11 +39,10 @@ class Masthead(Painted):
         aside: str = "",
     ) -> None:
         """Set what is shown; `aside` stands at the right edge, `progress` is 0 to 1."""
-        self._title = safe(title)
-        self._details = tuple(safe(detail) for detail in details if detail)
-        self._aside = safe(aside)
-        self._progress = progress
-        self.refresh()
+        shown = (safe(title), tuple(safe(d) for d in details if d), safe(aside), progress)
+        if shown != (self._title, self._details, self._aside, self._progress):
+            self._title, self._details, self._aside, self._progress = shown
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

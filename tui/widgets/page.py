@@ -188,7 +188,8 @@ class Page(Widget):
         if under is not None:
             return self._finish(self._draw_under(under), row)
         at = spread.text_row(row)
-        assert at is not None
+        if at is None:
+            return self._finish([Segment(" " * (frame.text + frame.column), styles.plain)], row)
         return self._finish([*self._draw_gutter(row), *self._draw_text(at)], row)
 
     def _draw_text(self, at: int) -> list[Segment]:
@@ -250,7 +251,8 @@ class Page(Widget):
             link = self.spread.link(row) if row < self.spread.height else "  "
             drawn.append(Segment(f" {link}", styles.rule))
             drawn.extend(self._draw_beside(beside) if beside else [])
-        return Strip(drawn).adjust_cell_length(self.size.width, styles.plain)
+        strip = Strip(drawn).adjust_cell_length(self.size.width, styles.plain)
+        return strip.simplify()
 
     def _draw_beside(self, line: NoteLine) -> list[Segment]:
         styles, width = self._page_styles(), self.spread.frame.margin

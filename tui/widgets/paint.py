@@ -27,13 +27,14 @@ class Paint:
         key = (colour, on, bold, italic)
         style = self._made.get(key)
         if style is None:
+            # Without colour (NO_COLOR) the row under the cursor is shown by reversing it.
+            reverse = self._plain and on == "row-cursor"
             style = self._made[key] = Style(
-                color=self._colour(colour),
+                color=self._colour("page-strong" if reverse else colour),
                 bgcolor=self._colour(on) if on else None,
                 bold=bold or None,
                 italic=italic or None,
-                # Without colour (NO_COLOR) the row under the cursor is shown by reversing it.
-                reverse=True if self._plain and on == "row-cursor" else None,
+                reverse=reverse or None,
             )
         return style
 

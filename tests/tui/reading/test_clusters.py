@@ -2,7 +2,7 @@ import sys
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -78,11 +78,13 @@ def test_invisible_signs_are_not_drawn():
     assert "".join(drawn) == "coopend"
 
 
+@settings(deadline=None)
 @given(odd_texts)
 def test_the_clusters_of_a_text_are_all_of_it(text):
     assert "".join(pieces(text)) == text
 
 
+@settings(deadline=None)
 @given(odd_texts)
 def test_rich_measures_a_row_as_its_clusters_do(text):
     cut = clusters(text, 0, len(text))
@@ -90,6 +92,7 @@ def test_rich_measures_a_row_as_its_clusters_do(text):
     assert all(cell_len(shown) == width <= 2 for shown, _, width in cut)
 
 
+@settings(deadline=None)
 @given(odd_texts)
 def test_each_offset_knows_its_cluster(text):
     starts = [at for _, at, _ in clusters(text, 0, len(text))]

@@ -48,6 +48,7 @@ def visible(text: str) -> str:
     return "".join(text.split())
 
 
+@settings(deadline=None)
 @given(layouts())
 def test_no_text_is_lost_and_rows_are_in_order(layout):
     shown, at = [], 0
@@ -60,6 +61,7 @@ def test_no_text_is_lost_and_rows_are_in_order(layout):
     assert visible("".join(shown)) == visible(layout.text)
 
 
+@settings(deadline=None)
 @given(layouts())
 def test_no_row_is_wider_than_the_column(layout):
     for row in range(layout.height):
@@ -70,6 +72,7 @@ def test_no_row_is_wider_than_the_column(layout):
         assert sum(width for _, _, width in layout.cells(row)) == cell_len(drawn)
 
 
+@settings(deadline=None)
 @given(layouts())
 def test_every_offset_has_a_place_and_the_place_leads_back(layout):
     text, before = layout.text, (0, 0)
@@ -89,6 +92,7 @@ def test_every_offset_has_a_place_and_the_place_leads_back(layout):
         before = place
 
 
+@settings(deadline=None)
 @given(layouts(), st.integers(0, 320))
 def test_the_offset_at_a_cell_is_on_that_row(layout, column):
     for row in range(layout.height):
@@ -98,6 +102,7 @@ def test_the_offset_at_a_cell_is_on_that_row(layout, column):
             assert layout.place(offset)[0] == row
 
 
+@settings(deadline=None)
 @given(layouts(), st.data())
 def test_runs_of_a_row_draw_each_cluster_once(layout, data):
     row = data.draw(st.integers(0, layout.height - 1))
@@ -108,9 +113,19 @@ def test_runs_of_a_row_draw_each_cluster_once(layout, data):
     assert "".join(shown for shown, _, _ in layout.cells(row)) == whole
 
 
+@settings(deadline=None, max_examples=30)
 @given(layouts())
-@settings(max_examples=30)
 def test_rows_asked_for_one_by_one_are_those_of_the_whole(layout):
     other = Layout(layout.text, layout.blocks, layout.width)
     whole = [layout.line(row) for row in range(layout.height)]
     assert [other.line(row) for row in range(len(whole))] == whole
+
+
+@settings(deadline=None, max_examples=30)
+@given(layouts(), st.integers(1, 9))
+def test_a_column_too_narrow_to_read_in_still_holds_the_text(layout, width):
+    narrow = Layout(layout.text, layout.blocks, width)
+    rows = [narrow.line(row) for row in range(narrow.height)]
+    shown = "".join(layout.text[line.start : line.end] for line in rows)
+    assert visible(shown) == visible(layout.text)
+    assert narrow.place(len(layout.text))[0] == len(rows) - 1

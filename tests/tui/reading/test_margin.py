@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -30,6 +30,7 @@ def test_a_note_cannot_send_codes_to_the_terminal():
     assert wrap_note("a\x1b[31m\tb", 20) == ("a\ufffd[31m b",)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab \n日👩\u200de\u0301-"), max_size=60), st.integers(2, 20))
 def test_no_line_of_a_note_is_too_wide(text, width):
     assert all(cell_len(line) <= width for line in wrap_note(text, width))
@@ -48,6 +49,7 @@ def test_a_note_in_the_way_pushes_the_next_one_down():
 cards = st.lists(st.builds(card, st.just("k"), st.integers(0, 40), st.integers(0, 6)), max_size=12)
 
 
+@settings(deadline=None)
 @given(cards, st.integers(0, 3))
 def test_notes_never_overlap_and_are_pushed_no_further_than_needed(cards, gap):
     placed = place_cards(cards, gap)
@@ -70,6 +72,7 @@ def test_inserts_in_any_order_keep_their_numbers():
     assert [flow.page_row(row) for row in range(5)] == [0, (1, 0), 1, 2, (0, 0)]
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 30).flatmap(
         lambda height: st.tuples(

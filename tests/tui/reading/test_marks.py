@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.reading.marks import Mark, MarkIndex, runs
@@ -40,6 +40,7 @@ marks = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(marks, st.integers(0, 3000), st.integers(0, 80))
 def test_runs_are_the_row_in_pieces_each_with_its_marks(marks, start, size):
     end = start + size
@@ -52,6 +53,7 @@ def test_runs_are_the_row_in_pieces_each_with_its_marks(marks, start, size):
         assert len(set(names)) == len(names)
 
 
+@settings(deadline=None)
 @given(marks, st.integers(0, 3000), st.integers(0, 1200))
 def test_the_index_finds_the_marks_that_a_look_at_all_would_find(marks, start, size):
     end = start + size

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.models import Block, BlockKind
@@ -173,6 +173,7 @@ def test_an_empty_article_has_nowhere_to_go():
     assert motions.grow(0, 0) == (0, 0)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab .,’e\u0301👩\u200d🇫日本\n"), max_size=40), st.integers(0, 40))
 def test_steps_stay_in_the_text_and_go_the_right_way(body, offset):
     text, blocks = build([(BlockKind.CODE, body)])

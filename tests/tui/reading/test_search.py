@@ -2,7 +2,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.reading.search import find_all
@@ -65,6 +65,7 @@ def test_finds_do_not_overlap():
     assert find_all("aaaa", "aa") == [(0, 2), (2, 4)]
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from("abAB é’\n.ßﬁ"), max_size=30),
     st.integers(0, 30),

@@ -86,3 +86,12 @@ def test_a_note_under_the_line_shows_every_word_of_it() -> None:
     spread.set_notes([note(0, 3, words)], [])
     lines = [n.text for row in range(spread.height) if (n := spread.note_under(row))]
     assert " ".join(" ".join(lines).split()) == f"✎ {words}"
+
+
+def test_a_note_that_reaches_below_the_text_makes_the_page_longer() -> None:
+    spread = Spread(TEXT, BLOCKS, 120)
+    start = TEXT.index("Paragraph 8")
+    spread.set_notes([note(start, start + 9, "\n".join("abcdef"))], [])
+    shown = [n.text for row in range(spread.height) if (n := spread.note_beside(row))]
+    assert shown == ["✎ a", *"bcdef"]
+    assert spread.text_row(spread.height - 1) is None

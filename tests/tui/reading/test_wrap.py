@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.reading.clusters import clusters
@@ -96,6 +96,7 @@ def test_code_is_chopped_with_every_space_kept():
 LETTERS = "ab\u00ad -/—.\u00a0\u3000\t日本、。「」e\u0301👩\u200d🇫🇷é’"
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from(LETTERS), max_size=80), st.integers(2, 30))
 def test_nothing_but_spaces_is_lost_and_no_row_is_too_wide(text, room):
     ruler = ClusterRuler(clusters(text, 0, len(text)), len(text))

@@ -1,0 +1,201 @@
+"""What an article claims, told before it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from storage.models import Claim
+from tui.widgets.cells import cut, fit, wrap
+from tui.widgets.paint import Painted
+from tui.widgets.rows import POINT, WHEEL
+
+LABEL = 10
+"""Cells of a kind's name and the gap after it; "forecast" is the longest."""
+
+LABEL_FROM = 34
+"""Cells of width from which kinds are named and not only coloured."""
+
+ABOUT_BELOW = 90
+"""Cells of width under which the heading says whose the article is."""
+
+NONE_FOUND = "No key claims were found in this text."
+
+
+class ClaimsPane(Painted, can_focus=True):
+    """Lists claims, strongest first; with the focus it has a cursor of its own."""
+
+    DEFAULT_CSS = """
+    ClaimsPane {
+        height: 35%;
+        min-height: 6;
+        max-height: 16;
+        border-top: solid $page-rule;
+    }
+    """
+
+    @dataclass
+    class Opened(Message):
+        """A claim was chosen, to be read where it stands."""
+
+        claim: Claim
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = self._about = ""
+        self._claims: Sequence[Claim] = ()
+        self._cursor = 0
+        self._top = 0
+        self._lines: list[tuple[int, tuple[str, str, str]]] | None = None
+        self._laid = Size(0, 0)
+
+    def show(self, title: str, claims: Sequence[Claim], about: str = "") -> None:
+        """Show these claims of the article with that title; "" for no article at all.
+
+        `about` says whose it is; only a narrow screen, where the rows do not, shows it.
+        """
+        if (title, claims) == (self._title, self._claims):
+            return
+        self._title, self._claims, self._about = title, claims, about
+        self._cursor = self._top = 0
+        self._lines = None
+        self.refresh()
+
+    @property
+    def current(self) -> Claim | None:
+        """The claim under the pane's own cursor."""
+        return self._claims[self._cursor] if self._claims else None
+
+    @property
+    def page(self) -> int:
+        """How many claims fit, roughly: what a page key moves by."""
+        return max(1, self._room // 2)
+
+    @property
+    def cursor(self) -> int:
+        """The place of the current claim."""
+        return self._cursor
+
+    def move(self, by: int) -> None:
+        """Move the cursor by so many claims."""
+        self.go(self._cursor + by)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on a claim by its place."""
+        self._cursor = max(0, min(index, len(self._claims) - 1))
+        rows = [row for row, (owner, _) in enumerate(self._laid_out()) if owner == self._cursor]
+        if rows:
+            self._top = min(max(self._top, rows[-1] - self._room + 1), rows[0])
+        self.refresh()
+
+    @property
+    def _room(self) -> int:
+        """Lines for claims, below the heading and the blank line after it."""
+        return max(1, self.size.height - 2)
+
+    def _laid_out(self) -> list[tuple[int, tuple[str, str, str]]]:
+        """Wrap the claims: for each line whose it is, and what stands in it."""
+        width = self.size.width
+        if self._lines is None or self._laid != self.size:
+            self._laid = self.size
+            self._lines = []
+            label = LABEL if width >= LABEL_FROM else 0
+            wrapped = [wrap(claim.text, width - 6 - label) for claim in self._claims]
+            # Air between the claims when all of them are in view even so.
+            airy = sum(len(lines) + 1 for lines in wrapped) <= self._room + 1
+            for index, claim in enumerate(self._claims):
+                for number, words in enumerate(wrapped[index]):
+                    name = claim.kind.value.upper() if number == 0 else ""
+                    sign = "☞" if number == 0 else " "
+                    self._lines.append((index, (f"{sign} ", fit(name, label), words)))
+                if airy:
+                    self._lines.append((-1, ("", "", "")))
+        return self._lines
+
+    # -- events -----------------------------------------------------------------------
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._scroll(WHEEL)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._scroll(-WHEEL)
+        event.stop()
+
+    def _scroll(self, by: int) -> None:
+        self._top = max(0, min(self._top + by, len(self._laid_out()) - self._room))
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        where = event.get_content_offset(self)
+        if where is None:
+            return
+        row = self._top + where.y - 2
+        lines = self._laid_out()
+        if where.y < 2 or row >= len(lines):
+            return
+        index = lines[row][0]
+        if index < 0:
+            return
+        if event.chain > 1:
+            self.post_message(self.Opened(self._claims[index]))
+        else:
+            self._cursor = index
+            self.refresh()
+
+    # -- drawing ----------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        if not self._title:
+            return self.line([])
+        if y == 0:
+            return self.line(self._heading())
+        row = self._top + y - 2
+        if not self._claims:
+            words = NONE_FOUND if y == 2 else ""
+            return self.line([Segment(f"  {words}", self.paint("page-faint"))])
+        lines = self._laid_out()
+        if y < 2 or row >= len(lines):
+            return self.line([])
+        owner, (sign, name, words) = lines[row]
+        if owner < 0:
+            return self.line([])
+        on = "row-cursor" if self.has_focus and owner == self._cursor else ""
+        kind = f"claim-{self._claims[owner].kind.value}"
+        # Where the kind is not named, the text itself has its colour.
+        text = "page-text" if name else kind
+        return self.line(
+            [
+                Segment(f"{POINT if on else ' '} ", self.paint("accent-text", on=on, bold=True)),
+                Segment(sign, self.paint(kind, on=on)),
+                Segment(name, self.paint(kind, on=on, bold=True)),
+                Segment(words, self.paint("page-strong" if on else text, on=on)),
+            ],
+            self.paint(on=on) if on else None,
+        )
+
+    def _heading(self) -> list[Segment]:
+        words = "  KEY CLAIMS"
+        count = f"  {len(self._claims)}" if self._claims else ""
+        room = self.size.width - cell_len(words) - cell_len(count) - 4
+        title = cut(self._title, room)
+        about = f" · {self._about}" if self._about and self.size.width < ABOUT_BELOW else ""
+        return [
+            Segment(words, self.paint("page-faint", bold=True)),
+            Segment(count, self.paint("accent-text")),
+            Segment(f"   {title}", self.paint("page-text")),
+            Segment(cut(about, room - cell_len(title)), self.paint("page-faint")),
+        ]

@@ -1,0 +1,106 @@
+"""Which columns of the library fit, and how wide each is. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Column(StrEnum):
+    """What the library can say of an article, besides its state."""
+
+    TITLE = "title"
+    BY = "by"
+    SAVED = "saved"
+    LENGTH = "length"
+    CLAIMS = "claims"
+    NOTES = "notes"
+    BOOKMARKS = "bookmarks"
+    READ = "read"
+
+
+HEADINGS = {
+    Column.TITLE: "TITLE",
+    Column.BY: "BY · FROM",
+    Column.SAVED: "SAVED",
+    Column.LENGTH: "LENGTH",
+    Column.CLAIMS: "☞",
+    Column.NOTES: "✎",
+    Column.BOOKMARKS: "⚑",
+    Column.READ: "READ",
+}
+
+RIGHT = frozenset({Column.LENGTH, Column.CLAIMS, Column.NOTES, Column.BOOKMARKS, Column.READ})
+"""Columns set to the right, as numbers are."""
+
+# In the order in which a narrowing screen gives them up, the last first.
+_WIDTHS = {
+    Column.READ: 6,
+    Column.LENGTH: 8,
+    Column.CLAIMS: 4,
+    Column.SAVED: 13,
+    Column.NOTES: 4,
+    Column.BOOKMARKS: 4,
+}
+"""Cells with the gap before."""
+
+_GAP = 2
+_BY_LEAST, _BY_MOST = 14, 40
+_TITLE_LEAST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One column: what it shows in how many cells, the gap before it included."""
+
+    column: Column
+    width: int
+
+
+@lru_cache(maxsize=8)
+def columns_for(width: int) -> tuple[Place, ...]:
+    """Choose the columns for a row of `width` cells; the title is always there."""
+    least = min(_TITLE_LEAST, max(14, width * 45 // 100))
+    room = width
+    kept: set[Column] = set()
+    for column, cells in _WIDTHS.items():
+        if room - cells < least:
+            break
+        kept.add(column)
+        room -= cells
+    by = 0
+    if len(kept) == len(_WIDTHS) and room - _BY_LEAST - _GAP >= least:
+        by = min(_BY_MOST, max(_BY_LEAST, room * 36 // 100))
+        room -= by + _GAP
+    places = []
+    for column in Column:
+        if column is Column.TITLE:
+            places.append(Place(column, room))
+        elif column is Column.BY and by:
+            places.append(Place(column, by + _GAP))
+        elif column in kept:
+            places.append(Place(column, _WIDTHS[column]))
+    return tuple(places)
+
+
+def day(moment: str, today: date) -> str:
+    """Write an ISO date and time (UTC) as a person would, in at most 11 cells.
+
+    What cannot be read as a date is left out.
+    """
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return ""
+    local = when.astimezone().date() if when.tzinfo else when.date()
+    if local == today:
+        return "today"
+    if (today - local).days == 1:
+        return "yesterday"
+    words = f"{local.day:>2} {_MONTHS[local.month - 1]}"
+    return words if local.year == today.year else f"{words} {local.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

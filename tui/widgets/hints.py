@@ -1,0 +1,115 @@
+"""The foot of every screen: the keys that matter here, or what has just happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widgets import Input
+
+from tui.keyed import display
+from tui.widgets.cells import cut
+from tui.widgets.paint import Painted
+
+GAP = 3
+"""Cells between two hints."""
+
+
+class Hints(Painted):
+    """The screen's bindings that have `show`, as many as fit; for a moment a message instead."""
+
+    DEFAULT_CSS = """
+    Hints {
+        height: 1;
+        width: 1fr;
+        dock: bottom;
+        background: $surface;
+    }
+    """
+
+    _message = ""
+    _pending = ""
+    _clearing: Timer | None = None
+
+    def __init__(self, typing: Sequence[tuple[str, str]] = ()) -> None:
+        """Make the line; `typing` are the hints while keys go to a text field."""
+        super().__init__()
+        self._typing = typing
+
+    def on_mount(self) -> None:
+        """Follow the bindings: a person may change their keys."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def say(self, message: str, seconds: float | None = 5.0) -> None:
+        """Show a message in place of the hints; `seconds=None` keeps it until the next."""
+        if self._clearing is not None:
+            self._clearing.stop()
+            self._clearing = None
+        self._message = message
+        if message and seconds is not None:
+            self._clearing = self.set_timer(seconds, lambda: self.say(""))
+        self.refresh()
+
+    def pending(self, keys: str) -> None:
+        """Show the keys typed of an unfinished sequence at the right."""
+        self._pending = keys
+        self.refresh()
+
+    @property
+    def message(self) -> str:
+        """What is said now; empty while the hints are shown."""
+        return self._message
+
+    def items(self) -> list[tuple[str, str]]:
+        """List key and word of every binding to show, in the order of their table."""
+        if isinstance(self.screen.focused, Input):
+            return list(self._typing)
+        found: dict[str, tuple[str, str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.description:
+                word = binding.description[0].lower() + binding.description[1:]
+                key = binding.key_display or display(binding.key)
+                found.setdefault(binding.id or binding.action, (key, word))
+        return list(found.values())
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        tail = f" {self._pending} " if self._pending else ""
+        room = width - cell_len(tail) - 2
+        segments = [Segment(" ")]
+        if self._message:
+            segments.append(Segment(cut(self._message, room), self.paint("page-text")))
+        else:
+            segments.extend(self._fitting(room))
+        if tail:
+            used = sum(segment.cell_length for segment in segments)
+            segments.append(Segment(" " * (width - cell_len(tail) - used)))
+            segments.append(Segment(tail, self.paint("accent-text", bold=True)))
+        return self.line(segments)
+
+    def _fitting(self, room: int) -> list[Segment]:
+        """Choose the hints that fit whole; the last one, help, goes last."""
+        items = self.items()
+        kept: list[tuple[str, str]] = []
+        if items:
+            *others, last = items
+            left = room - _width(last)
+            for item in others:
+                if _width(item) + GAP > left:
+                    break
+                kept.append(item)
+                left -= _width(item) + GAP
+            kept.append(last)
+        segments: list[Segment] = []
+        for index, (key, word) in enumerate(kept):
+            segments.append(Segment((" " * GAP if index else "") + key, self.paint(bold=True)))
+            segments.append(Segment(f" {word}", self.paint("page-faint")))
+        return segments
+
+
+def _width(item: tuple[str, str]) -> int:
+    return cell_len(item[0]) + 1 + cell_len(item[1])

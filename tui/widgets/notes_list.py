@@ -1,0 +1,140 @@
+"""What a person wrote and marked, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+
+from rich.segment import Segment
+
+from storage.models import Ink, Passage
+from tui.widgets.cells import cut, fit, wrap
+from tui.widgets.columns import day
+from tui.widgets.paint import Paint
+from tui.widgets.rows import RowList
+
+Line = list[Segment]
+
+SIGN = 5
+"""Cells of the sign: an ink's letter on the ink, or a bookmark's flag and label."""
+
+DATE = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Jotting:
+    """A highlight, a note or a bookmark, and the article it stands in."""
+
+    uid: str
+    article: int
+    title: str
+    """Of the article."""
+    passage: Passage
+    note: str = ""
+    ink: Ink | None = None
+    """None for a bookmark."""
+    label: str = ""
+    """A bookmark's."""
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    lost: bool = False
+
+
+class NotesList(RowList[Jotting]):
+    """Shows quote, note, article and day; a narrow screen keeps the quote."""
+
+    def key_of(self, row: Jotting) -> Hashable:
+        return row.uid
+
+    def heading(self, width: int) -> Line:
+        quote, note, title, when = _widths(width - 2 - SIGN)
+        words = fit("QUOTE", quote) + fit("NOTE", note) + fit("ARTICLE", title)
+        words += fit("MADE", when)
+        return [Segment(" " * (SIGN + 2)), Segment(words, self.paint("page-faint", bold=True))]
+
+    def cells(self, row: Jotting, width: int, on: str) -> Line:
+        quote, note, title, when = _widths(width - SIGN)
+        faint = self.paint("page-text" if on else "page-faint", on=on)
+        words = " ".join(row.passage.quote.split())
+        line = [
+            *sign(row, self.paint, on),
+            Segment(fit(words, quote - 2) + "  ", self.paint("page-strong", on=on)),
+        ]
+        if note:
+            first = row.note.strip().split("\n", 1)[0] or " ".join(f"#{tag}" for tag in row.tags)
+            line.append(Segment(fit(first, note - 2) + "  ", self.paint("note", on=on)))
+        if title:
+            line.append(Segment(fit(row.title, title - 2) + "  ", faint))
+        if when:
+            line.append(Segment(fit(day(row.created, date.today()), when), faint))
+        return line
+
+
+def sign(row: Jotting, paint: Paint, on: str = "") -> Line:
+    """Draw what kind of mark it is; "?" says that its passage is gone from the text."""
+    lost = "?" if row.lost else " "
+    if row.ink is None:
+        flag = fit(f"⚑{row.label}", SIGN - 2)
+        return [
+            Segment(flag, paint("bookmark", on=on, bold=True)),
+            Segment(f"{lost} ", paint("page-text", on=on)),
+        ]
+    letter = f" {row.ink.value[0]} "
+    return [
+        Segment(letter, paint("page-strong", on=f"ink-{row.ink.value}", bold=True)),
+        Segment(f"{lost} ", paint("page-text", on=on)),
+    ]
+
+
+def _widths(width: int) -> tuple[int, int, int, int]:
+    """Share a row among quote, note, article and day; 0 for what does not fit."""
+    if width < 44:
+        return width, 0, 0, 0
+    if width < 72:
+        quote = width * 55 // 100
+        return quote, width - quote, 0, 0
+    room = width - DATE
+    if width < 96:
+        quote = room * 55 // 100
+        return quote, room - quote, 0, DATE
+    quote, note = room * 44 // 100, room * 30 // 100
+    return quote, note, room - quote - note, DATE
+
+
+def whole(row: Jotting, width: int, paint: Paint) -> list[Line]:
+    """Write one of them in full: where it stands, the quote as it was marked, the note."""
+    what = f"bookmark {row.label}" if row.ink is None else f"{row.ink.value} highlight"
+    about = f"   {what} · {day(row.created, date.today()).strip()}"
+    room = max(8, width - 6)
+    title = cut(row.title, room)
+    lines: list[Line] = [
+        [
+            Segment(f"  {title}", paint("page-strong", bold=True)),
+            Segment(about, paint("page-faint")),
+        ],
+        [],
+    ]
+    ink = f"ink-{row.ink.value}" if row.ink is not None else ""
+    for number, part in enumerate(wrap(row.passage.quote, room)):
+        mark = ("⚑ " if row.ink is None else "▎ ") if number == 0 or row.ink is not None else "  "
+        colour = "bookmark" if row.ink is None else "note"
+        lines.append(
+            [
+                Segment(f"  {mark}", paint(colour)),
+                Segment(part, paint("page-strong", on=ink)),
+            ]
+        )
+    if row.lost:
+        lines.append([Segment("    This passage is gone from the text.", paint("bookmark"))])
+    if row.note.strip():
+        lines.append([])
+        for number, part in enumerate(
+            part for line in row.note.strip().split("\n") for part in wrap(line, room)
+        ):
+            mark = "✎ " if number == 0 else "  "
+            lines.append([Segment(f"  {mark}", paint("note")), Segment(part, paint())])
+    if row.tags:
+        tags = cut("  ".join(f"#{tag}" for tag in row.tags), room)
+        lines.append([Segment(f"    {tags}", paint("page-faint"))])
+    return lines

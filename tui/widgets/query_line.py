@@ -1,0 +1,96 @@
+"""The line in which a person says what they look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+PLACEHOLDER = "words   is:unread   tag:…   by:…   from:…   has:note"
+
+
+class QueryLine(Vertical):
+    """A slash, the query, how much it finds; below, what is wrong with it."""
+
+    DEFAULT_CSS = """
+    QueryLine {
+        height: auto;
+        display: none;
+        &.-open { display: block; }
+        Horizontal { height: 1; padding: 0 1; }
+        #slash { width: 3; color: $accent-text; text-style: bold; }
+        #found { width: auto; max-width: 40%; color: $page-faint; padding-left: 2; }
+        #wrong {
+            height: auto; max-height: 2; padding: 0 1 0 4; color: $accent-text; display: none;
+            &.-shown { display: block; }
+        }
+        Input {
+            width: 1fr; background: $background; color: $page-strong; background-tint: 0%;
+            &:focus { background-tint: 0%; }
+        }
+        Input > .input--placeholder { color: $page-faint; }
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The query reads differently."""
+
+        value: str
+
+    @dataclass
+    class Kept(Message):
+        """The person is done typing."""
+
+    def __init__(self, placeholder: str = PLACEHOLDER) -> None:
+        super().__init__()
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static("/", id="slash")
+            yield Input(placeholder=self._placeholder, compact=True, select_on_focus=False)
+            yield Static("", id="found", markup=False)
+        yield Static("", id="wrong", markup=False)
+
+    @property
+    def value(self) -> str:
+        """The query as typed, without spaces around it."""
+        return self.query_one(Input).value.strip()
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys go to the query."""
+        return self.query_one(Input).has_focus
+
+    def open(self) -> None:
+        """Show the line and let the person type."""
+        self.add_class("-open")
+        self.query_one(Input).focus()
+
+    def close(self) -> None:
+        """Forget the query and hide the line."""
+        self.query_one(Input).value = ""
+        self.remove_class("-open")
+        self.say("")
+
+    def say(self, found: str, wrong: str = "") -> None:
+        """Show how much was found, or what is wrong, in words."""
+        self.query_one("#found", Static).update("" if wrong else found)
+        complaint = self.query_one("#wrong", Static)
+        complaint.update(wrong)
+        complaint.set_class(bool(wrong), "-shown")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(event.value.strip()))
+
+    @on(Input.Submitted)
+    def _kept(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Kept())
