@@ -134,7 +134,7 @@ def whole(row: Jotting, width: int, paint: Paint) -> list[Line]:
         ):
             mark = "✎ " if number == 0 else "  "
             lines.append([Segment(f"  {mark}", paint("note")), Segment(part, paint())])
-    if row.tags:
-        tags = cut("  ".join(f"#{tag}" for tag in row.tags), room)
+    tags = cut("  ".join(f"#{tag}" for tag in row.tags if f"#{tag}" not in row.note), room)
+    if tags:
         lines.append([Segment(f"    {tags}", paint("page-faint"))])
     return lines

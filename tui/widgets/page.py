@@ -214,21 +214,18 @@ class Page(Widget):
         styles, frame = self._page_styles(), self.spread.frame
         bookmark, claim, own = self._signs.get(row, ("", "", ""))
         here = row == self.spread.row_of(self._point)
-        point = Segment(SIGNS["point"] if here else " ", styles.point)
-        flag = Segment(bookmark or " ", styles.bookmark)
-        hand = Segment(SIGNS["claim"] if claim else " ", self._claim_style(claim))
-        bar = Segment(SIGNS["ink"] if own else " ", styles.ink(own) if own else styles.plain)
+        # Blanks are all of one style, so that a row is written in as few pieces as can be.
         blank = Segment(" ", styles.plain)
+        point = Segment(SIGNS["point"], styles.point)
+        flag = Segment(bookmark, styles.bookmark) if bookmark else blank
+        hand = Segment(SIGNS["claim"], styles.colour(f"claim-{claim}")) if claim else blank
+        bar = Segment(SIGNS["ink"], styles.ink(own)) if own else blank
         left = Segment(" " * frame.left, styles.plain)
         if frame.gutter >= 6:
-            letter = Segment(claim[:1] if claim and self._monochrome else " ", styles.faint)
+            letter = Segment(claim[0], styles.faint) if claim and self._monochrome else blank
             return [left, blank, flag, hand, letter, point if here else bar, blank]
         sign = flag if bookmark else hand if claim else bar if own else blank
         return [left, sign, point if here else bar, blank][: frame.gutter + 1]
-
-    def _claim_style(self, kind: str) -> Style:
-        styles = self._page_styles()
-        return styles.colour(f"claim-{kind}") if kind else styles.plain
 
     def _draw_under(self, line: NoteLine) -> list[Segment]:
         styles, frame = self._page_styles(), self.spread.frame

@@ -1,0 +1,88 @@
+"""Exports on the disk: names that are safe anywhere, and writes that are whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from storage.models import Article
+
+_LONGEST = 120
+"""Bytes of a slug: file systems allow 255 for a name, some sync programs less."""
+
+
+def file_name(article: Article, ending: str) -> str:
+    """Name an article's file: its number, so that no two share one, and its title."""
+    return f"{article.id:04d}-{slug(article.title)}{ending}"
+
+
+def slug(title: str) -> str:
+    """Turn a title into lower-case words joined by hyphens, of letters and digits only."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", title).lower().replace("_", " "))
+    encoded = "-".join(words).encode("utf-8", "ignore")
+    cut = encoded[:_LONGEST].decode("utf-8", "ignore")
+    if len(encoded) > _LONGEST and "-" in cut:
+        cut = cut.rpartition("-")[0]
+    return cut.strip("-") or "untitled"
+
+
+def place(folder: Path, article: Article, ending: str) -> Path:
+    """Choose the article's file in a folder; another article's file of that name is left alone."""
+    path = folder / file_name(article, ending)
+    if not path.exists() or _holds(path, article.uid):
+        return path
+    return path.with_name(f"{path.stem}-{article.uid[:8]}{ending}")
+
+
+def write(path: Path, text: str) -> None:
+    """Write the text whole, or leave what was there; raises OSError.
+
+    A link is followed, and what is no regular file (a pipe, a device) is written to directly.
+    """
+    data = text.encode("utf-8", "replace")
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            path.write_bytes(data)
+            return
+    path = Path(os.path.realpath(path))
+    try:
+        _replace(path, data)
+    except OSError as error:  # it names a file that the person has never heard of
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, staged = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(staged, _mode(path))
+        os.replace(staged, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(staged)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Give the permissions of the file to be replaced, or those a new file gets."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _holds(path: Path, uid: str) -> bool:
+    try:
+        return uid.encode() in path.read_bytes()
+    except OSError:
+        return False

@@ -1,0 +1,160 @@
+"""Help, usage, and what the program does not load."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import storage
+from tui.terminal.parser import build
+
+Run = Callable[..., Any]
+
+COMMANDS = {
+    action.metavar: action
+    for action in build()._actions
+    if isinstance(action, argparse._SubParsersAction)
+}["COMMAND"].choices
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_command_of_the_program_is_there() -> None:
+    assert list(COMMANDS) == [
+        *("read", "add", "list", "show", "claims", "notes", "highlight", "bookmark", "export"),
+        *("tag", "archive", "remove"),
+    ]
+
+
+def test_the_help_names_every_command_with_what_it_does(manicule: Run) -> None:
+    done = manicule("--help")
+    assert done.status == 0
+    for name in COMMANDS:
+        assert f"\n    {name} " in done.out
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_the_help_of_a_command_explains_everything_it_takes(manicule: Run, name: str) -> None:
+    done = manicule(name, "--help")
+    assert (done.status, done.err) == (0, "")
+    parser = COMMANDS[name]
+    assert parser.description
+    assert parser.description.endswith(".")
+    for action in parser._actions:
+        assert action.help, action
+        for option in action.option_strings:
+            assert option in done.out
+        if not action.option_strings:
+            assert str(action.metavar) in done.out
+
+
+@pytest.mark.parametrize("name", ["list", "notes"])
+def test_the_help_of_a_query_names_its_fields(manicule: Run, name: str) -> None:
+    out = manicule(name, "--help").out
+    for field in ("is:", "tag:", "by:", "from:", "has:"):
+        assert f"\n  {field}" in out
+
+
+def test_the_version_is_that_of_the_package(manicule: Run) -> None:
+    done = manicule("--version")
+    assert (done.status, done.out) == (0, f"manicule {storage.__version__}\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["frobnicate"],
+        ["list", "--frob"],
+        ["list", "--library", ""],
+        ["list", "--js"],
+        ["show"],
+        ["show", ""],
+        ["show", "1", "--density", "6"],
+        ["show", "1", "--density", "0"],
+        ["show", "1", "--raw", "--claims"],
+        ["show", "1", "--raw", "--json"],
+        ["add"],
+        ["add", "a", "b", "--title", "T"],
+        ["add", "a", "--tag", " # "],
+        ["claims", "-", "--top", "0"],
+        ["claims", "-", "--top", "x"],
+        ["highlight", "1"],
+        ["highlight", "1", "--quote", " "],
+        ["highlight", "1", "--quote", "x", "--ink", "pink"],
+        ["bookmark", "1", "--quote", "x", "--nth", "0"],
+        ["export", "--to", "csv"],
+        ["tag", "1"],
+        ["archive"],
+        ["remove"],
+    ],
+)
+def test_wrong_usage_is_status_2_and_says_what_is_right(manicule: Run, words: list[str]) -> None:
+    done = manicule(*words)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("usage: manicule")
+    assert "error: " in done.err
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_library_is_named_before_or_after_the_command(
+    manicule: Run, streets: Path, tmp_path: Path, before: bool
+) -> None:
+    other = tmp_path / "deep" / "er" / "other.json"
+    option = ["--library", other]
+    words = [*option, "add", streets] if before else ["add", streets, *option]
+    assert manicule(*words).status == 0
+    assert other.exists()
+    assert not (tmp_path / "library.json").exists()
+    assert len(manicule("list", "--json", *option).json) == 1
+
+
+def test_list_loads_neither_the_screens_nor_the_extraction(
+    process: Run, streets: Path, tmp_path: Path
+) -> None:
+    process("add", streets)
+    script = (
+        "import sys; from tui.cli import main; status = main(['list']); "
+        "heavy = {'textual', 'rich', 'trafilatura', 'lxml', 'markdown_it', 'platformdirs'}; "
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr); sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": "", "MANICULE_LIBRARY": str(tmp_path / "library.json"), "PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 0
+    assert b"Slow streets" in done.stdout
+    assert done.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize("words", [["show", "1"], ["show", "1", "--json"], ["notes"], ["export"]])
+def test_no_command_but_the_screens_loads_textual(
+    process: Run, streets: Path, tmp_path: Path, words: list[str]
+) -> None:
+    process("add", streets)
+    script = (
+        f"import sys; from tui.cli import main; main({words!r}); sys.exit('textual' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": "", "MANICULE_LIBRARY": str(tmp_path / "library.json"), "PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 0
+
+
+def test_output_in_a_poor_encoding_is_poorer_but_whole(process: Run, streets: Path) -> None:
+    process("add", streets, "--title", "Café ☞")
+    done = process("list", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert (done.status, done.err) == (0, "")
+    assert "Caf? ?" in done.out
+    done = process("list", "--json", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert done.json[0]["title"] == "Café ☞"

@@ -1,0 +1,278 @@
+"""Bad input: one sentence on stderr, status 1, no traceback, nothing touched."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli import main
+
+Run = Callable[..., Any]
+
+ROOT = Path(__file__).parents[2]
+
+READERS = [
+    ["list"],
+    ["show", "1"],
+    ["notes"],
+    ["export"],
+    ["archive", "1"],
+    ["remove", "1"],
+    ["tag", "1", "--add", "x"],
+    ["highlight", "1", "--quote", "x"],
+    ["bookmark", "1", "--quote", "x"],
+]
+
+
+def refused(done: Any, *said: str) -> None:
+    """Check that a failure is one sentence that says what it must."""
+    assert done.status == 1
+    assert done.out == ""
+    (line,) = done.err.splitlines()
+    assert line.startswith("manicule: ")
+    assert line.endswith(".")
+    assert "Traceback" not in line
+    assert "should not" not in line  # that is what the unforeseen is called
+    for words in said:
+        assert words in line
+
+
+@pytest.mark.parametrize("command", ["add", "claims"])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("missing.txt", None),
+        ("empty.txt", b""),
+        ("blank.txt", b" \n\t\n"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
+        ("program", b"\x7fELF\x02\x01\x01" + b"\x00" * 200),
+        ("nul.txt", b"a\x00\xff\x00b" * 40),
+    ],
+)
+def test_a_file_that_holds_no_text_is_named(
+    manicule: Run, tmp_path: Path, command: str, name: str, data: bytes | None
+) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    refused(manicule(command, path), name)
+    assert data is None or path.read_bytes() == data
+    assert not (tmp_path / "library.json").exists()
+
+
+@pytest.mark.parametrize("command", ["add", "claims"])
+def test_empty_stdin_is_refused(manicule: Run, command: str) -> None:
+    refused(manicule(command, "-"), "stdin")
+
+
+def test_a_folder_without_articles_is_refused(manicule: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    refused(manicule("add", folder), "folder")
+    (folder / "empty.txt").touch()
+    refused(manicule("add", folder), "folder")
+    refused(manicule("claims", folder), "folder")
+
+
+def test_invalid_utf8_is_read_or_refused_but_never_breaks(manicule: Run, tmp_path: Path) -> None:
+    path = tmp_path / "latin.txt"
+    text = "Le café est fermé, mais la rue doit rester ouverte à tous. " * 4
+    path.write_bytes(text.encode("latin-1"))
+    done = manicule("claims", path, "--json")
+    assert done.status == 0
+    assert "café" in done.json["text"]
+    path.write_bytes(b"Kerbs should be low. \xff\xfe\xfd\x81 " * 3)
+    assert manicule("add", path).status in (0, 1)
+
+
+@pytest.mark.parametrize("command", READERS)
+@pytest.mark.parametrize(
+    "content",
+    [
+        "not json",
+        "",
+        "{",
+        "[]",
+        '"text"',
+        "{}",
+        '{"articles": 3}',
+        '{"_default": {"1": {"a": 1}}}',
+        json.dumps({"_manicule": {"1": {"schema": 9999}}}),
+        "\ud800",
+    ],
+)
+def test_a_file_that_is_no_library_is_left_alone(
+    manicule: Run, tmp_path: Path, command: list[str], content: str
+) -> None:
+    path = tmp_path / "library.json"
+    data = content.encode("utf-8", "surrogatepass")
+    path.write_bytes(data)
+    done = manicule(*command)
+    # An empty file or document is an empty library.
+    if done.status == 0:
+        assert content in ("", "{}")
+        assert command in (["list"], ["notes"])
+    else:
+        refused(done)
+    assert path.read_bytes() == data
+
+
+def test_a_library_of_a_newer_version_says_to_update(
+    manicule: Run, streets: Path, tmp_path: Path
+) -> None:
+    manicule("add", streets)
+    path = tmp_path / "library.json"
+    content = json.loads(path.read_text("utf-8"))
+    (document,) = content["_manicule"].values()
+    document["schema"] += 1
+    path.write_text(json.dumps(content), "utf-8")
+    refused(manicule("list"), "newer", "library.json")
+    refused(manicule("add", streets), "newer")
+    assert json.loads(path.read_text("utf-8")) == content
+
+
+def test_a_library_that_is_a_folder_is_refused(manicule: Run, tmp_path: Path) -> None:
+    for words in READERS:
+        refused(manicule("--library", tmp_path, *words), "folder")
+
+
+def test_a_library_below_a_file_is_refused(manicule: Run, streets: Path) -> None:
+    done = manicule("--library", streets / "library.json", "add", streets)
+    refused(done, "library.json" if "library.json" in done.err else "streets.txt")
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="nothing is forbidden to this user"
+)
+def test_a_folder_that_may_not_be_written_is_named(
+    manicule: Run, streets: Path, tmp_path: Path
+) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    locked.chmod(0o500)
+    try:
+        refused(manicule("--library", locked / "library.json", "add", streets), "locked")
+        refused(manicule("export", "-o", locked / "notes.md"))
+    finally:
+        locked.chmod(0o700)
+
+
+def test_an_export_to_nowhere_is_named(manicule: Run, streets: Path, tmp_path: Path) -> None:
+    manicule("add", streets)
+    refused(manicule("export", "-o", tmp_path / "nowhere" / "notes.md"), "nowhere")
+    refused(manicule("export", "-o", f"{streets}/"), "streets.txt")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "99"],
+        ["show", "zebra"],
+        ["archive", "zebra"],
+        ["remove", "--restore", "1"],
+        ["list", "is:red"],
+        ["notes", "colour:red"],
+        ["list", "-by:"],
+        ["export", "zebra"],
+    ],
+)
+def test_what_is_not_there_is_refused(manicule: Run, words: list[str]) -> None:
+    refused(manicule(*words))
+
+
+def test_words_that_fit_several_articles_name_them(manicule: Run, streets: Path) -> None:
+    manicule("add", streets, "--title", "Slow one")
+    manicule("add", "-", "--title", "Slow two", stdin=b"Kerbs should be low, everywhere.\n")
+    refused(manicule("show", "slow"), "Slow one", "Slow two")
+
+
+def test_a_name_with_controls_is_printed_on_one_harmless_line(manicule: Run) -> None:
+    done = manicule("add", "no\x1b[31m\nsuch file")
+    refused(done)
+    assert "\x1b" not in done.err
+
+
+def test_the_screens_need_a_terminal(manicule: Run, tmp_path: Path) -> None:
+    for words in ([], ["read", "1"]):
+        refused(manicule(*words), "manicule list", "manicule show")
+    assert not (tmp_path / "library.json").exists()
+
+
+def test_the_unforeseen_is_one_sentence_and_a_traceback_only_on_demand(
+    manicule: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> int:
+        raise ZeroDivisionError("a\nb")
+
+    monkeypatch.setattr("tui.terminal.showing.list_", broken)
+    done = manicule("list")
+    assert (done.status, len(done.err.splitlines())) == (1, 1)
+    assert "ZeroDivisionError" in done.err
+    assert "MANICULE_DEBUG=1" in done.err
+    monkeypatch.setenv("MANICULE_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        manicule("list")
+
+
+def test_no_failure_shows_a_traceback_in_a_real_process(process: Run, tmp_path: Path) -> None:
+    (tmp_path / "library.json").write_text("not json")
+    done = process("list")
+    refused(done, "library.json")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes break in another way there")
+def test_a_reader_that_has_enough_ends_the_program_silently(streets: Path, tmp_path: Path) -> None:
+    library = str(tmp_path / "library.json")
+    streets.write_text(("kerb " * 400 + ".\n\n") * 60)
+    command = [sys.executable, "-m", "tui.cli", "--library", library]
+    subprocess.run([*command, "add", streets], check=True, capture_output=True, cwd=ROOT)
+    with subprocess.Popen(
+        [*command, "show", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.read(10)
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait(30) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_is_one_sentence(process: Run, streets: Path, tmp_path: Path) -> None:
+    process("add", streets)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tui.cli", "--library", tmp_path / "library.json", "show", "1"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+        )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert b"could not be written" in done.stderr
+
+
+class Interrupted(io.RawIOBase):
+    """Standard input at which the person presses ctrl+c."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _: object) -> int:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_is_silent_and_has_its_own_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Interrupted())))
+    assert main(["claims", "-"]) == 130
+    assert capsys.readouterr() == ("", "")

@@ -1,0 +1,83 @@
+"""`manicule export`: articles and notes out of the library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage import export
+from storage.errors import LibraryError, NotFound
+from storage.export.dossier import Dossier
+from storage.export.files import place
+from storage.export.json_ import dumps
+from tui.terminal.output import tell
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+
+def export_(library: Library, args: Namespace) -> int:
+    """Write the articles named, or all of them, to stdout, a file or a folder."""
+    dossiers = _chosen(library, args)
+    if not dossiers:
+        raise NotFound("There is nothing to export: the library is empty.")
+    if args.output is None:
+        _to_stdout(_together(dossiers, args))
+        return 0
+    target = Path(args.output).expanduser()
+    if _is_folder(args.output, target):
+        written = _to_folder(target, dossiers, args)
+    else:
+        if _same(target, library.path):
+            raise LibraryError(f"{target} is the library itself: name another file.")
+        export.write(target, _together(dossiers, args))
+        written = target
+    count = f"{len(dossiers)} article{'' if len(dossiers) == 1 else 's'}"
+    tell(f"exported {count} to {written}.")
+    return 0
+
+
+def _chosen(library: Library, args: Namespace) -> list[Dossier]:
+    if args.articles:
+        entries = {entry.id: entry for entry in map(library.find, args.articles)}.values()
+        return [export.gather(library, entry) for entry in entries]
+    entries_of_all = library.entries()
+    if args.to == "json":
+        entries_of_all += library.entries(trashed=True)  # a copy of everything is what JSON is for
+    return [export.gather(library, entry) for entry in entries_of_all]
+
+
+def _together(dossiers: list[Dossier], args: Namespace) -> str:
+    if args.to == "json":
+        return dumps(export.lossless(dossiers))
+    if len(dossiers) == 1:
+        return export.document(dossiers[0], full=args.full)
+    return export.collection(dossiers, full=args.full)
+
+
+def _to_stdout(text: str) -> None:
+    """Write to stdout in UTF-8 whatever the locale: an export is a file."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _to_folder(folder: Path, dossiers: list[Dossier], args: Namespace) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for dossier in dossiers:
+        export.write(place(folder, dossier.article, f".{args.to}"), _together([dossier], args))
+    return folder
+
+
+def _is_folder(named: str, target: Path) -> bool:
+    """Tell whether -o names a folder: one that is there, or a new one by its slash or no ending."""
+    if named.endswith(("/", os.sep)):
+        return True
+    return target.is_dir() if target.exists() else not target.suffix
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)

@@ -1,0 +1,75 @@
+"""What a person marked, over the whole library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from storage.export.record import annotation_record, bookmark_record
+from storage.models import Annotation, Bookmark, Entry
+from tui.terminal.output import line, safe
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A highlight, note or bookmark and the article it stands in."""
+
+    entry: Entry
+    mark: Annotation | Bookmark
+
+    def words(self) -> str:
+        """Give all that was quoted and written, for a search."""
+        if isinstance(self.mark, Bookmark):
+            return f"{self.mark.passage.quote}\n{self.mark.label}"
+        return f"{self.mark.passage.quote}\n{self.mark.note}"
+
+    def as_entry(self) -> Entry:
+        """Give the article's row as if this were the only mark in it."""
+        tags = () if isinstance(self.mark, Bookmark) else self.mark.tags
+        bookmarks = int(isinstance(self.mark, Bookmark))
+        return replace(
+            self.entry,
+            tags=(*self.entry.tags, *tags),
+            notes=1 - bookmarks,
+            bookmarks=bookmarks,
+        )
+
+
+def collect(library: Library) -> list[Note]:
+    """Collect every mark of the library, newest first."""
+    entries = {entry.id: entry for entry in library.entries()}
+    marks: list[Annotation | Bookmark] = [*library.annotations(), *library.bookmarks()]
+    marks.sort(key=lambda mark: mark.created, reverse=True)
+    return [Note(entries[mark.article], mark) for mark in marks if mark.article in entries]
+
+
+def note_record(note: Note) -> dict[str, Any]:
+    """Describe a mark as JSON, with the article it stands in."""
+    mark = note.mark
+    kind, fields = (
+        ("bookmark", bookmark_record(mark))
+        if isinstance(mark, Bookmark)
+        else ("annotation", annotation_record(mark))
+    )
+    article = {"id": note.entry.id, "uid": note.entry.uid, "title": note.entry.title}
+    return {"kind": kind, "article": article, **fields}
+
+
+def note_text(note: Note) -> str:
+    """Give a mark as lines: the quote, then the note and the tags."""
+    mark = note.mark
+    quote = f"“{line(mark.passage.quote)}”{' (no longer found in the text)' if mark.lost else ''}"
+    if isinstance(mark, Bookmark):
+        return f"  ⚑ {line(mark.label)}  {quote}"
+    lines = [f"  ✎ {quote}"]
+    lines += [f"    {part}".rstrip() for part in safe(mark.note).splitlines()]
+    about = " · ".join(
+        part
+        for part in (str(mark.ink), " ".join(f"#{tag}" for tag in mark.tags), mark.created[:10])
+        if part
+    )
+    lines.append(f"    {about}")
+    return "\n".join(lines)

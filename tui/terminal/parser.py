@@ -1,0 +1,277 @@
+"""The grammar of the command line, and its help."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+
+import storage
+from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
+from storage.query import FIELDS
+from tui.terminal import exporting, marking, showing, storing
+
+_NEGATED = re.compile(r"-[a-z]+:")
+"""A negated field of a query (-tag:x), which is no option although it begins like one."""
+
+_ARTICLE = "number that `manicule list` shows, or words of the title that fit only one article"
+_EPILOG = """\
+ARTICLE is the number that `manicule list` shows, or words of the title that fit
+only one article. `manicule COMMAND --help` says more about a command.
+Exit status: 0 done, 1 refused or not found, 2 wrong usage."""
+_QUERY = "words and fields, for example: streets is:unread tag:policy -by:okafor"
+_FIELDS = "Fields of a query:\n" + "\n".join(
+    f"  {name + ':':6} {of}" for name, of in FIELDS.items()
+)
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Read a command line; wrong usage raises SystemExit after saying so.
+
+    The arguments hold `run`, what is to be done (None for the screens), and `opens`, whether
+    that needs a library.
+    """
+    parser = build()
+    # argparse takes a word that begins with a blank for what it is.
+    args = parser.parse_args([f" {word}" if _NEGATED.match(word) else word for word in words])
+    if args.run is storing.add and args.title and len(args.sources) > 1:
+        parser.error("--title names one article: give one SOURCE with it")
+    if args.run is storing.tag and not (args.add or args.remove):
+        parser.error("tag needs --add or --remove")
+    if args.run is showing.show and args.raw and args.json:
+        parser.error("--raw prints the source as it came, which is no JSON")
+    return args
+
+
+def build() -> argparse.ArgumentParser:
+    """Build the grammar of every command."""
+    parser = _Parser(
+        prog="manicule",
+        description="Read articles in the terminal, with their key claims pointed out.\n"
+        "Without a command the library opens on the screen.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"manicule {storage.__version__}")
+    _add_library(parser, default=None)
+    parser.set_defaults(run=None, opens=True, article=None)
+    make = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
+    _read(make)
+    _add(make)
+    _list(make)
+    _show(make)
+    _claims(make)
+    _notes(make)
+    _highlight(make)
+    _bookmark(make)
+    _export(make)
+    _tag(make)
+    _archive(make)
+    _remove(make)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that takes no abbreviations, so that new options cannot break old scripts."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            **options,  # type: ignore[arg-type]
+        )
+
+
+Make = Callable[..., argparse.ArgumentParser]
+"""Makes the parser of one command."""
+
+
+def _command(
+    make: Make, name: str, does: str, run: Callable[..., int] | None, epilog: str = ""
+) -> argparse.ArgumentParser:
+    parser = make(
+        name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=epilog or None
+    )
+    _add_library(parser, default=argparse.SUPPRESS)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
+    # A subcommand that is not told a library must not overwrite the one given before it.
+    parser.add_argument(
+        "--library",
+        metavar="FILE",
+        type=_words,
+        default=default,
+        help="library file (default: $MANICULE_LIBRARY, else library.json in the data folder)",
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _read(make: Make) -> None:
+    parser = _command(make, "read", "open an article on the screen", None)
+    parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
+
+
+def _add(make: Make) -> None:
+    parser = _command(make, "add", "store articles from files, folders or stdin", storing.add)
+    parser.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="+",
+        type=_words,
+        help="text, Markdown or HTML file, a folder of such, or - for stdin",
+    )
+    _add_tags(parser, "--tag", "tag for what is added; may be repeated")
+    parser.add_argument("--title", metavar="T", type=_words, help="title for the one article added")
+    _add_json(parser)
+
+
+def _list(make: Make) -> None:
+    does = "list the articles that fit a query"
+    parser = _command(make, "list", does, showing.list_, _FIELDS)
+    parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
+    _add_json(parser)
+
+
+def _show(make: Make) -> None:
+    parser = _command(make, "show", "print an article, its claims marked", showing.show)
+    parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--claims", action="store_true", help="print the key claims alone")
+    part.add_argument("--raw", action="store_true", help="print the source as it came")
+    part.add_argument("--dropped", action="store_true", help="print what was taken for furniture")
+    parser.add_argument(
+        "--density",
+        metavar="N",
+        type=int,
+        choices=DENSITIES,
+        default=DEFAULT_DENSITY,
+        help=f"how many claims, 1 (few) to 5 (many); default {DEFAULT_DENSITY}",
+    )
+    _add_json(parser)
+
+
+def _claims(make: Make) -> None:
+    parser = _command(
+        make, "claims", "print the key claims of any text, nothing stored", showing.claims
+    )
+    parser.add_argument("source", metavar="FILE", type=_words, help="file, or - for stdin")
+    parser.add_argument(
+        "--top", metavar="N", type=_count, help="the N strongest (default: as many as `show` marks)"
+    )
+    _add_json(parser)
+    parser.set_defaults(opens=False)
+
+
+def _notes(make: Make) -> None:
+    does = "print highlights, notes and bookmarks, newest first"
+    parser = _command(make, "notes", does, showing.notes, _FIELDS)
+    parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
+    _add_json(parser)
+
+
+def _highlight(make: Make) -> None:
+    does = "highlight a passage, with or without a note"
+    parser = _command(make, "highlight", does, marking.highlight)
+    _add_quote(parser)
+    parser.add_argument("--note", metavar="N", default="", help="note to keep with it, Markdown")
+    parser.add_argument(
+        "--ink",
+        choices=[str(ink) for ink in Ink],
+        default=str(Ink.YELLOW),
+        help="colour (default: %(default)s)",
+    )
+    _add_tags(parser, "--tag", "tag for the passage; may be repeated")
+
+
+def _bookmark(make: Make) -> None:
+    parser = _command(make, "bookmark", "mark a place to come back to", marking.bookmark)
+    _add_quote(parser)
+    parser.add_argument(
+        "--label", metavar="L", default="", help="name of the place (default: the next free letter)"
+    )
+
+
+def _add_quote(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
+    parser.add_argument(
+        "--quote",
+        metavar="TEXT",
+        required=True,
+        type=_words,
+        help="the passage, word for word; white space may differ",
+    )
+    parser.add_argument(
+        "--nth", metavar="N", type=_count, help="which one, where the passage occurs several times"
+    )
+
+
+def _export(make: Make) -> None:
+    does = "write notes, claims and articles to files or stdout"
+    parser = _command(make, "export", does, exporting.export_)
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", type=_words, help=_ARTICLE)
+    parser.add_argument(
+        "--to",
+        choices=("md", "json"),
+        default="md",
+        help="md: your notes and the claims; json: everything there is (default: %(default)s)",
+    )
+    parser.add_argument("--full", action="store_true", help="md: the text of the article too")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE|DIR",
+        type=_words,
+        help="one file, or a folder with a file an article: a name that is a folder, ends in / "
+        "or has no ending (default: stdout)",
+    )
+
+
+def _tag(make: Make) -> None:
+    parser = _command(make, "tag", "add tags to articles and take them off", storing.tag)
+    _add_articles(parser)
+    _add_tags(parser, "--add", "tag to add; may be repeated")
+    _add_tags(parser, "--remove", "tag to take off; may be repeated")
+
+
+def _archive(make: Make) -> None:
+    parser = _command(make, "archive", "put articles away, out of the list", storing.archive)
+    _add_articles(parser)
+    parser.add_argument("--undo", action="store_true", help="bring them back")
+
+
+def _remove(make: Make) -> None:
+    parser = _command(make, "remove", "move articles to the trash", storing.remove)
+    _add_articles(parser)
+    parser.add_argument("--restore", action="store_true", help="take them out of it again")
+
+
+def _add_articles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", type=_words, help=_ARTICLE)
+
+
+def _add_tags(parser: argparse.ArgumentParser, option: str, does: str) -> None:
+    parser.add_argument(option, metavar="T", action="append", default=[], type=_tag_name, help=does)
+
+
+def _words(value: str) -> str:
+    """Take anything but nothing."""
+    if not value.strip():
+        raise argparse.ArgumentTypeError("it must not be empty")
+    return value
+
+
+def _tag_name(value: str) -> str:
+    if not value.strip(" #"):
+        raise argparse.ArgumentTypeError("a tag must not be empty")
+    return value
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a number from 1")
+    return int(value)

@@ -1,0 +1,154 @@
+"""`manicule list`, `show`, `claims` and `notes`: what is there, on stdout."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage import export
+from storage.errors import IntakeError, NotFound
+from storage.export.record import claim_records, entry_record
+from storage.models import DEFAULT_DENSITY, Block, Claim
+from storage.query import parse, rank
+from tui.terminal.output import console, on_terminal, safe, say, say_json, tell
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+
+def list_(library: Library, args: Namespace) -> int:
+    """Print the articles that fit a query."""
+    from tui.terminal.table import plain_row, rows
+
+    query = parse(" ".join(args.query))
+    entries = rank(library.entries(trashed=query.trashed), query)
+    if args.json:
+        say_json([entry_record(entry) for entry in entries])
+    elif entries and on_terminal():
+        screen = console()
+        for text in rows(entries, screen.width):
+            screen.print(text, no_wrap=True, crop=True)
+    else:
+        for entry in entries:
+            say(plain_row(entry))
+    if not entries:
+        tell(
+            "no article fits that query."
+            if library.entries()
+            else "the library is empty; add an article with `manicule add FILE`."
+        )
+    return 0
+
+
+def show(library: Library, args: Namespace) -> int:
+    """Print an article, or a part of what is known of it."""
+    from storage.claims import at_density
+
+    dossier = export.gather(library, library.find(args.article))
+    article = dossier.article
+    if args.raw:
+        if not article.raw:
+            raise NotFound(f"The source of “{article.title}” was not kept, only its text.")
+        source = safe(article.raw) if on_terminal() else article.raw
+        print(source, end="" if source.endswith("\n") else "\n")
+    elif args.dropped:
+        if args.json:
+            say_json([{"kind": d.kind, "line": d.line, "text": d.text} for d in article.dropped])
+        else:
+            for dropped in article.dropped:
+                say(f"{dropped.line or '-'}\t{dropped.kind}\t{dropped.text}")
+    elif args.json and not args.claims:
+        say_json(export.record(dossier, args.density))
+    elif args.json:
+        say_json(claim_records(dossier.shown(args.density)))
+    elif args.claims:
+        _say_claims(at_density(dossier.claims, args.density))
+    elif on_terminal():
+        from tui.terminal.page import page
+
+        screen = console()
+        for text in page(dossier, at_density(dossier.claims, args.density), screen):
+            screen.print(text, no_wrap=True, crop=False)
+    else:
+        from tui.terminal.page import plain_page
+
+        say(plain_page(dossier))
+    return 0
+
+
+def claims(args: Namespace) -> int:
+    """Print the key claims of any text; nothing is stored."""
+    from storage.claims import find_claims
+
+    text, blocks, title = _text(args.source)
+    found = find_claims(text, blocks, title)
+    if args.top is None:
+        chosen = [claim for claim in found if claim.density <= DEFAULT_DENSITY]
+    else:
+        chosen = list(found[: args.top])
+    if args.json:
+        say_json({"text": text, "claims": claim_records(chosen)})
+    else:
+        _say_claims(chosen)
+        if not chosen:
+            tell("no key claims were found in that text.")
+    return 0
+
+
+def notes(library: Library, args: Namespace) -> int:
+    """Print highlights, notes and bookmarks, newest first."""
+    from tui.terminal.notes import collect, note_record, note_text
+
+    query = parse(" ".join(args.query))
+    found = [
+        note
+        for note in collect(library)
+        # Tags and counts are those of the note, so that has:bookmark finds bookmarks alone.
+        if query.matches(note.as_entry(), notes=note.words(), archived=True)
+    ]
+    if args.json:
+        say_json([note_record(note) for note in found])
+        return 0
+    grouped: dict[int, list[str]] = {}
+    for note in found:
+        lines = grouped.setdefault(note.entry.id, [f"{note.entry.id}  {note.entry.title}"])
+        lines.append(note_text(note))
+    if grouped:
+        say("\n\n".join("\n".join(lines) for lines in grouped.values()))
+    else:
+        tell("no highlight, note or bookmark fits." if args.query else "nothing is marked yet.")
+    return 0
+
+
+def _say_claims(claims: Sequence[Claim]) -> None:
+    from tui.terminal.page import claim_line
+
+    if not on_terminal():
+        for claim in claims:
+            say(claim_line(claim, aligned=False).plain)
+        return
+    screen = console()
+    for claim in claims:
+        screen.print(claim_line(claim, aligned=True), soft_wrap=True)
+
+
+def _text(source: str) -> tuple[str, Sequence[Block], str]:
+    """Read a text to the letter, but the article alone out of a page or a Markdown file."""
+    from storage.claims import paragraphs
+    from storage.intake import clean, read_bytes
+    from storage.intake.decode import decode
+    from storage.intake.detect import detect
+
+    name = "stdin" if source == "-" else source
+    data = sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
+    text = clean(decode(data, name))
+    if not text.strip():
+        raise IntakeError(f"{name} is empty.")
+    form = detect(text)
+    if form == "html" or (form == "markdown" and source != "-"):
+        article = read_bytes(data, name)
+        return article.text, article.blocks, article.title
+    return text, paragraphs(text), ""

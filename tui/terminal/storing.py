@@ -1,0 +1,128 @@
+"""`manicule add`, `tag`, `archive` and `remove`: what comes in, and how it is kept."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import IntakeError
+from storage.models import Article
+from tui.terminal.output import say, say_json, tell
+from tui.terminal.references import in_trash
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+def add(library: Library, args: Namespace) -> int:
+    """Store each source; what cannot be read is named and the others are stored all the same."""
+    stored: list[dict[str, Any]] = []
+    failed = False
+    failed = False
+    for source in args.sources:
+        try:
+            articles, refused = _read(source, args.title)
+        except IntakeError as error:
+            tell(str(error))
+            failed = True
+            continue
+        for sentence in refused:
+            tell(sentence)
+        for number, article in enumerate(articles, 1):
+            with _counting(number, len(articles)):
+                stored.append(_store(library, article, args.tag))
+            if not args.json:
+                _report(library, stored[-1])
+    if args.json:
+        say_json(stored)
+    return 1 if failed else 0
+
+
+def tag(library: Library, args: Namespace) -> int:
+    """Add and remove tags; print the tags that each article then has."""
+    for entry in [library.find(reference) for reference in args.articles]:
+        kept = library.tag(entry.id, args.add, remove=args.remove)
+        tags = " ".join(f"#{name}" for name in kept)
+        say(f"{entry.id}  {entry.title}: {tags or 'no tags'}")
+    return 0
+
+
+def archive(library: Library, args: Namespace) -> int:
+    """Put articles away, or bring them back."""
+    for entry in [library.find(reference) for reference in args.articles]:
+        library.archive(entry.id, not args.undo)
+        say(f"{'brought back' if args.undo else 'archived'} {entry.id}  {entry.title}")
+    return 0
+
+
+def remove(library: Library, args: Namespace) -> int:
+    """Put articles into the trash, or take them out of it."""
+    if args.restore:
+        for entry in [in_trash(library, reference) for reference in args.articles]:
+            library.restore(entry.id)
+            say(f"restored {entry.id}  {entry.title}")
+        return 0
+    entries = {entry.id: entry for entry in map(library.find, args.articles)}
+    for entry in entries.values():
+        library.remove(entry.id)
+        say(f"moved to the trash {entry.id}  {entry.title}")
+    return 0
+
+
+def _read(source: str, title: str | None) -> tuple[list[Article], tuple[str, ...]]:
+    """Read the articles of a file, a folder or standard input, and what was refused there."""
+    from storage.intake import read_bytes, read_file, read_folder
+
+    if source == "-":
+        if sys.stdin.isatty():
+            tell("reading from the keyboard; end with ctrl+d.")
+        return [read_bytes(sys.stdin.buffer.read(), "stdin", title=title)], ()
+    if _ADDRESS.match(source):
+        raise IntakeError(
+            "cannot fetch web pages yet: save the page from the browser and add the file "
+            f"({source})."
+        )
+    path = Path(source).expanduser()
+    if path.is_dir():
+        if title:
+            raise IntakeError(
+                f"{source} is a folder, and --title names one article: name its file."
+            )
+        folder = read_folder(path)
+        return list(folder.articles), folder.refused
+    return [read_file(path, title=title)], ()
+
+
+def _store(library: Library, article: Article, tags: list[str]) -> dict[str, Any]:
+    kept, new = library.add(replace(article, tags=(*article.tags, *tags)))
+    return {"id": kept.id, "title": kept.title, "new": new}
+
+
+def _report(library: Library, stored: dict[str, Any]) -> None:
+    if not stored["new"]:
+        say(f"already here as {stored['id']}  {stored['title']}")
+        return
+    entry = library.find(str(stored["id"]))
+    claims = f"{entry.claims} claim{'' if entry.claims == 1 else 's'}"
+    say(f"added {entry.id}  {entry.title} ({entry.words:,} words, {claims})")
+
+
+@contextlib.contextmanager
+def _counting(number: int, total: int) -> Iterator[None]:
+    """Show how far one is while something is done, on a terminal only."""
+    if total == 1 or not sys.stderr.isatty():
+        yield
+        return
+    print(f"{number} of {total}", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
