@@ -1,0 +1,56 @@
+"""A folder of articles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from storage.errors import IntakeError
+from storage.intake.read import read_file
+from storage.intake.sanitise import line
+from storage.models import Article, Folder
+
+_NOT_ARTICLES = (
+    ".png .jpg .jpeg .gif .svg .webp .ico .css .js .mjs .json .xml .csv .tsv .zip .gz .tar "
+    ".mp3 .mp4 .woff .woff2 .ttf .py .yml .yaml .toml .lock .map .sqlite .db "
+)
+"""Passed over in silence; a PDF or a book is told of, since a person may have hoped for it."""
+
+
+def read_folder(path: Path) -> Folder:
+    """Read every article below a folder, in the order of their names.
+
+    Hidden files and folders, and files that are plainly something else, are passed over; what
+    looked like an article and could not be read is told in ``Folder.refused``. IntakeError when
+    there is no article at all.
+    """
+    name = line(str(path))
+    if not path.is_dir():
+        raise IntakeError(f"{name} is not a folder: check the name.")
+    articles: list[Article] = []
+    refused: list[str] = []
+    for file in _files(path, refused):
+        try:
+            articles.append(read_file(file))
+        except IntakeError as error:
+            refused.append(str(error))
+    if not articles:
+        why = f" {refused[0]}" if refused else ""
+        raise IntakeError(f"{name} holds no articles: no text, Markdown or HTML file.{why}")
+    return Folder(tuple(articles), tuple(refused))
+
+
+def _files(path: Path, refused: list[str]) -> list[Path]:
+    def complain(error: OSError) -> None:
+        refused.append(f"{line(str(error.filename))} cannot be read: {error.strerror}.")
+
+    found = []
+    for root, folders, files in os.walk(path, onerror=complain):
+        # A page saved by a browser keeps its pictures and scripts in "Name_files".
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and not f.endswith("_files")
+        )
+        found += [Path(root, file) for file in files if not file.startswith(".")]
+    skipped = _NOT_ARTICLES.split()
+    # Only regular files: reading a named pipe would wait for ever.
+    return sorted(f for f in found if f.suffix.lower() not in skipped and f.is_file())

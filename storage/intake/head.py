@@ -1,0 +1,274 @@
+"""Read what stands above an article: breadcrumb, title, byline, dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from storage.intake import chrome, furniture, names
+from storage.intake.dates import find_date, iso_date
+from storage.intake.facts import Facts
+from storage.intake.provenance import provenance
+from storage.intake.units import Unit
+from storage.models import BlockKind
+
+_HEADER = re.compile(
+    r"(?P<key>title|subject|author|by|from|to|cc|date|sent|published|url|link|source|site|website|"
+    r"language|titel|betreff|autor|datum|von|an|titre|auteur|objet|release date|posting date|"
+    r"credits|reply-to|message-id|section)\s*:\s+(?P<value>\S.*)",
+    re.I,
+)
+_TRIED = 20
+"""So many short lines are tried as the title before a text is taken to have none."""
+_SUFFIX = re.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
+_DIVIDERS = re.compile(r"\s+[|·•–—/]\s+|\s*[|·•]\s*")
+_GLUE = re.compile(
+    r"^\W*(?:on|am|le|el|at|,)?\W*$|^[\s,|·•–—-]+|[\s,|·•–—-]+(?:on|am|le|el)?\s*$", re.I
+)
+
+
+def read_head(units: Sequence[Unit], first: int, body: str, facts: Facts) -> dict[int, str]:
+    """Fill in the facts that the units before ``first`` tell; give which to drop, and why."""
+    drops = _labelled(units, first, facts)
+    if greeting := find_greeting(units, first):
+        facts.title = facts.title or greeting.strip(" ,:!")
+        return drops  # a letter: its place and date belong to it
+    zone = [i for i in range(first) if i not in drops]
+    tails = _breadcrumbs(units, zone, facts, drops)
+    for i in zone:
+        if i in drops:
+            continue
+        if kind := _about(units[i].text, facts):
+            drops[i] = kind
+    _choose_title(units, [i for i in zone if i not in drops], tails, facts, drops)
+    _bare_name(units, zone, facts, drops)
+    if facts.title and not facts.byline and (split := names.split_author(facts.title, body)):
+        facts.alternative_titles.append(facts.title)
+        facts.byline, facts.title = split
+        facts.byline_inferred = True
+    return drops
+
+
+def find_greeting(units: Sequence[Unit], first: int) -> str:
+    """Give the "Dear X," of a letter, or ""."""
+    greetings = (unit.text for unit in units[: first + 1] if chrome.is_salutation(unit.text))
+    return next(greetings, "")
+
+
+def is_chrome(text: str) -> bool:
+    """Tell whether a line above an article is about it and not of it."""
+    return bool(chrome.breadcrumb(text)) or _about(text, Facts()) is not None
+
+
+def _about(text: str, facts: Facts) -> str | None:
+    """Read a line that tells date, author or origin, or is furniture; say which."""
+    if len(text) > furniture.LONGEST:
+        return None
+    if dated := chrome.dateline(text):
+        iso, updated = dated
+        if facts.published is None and not updated:
+            facts.published = iso
+        return "dateline"
+    if people := names.byline(text):
+        facts.byline = facts.byline or people
+        return "byline"
+    if _compound(text, facts):
+        return "byline"
+    if source := provenance(text):
+        facts.source = facts.source or source
+        return "provenance"
+    return furniture.furniture(text)
+
+
+def _compound(text: str, facts: Facts) -> bool:
+    """Read "By Name | May 11, 2014 | 5 min read" and its kin, in any order."""
+    if len(text) > 160 or not find_date(text):
+        return False
+    people, dates = [], []
+    for part in _DIVIDERS.split(text):
+        found = chrome.dateline(part)
+        if found:
+            dates.append(found)
+        elif hit := find_date(part):
+            rest = part[: hit[0]] + " " + part[hit[1] :]
+            rest = _GLUE.sub("", _GLUE.sub("", rest)).strip()
+            rest = re.sub(r"^(?:posted|published|written)\s+(?=by\b)", "", rest, flags=re.I)
+            name = names.byline(rest) or (rest if names.is_name(rest, least=2) else None)
+            if not name:
+                return False
+            people.append(name)
+            dates.append((hit[2], False))
+        elif name := names.byline(part):
+            people.append(name)
+        elif names.is_name(part, least=2) and len(part.split()) <= 4 and not people:
+            people.append(part)
+        elif part and not furniture.furniture(part):
+            return False
+    if not dates or not people:
+        return False
+    facts.byline = facts.byline or people[0]
+    facts.published = facts.published or dates[0][0]
+    return True
+
+
+def _labelled(units: Sequence[Unit], first: int, facts: Facts) -> dict[int, str]:
+    """Read a header of "Title: ..." lines, as e-mails and e-books have."""
+    found = [
+        (i, hit["key"].lower(), hit["value"].strip())
+        for i in range(min(first, 12))
+        if len(units[i].text) < 300 and (hit := _HEADER.fullmatch(units[i].text))
+    ]
+    keys = {key for _, key, _ in found}
+    if len(keys) < 2 or not keys & {"title", "subject", "titel", "betreff", "titre", "objet"}:
+        return {}
+    for _, key, value in found:
+        if key in ("title", "subject", "titel", "betreff", "titre", "objet"):
+            facts.title = facts.title or value.strip("\"'")
+        elif key in ("author", "by", "from", "autor", "von", "auteur"):
+            name = re.sub(r"\s*[<(]?\S+@\S+[>)]?\s*", " ", value).strip(" \"'")
+            facts.byline = facts.byline or name or None
+        elif key in ("date", "sent", "published", "datum", "release date"):
+            facts.published = facts.published or iso_date(value)
+        elif key in ("url", "link") and value.startswith(("http://", "https://")):
+            facts.url = value.split()[0]
+        elif key in ("site", "website"):
+            facts.site = value
+    return {i: "header" for i, _, _ in found}
+
+
+def _breadcrumbs(
+    units: Sequence[Unit], zone: Sequence[int], facts: Facts, drops: dict[int, str]
+) -> list[str]:
+    """Take breadcrumb lines out; give their tails, which may be the title."""
+    tails = []
+    counts = Counter(_fold(units[i].text) for i in zone)
+    for i in zone:
+        if not (parts := chrome.breadcrumb(units[i].text)):
+            continue
+        # "News | Title | Site": the middle is the title when it stands alone elsewhere.
+        inner = [p for p in parts if counts[_fold(p)] and len(p.split()) > 2]
+        if not chrome.is_root(parts[0]) and not inner and ("|" in units[i].text):
+            continue
+        drops[i] = "breadcrumb"
+        tail = inner[-1] if inner else parts[-1]
+        before = parts[: parts.index(tail)]
+        tails.append(tail)
+        if facts.section is None and ("|" not in units[i].text or inner):
+            trail = before if inner or len(tail.split()) > 3 else parts
+            trail = [part for part in trail if not chrome.is_root(part)]
+            facts.section = trail[-1] if trail else None
+    return tails
+
+
+def _choose_title(
+    units: Sequence[Unit],
+    zone: Sequence[int],
+    tails: Sequence[str],
+    facts: Facts,
+    drops: dict[int, str],
+) -> None:
+    like = [i for i in zone if _titlelike(units[i])]
+    folded = [_fold(units[i].text) for i in like]
+    counts, ends = Counter(folded), {_fold(tail) for tail in tails}
+    sure = True
+    chosen = next((i for i in like if _fold(units[i].text) in ends), None)
+    if chosen is None and not facts.title:
+        chosen = next((i for i in like if counts[_fold(units[i].text)] > 1), None)
+    if chosen is None and not facts.title:
+        sure = False
+        chosen = next((i for i in like[:_TRIED] if _alone(units, i, drops)), None)
+    if facts.title:
+        chosen = next((i for i in like if _fold(units[i].text) == _fold(facts.title)), None)
+    if chosen is None:
+        long_tails = [tail for tail in tails if len(tail.split()) > 2]
+        facts.title = facts.title or (long_tails[0] if long_tails else "")
+        return
+    shown = units[chosen].text
+    facts.title = facts.title or shown
+    head, tail = _cut_suffix(shown, [*folded, *ends])
+    if tail:
+        facts.title, facts.site = head, tail
+        facts.alternative_titles.append(shown)
+    same = {_fold(shown), _fold(facts.title)}
+    for i in like:
+        text = units[i].text
+        if _fold(text) in same or _fold(_cut_suffix(text, list(same))[0]) in same:
+            drops[i] = "headline"
+            if text not in (shown, facts.title):
+                facts.site = facts.site or _cut_suffix(text, list(same))[1] or None
+    kicker = chosen - 1
+    if (
+        sure
+        and kicker in like
+        and kicker not in drops
+        and facts.section is None
+        and len(units[kicker].text.split()) <= 3
+    ):
+        facts.section = units[kicker].text
+        drops[kicker] = "section"
+
+
+def _titlelike(unit: Unit) -> bool:
+    text = unit.text
+    return (
+        unit.kind is BlockKind.PARAGRAPH
+        and len(text) <= 250
+        and len(text.split()) <= 30
+        and any(map(str.isalnum, text))
+        and (text.endswith(("...", "…")) or not text.endswith((".", ",", ";", ":")))
+        and not text.startswith(("http://", "https://"))
+    )
+
+
+def _alone(units: Sequence[Unit], index: int, drops: dict[int, str]) -> bool:
+    """Tell whether a unit stands by itself above a body, so that taking it out harms nothing."""
+    unit = units[index]
+    mates = [
+        other
+        for i, other in enumerate(units)
+        if other.chunk == unit.chunk and i != index and i not in drops
+    ]
+    if not mates:
+        return True
+    following = next((u for i, u in enumerate(units) if i > index and i not in drops), None)
+    earlier = any(other.line < unit.line for other in mates)
+    # A text without blank lines: the first line is a title when the next is a real paragraph.
+    return (
+        not earlier
+        and following is not None
+        and len(following.text) > 2.5 * len(unit.text)
+        and chrome.is_prose(following.text)
+    )
+
+
+def _cut_suffix(text: str, known: Sequence[str]) -> tuple[str, str]:
+    """Divide "Title | Site" when the title is known from elsewhere."""
+    for cut in _SUFFIX.finditer(text):
+        head = text[: cut.start()].strip()
+        if len(head.split()) > 1 and _fold(head) in known:
+            return head, text[cut.end() :].strip()
+    return text, ""
+
+
+def _bare_name(
+    units: Sequence[Unit], zone: Sequence[int], facts: Facts, drops: dict[int, str]
+) -> None:
+    """Take a line of two to four capitalised words beside a date line for the author's name."""
+    titles = [i for i, kind in drops.items() if kind == "headline"]
+    if facts.byline or not titles:
+        return
+    for i in zone:
+        text = units[i].text
+        beside = "dateline" in (drops.get(i - 1), drops.get(i + 1))
+        if i in drops or i < titles[0] or not beside or not 2 <= len(text.split()) <= 4:
+            continue
+        if names.may_be_author(text):
+            facts.byline = text
+            facts.byline_inferred = True
+            drops[i] = "byline"
+            return
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

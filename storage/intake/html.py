@@ -1,0 +1,111 @@
+"""An HTML page saved on disk to an Article. Nothing is fetched."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from typing import Any
+
+from storage.errors import IntakeError
+from storage.intake import chrome, furniture, names
+from storage.intake.build import Piece
+from storage.intake.facts import Facts, make_article
+from storage.intake.html_facts import read_facts
+from storage.intake.html_page import parse_page, prepare
+from storage.intake.html_walk import pieces_of
+from storage.intake.sanitise import line
+from storage.models import Article, BlockKind, Dropped
+
+_LEADING = 6
+"""So many blocks above the first prose are looked at for title, byline and date."""
+
+
+def read_html(text: str, origin: str, *, title: str | None = None) -> Article:
+    """Read a clean page: its article's blocks, and what its head tells of it.
+
+    IntakeError when no article can be told apart in it.
+    """
+    for name in ("trafilatura", "htmldate"):
+        # Without a handler of theirs, their warnings would be written over the screen.
+        if not (log := logging.getLogger(name)).handlers:
+            log.addHandler(logging.NullHandler())
+    page = parse_page(text)
+    if page is None:
+        raise _nothing(origin)
+    facts = read_facts(page, text)
+    prepare(page)
+    body = _extract(page)
+    pieces = pieces_of(body, facts.url) if body is not None else []
+    pieces = [piece for piece in pieces if piece.finish()]
+    if not any(piece.text for piece in pieces):
+        raise _nothing(origin)
+    return make_article(
+        facts, _without_head(pieces, facts), origin=origin, form="html", title=title
+    )
+
+
+def _nothing(origin: str) -> IntakeError:
+    return IntakeError(
+        f"{line(origin)} is a web page in which no article can be found: "
+        "copy its text into a file and add that."
+    )
+
+
+def _extract(page: Any) -> Any | None:
+    """Give the article's tree: what is surely of it, or more where that is too little."""
+    from trafilatura import bare_extraction
+
+    def run(precise: bool) -> Any | None:
+        found = bare_extraction(
+            copy.deepcopy(page),
+            favor_precision=precise,
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            include_tables=True,
+            with_metadata=False,
+        )
+        return getattr(found, "body", None)
+
+    sure = run(precise=True)
+    count = _words(sure)
+    if sum(len(p.text_content().split()) for p in page.iter("p", "li", "td")) <= 2 * count:
+        return sure
+    more = run(precise=False)
+    return sure if 2 * count >= _words(more) else more
+
+
+def _words(tree: Any | None) -> int:
+    return 0 if tree is None else sum(len(text.split()) for text in tree.itertext())
+
+
+def _without_head(pieces: list[Piece], facts: Facts) -> list[Piece]:
+    """Take the title's repetition, the byline and the date out of the first blocks."""
+    kept, leading = [], True
+    for index, piece in enumerate(pieces):
+        leading = leading and index < _LEADING and not chrome.is_prose(piece.text)
+        kind = _head_kind(piece, facts) if leading else None
+        if kind:
+            facts.dropped.append(Dropped(kind, piece.text))
+        else:
+            kept.append(piece)
+    return kept if any(piece.text for piece in kept) else pieces
+
+
+def _head_kind(piece: Piece, facts: Facts) -> str | None:
+    if piece.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return None
+    if _fold(piece.text) == _fold(facts.title):
+        return "headline"
+    if dated := chrome.dateline(piece.text):
+        facts.published = facts.published or dated[0]
+        return "dateline"
+    if people := names.byline(piece.text):
+        facts.byline = facts.byline or people
+        return "byline"
+    return furniture.interruption(piece.text)
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

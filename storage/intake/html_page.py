@@ -1,0 +1,114 @@
+"""Make a page's tree fit for extraction: hidden things out, fragile things marked."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_CONTROLS = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
+    re.I,
+)
+"""References to control characters, for which extraction gives the whole page up."""
+_HIDDEN = (
+    *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas"),
+    *("audio", "video", "select", "datalist"),
+)
+
+MARK = re.compile("⸨(c|r|b|[0-9]{1,5}\\.)⸩")
+"""What extraction would lose, put into the text as signs: a caption, a rule, a paragraph made by
+two line breaks, a list item's number."""
+
+
+def parse_page(text: str) -> Any | None:
+    """Parse a page into an lxml tree, or give None when there is nothing in it."""
+    from lxml import etree, html
+
+    source = MARK.sub("", _CONTROLS.sub("", text)).encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        page = html.document_fromstring(source, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return page
+
+
+def prepare(page: Any) -> None:
+    """Take out what a browser does not show, and mark what extraction does not keep."""
+    from lxml import etree
+
+    for node in list(page.iter(etree.Comment, etree.ProcessingInstruction, *_HIDDEN)):
+        _drop(node)
+    for node in list(page.iter()):
+        if node.get("hidden") is not None:
+            _drop(node)
+    for caption in list(page.iter("figcaption", "caption")):
+        _caption(caption)
+    for rule in list(page.iter("hr")):
+        _become_paragraph(rule, "⸨r⸩")
+    for ordered in page.iter("ol"):
+        _number(ordered)
+    for br in list(page.iter("br")):
+        _join_breaks(br)
+
+
+def _drop(node: Any) -> None:
+    """Remove a node and all below it, but not the text that follows it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+    parent.remove(node)
+
+
+def _caption(caption: Any) -> None:
+    """Move a caption behind its figure, or before its table, as a paragraph."""
+    text = " ".join("".join(caption.itertext()).split())
+    home = caption.getparent()
+    while home is not None and home.tag not in ("figure", "table"):
+        home = home.getparent()
+    _drop(caption)
+    if home is None or home.getparent() is None or not text:
+        return
+    made = home.makeelement("p")
+    made.text = "⸨c⸩" + text
+    if home.tag == "figure":
+        home.addnext(made)
+    else:
+        home.addprevious(made)
+
+
+def _become_paragraph(node: Any, text: str) -> None:
+    node.attrib.clear()
+    node.tag = "p"
+    node.text = text
+
+
+def _number(ordered: Any) -> None:
+    start = ordered.get("start", "1")
+    number = int(start) if re.fullmatch(r"\d{1,4}", start) else 1
+    for item in ordered.iterchildren("li"):
+        value = item.get("value", "")
+        number = int(value) if re.fullmatch(r"\d{1,4}", value) else number
+        # Inside the first paragraph, where there is one: else it would be a block of its own.
+        home = item
+        first = next(iter(item), None)
+        if not (item.text or "").strip() and first is not None and first.tag in ("p", "div"):
+            home = first
+        home.text = f"⸨{number}.⸩" + (home.text or "").lstrip()
+        number += 1
+
+
+def _join_breaks(br: Any) -> None:
+    """Make a run of line breaks, which older pages use between paragraphs, one sign."""
+    following = br.getnext()
+    if following is None or following.tag != "br" or (br.tail or "").strip():
+        return
+    br.tail = ""
+    following.tail = "⸨b⸩" + (following.tail or "").replace("⸨b⸩", "", 1)
+    _drop(br)

@@ -1,0 +1,59 @@
+"""Bytes or a file to an Article, by what is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.errors import IntakeError
+from storage.intake.decode import LIMIT, decode
+from storage.intake.sanitise import clean, line
+from storage.models import Article
+
+
+def read_bytes(data: bytes, origin: str, *, title: str | None = None) -> Article:
+    """Read HTML, Markdown or plain text; ``origin`` says where it came from.
+
+    ``title`` is the person's own and goes before the one found. IntakeError when there is no
+    article in it.
+    """
+    name = line(origin) or "The text"
+    if not data.strip(b" \t\r\n\f\v\x00"):
+        raise IntakeError(f"{name} is empty.")
+    text = clean(decode(data, name))
+    if not text.strip():
+        raise IntakeError(f"{name} holds nothing but white space.")
+    # Each reader is imported where it is used: their patterns take a while to compile, and the
+    # program starts with an import of this package.
+    from storage.intake.detect import detect
+
+    match detect(text):
+        case "html":
+            from storage.intake.html import read_html
+
+            return read_html(text, origin, title=title)
+        case "markdown":
+            from storage.intake.markdown import read_markdown
+
+            return read_markdown(text, origin, title=title)
+        case _:
+            from storage.intake.plain import read_plain
+
+            return read_plain(text, origin, title=title)
+
+
+def read_file(path: Path, *, title: str | None = None) -> Article:
+    """Read the article in one file. IntakeError says why not, naming the file."""
+    name = line(str(path))
+    try:
+        if path.is_dir():
+            raise IntakeError(f"{name} is a folder, not a file.")
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise IntakeError(f"{name} does not exist: check the name.") from None
+    except PermissionError:
+        raise IntakeError(f"{name} may not be read: you have no permission to open it.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not valid"
+        raise IntakeError(f"{name} cannot be read: {reason}.") from None
+    return read_bytes(data, str(path), title=title)

@@ -1,0 +1,145 @@
+import pytest
+
+from storage.errors import IntakeError
+from storage.intake import read_bytes
+from storage.models import BlockKind, StyleKind
+
+
+def read(text):
+    article = read_bytes(text.encode(), "notes.md")
+    assert article.format == "markdown"
+    return article
+
+
+def shown(article):
+    return [
+        (block.kind.value, block.level, block.marker, article.text[block.start : block.end])
+        for block in article.blocks
+    ]
+
+
+def test_blocks_are_told_apart():
+    article = read(
+        "# Title\n\nSome *prose*.\n\n## Part\n\n> quoted\n>\n>> deeper\n\n"
+        "3. three\n4. four\n   - inner\n\n     more of inner\n\n---\n\n"
+        "```py\ndef f():\n\n\treturn 1\n```\n\n| a | b |\n|---|---|\n| 1 | **2** |\n\n"
+        "![A picture](p.png)\n\nEnd.\n"
+    )
+    assert article.title == "Title"
+    assert shown(article) == [
+        ("paragraph", 0, "", "Some prose."),
+        ("heading", 2, "", "Part"),
+        ("quote", 0, "", "quoted"),
+        ("quote", 1, "", "deeper"),
+        ("item", 0, "3.", "three"),
+        ("item", 0, "4.", "four"),
+        ("item", 1, "•", "inner"),
+        ("item", 1, "", "more of inner"),
+        ("rule", 0, "", ""),
+        ("code", 0, "", "def f():\n \n    return 1"),
+        ("table", 0, "", "a\tb\n1\t2"),
+        ("caption", 0, "", "A picture"),
+        ("paragraph", 0, "", "End."),
+    ]
+    assert [(d.kind, d.line, d.text) for d in article.dropped] == [("headline", 1, "Title")]
+
+
+def test_styles_know_their_offsets():
+    article = read("# T\n\nA **bold *both*** and `code`, ~~gone~~ and [link](https://e.org/x).\n")
+    styles = [(s.kind, article.text[s.start : s.end], s.href) for s in article.styles]
+    assert styles == [
+        (StyleKind.STRONG, "bold both", ""),
+        (StyleKind.EMPHASIS, "both", ""),
+        (StyleKind.CODE, "code", ""),
+        (StyleKind.STRIKE, "gone", ""),
+        (StyleKind.LINK, "link", "https://e.org/x"),
+    ]
+
+
+def test_links_that_lead_nowhere_safe_are_text():
+    article = read("# T\n\n[a](javascript:alert(1)) [b](file:///etc/passwd) [c](../d.md) **x**\n")
+    assert [s.kind for s in article.styles] == [StyleKind.STRONG]
+    assert "c" in article.text
+
+
+def test_control_characters_written_as_references_do_not_come_back():
+    assert "\x1b" not in read("# T\n\nA &#27;[31mred&#x202e; **word**.\n").text
+
+
+def test_raw_html_gives_its_words_only():
+    article = read(
+        "# T\n\n<aside class='q'>\n  <p>One &amp; two.</p>\n</aside>\n\n"
+        "<script>\nalert(1)\n</script>\n\n<!-- note -->\n\nA <b>bold</b> word.<br>End.\n"
+    )
+    assert [text for *_, text in shown(article)] == ["One & two.", "A bold word. End."]
+
+
+def test_footnotes_and_wiki_links_stay_readable():
+    article = read("# T\n\nA claim.[^1] See [[Other Note|that]] and [[Third]].\n\n[^1]: Ibid.\n")
+    assert "A claim.[^1] See that and Third." in article.text
+    assert "[^1]: Ibid." in article.text
+
+
+def test_a_hard_break_is_a_space():
+    assert "red violets" in read("# T\n\nRoses are red  \nviolets **are**\\\nblue\n").text
+
+
+def test_yaml_front_matter_is_read():
+    article = read(
+        '---\ntitle: "The \\"Port\\": a study"\nauthor:\n  - "[[Ann Lindqvist]]"\n  - Kim Okoro\n'
+        "date: '2019-05-03T10:00:00Z'\nsource: https://example.org/port\nsite: Port Gazette\n"
+        "tags: [ships, 'old harbours', ships]\nlang: en-GB\nexcerpt: \"over\n  two lines\"\n"
+        'nested:\n  key: value\n# comment\n---\n# The "Port": a study\n\nBody.\n'
+    )
+    assert article.title == 'The "Port": a study'
+    assert article.byline == "Ann Lindqvist, Kim Okoro"
+    assert not article.byline_inferred
+    assert (article.published, article.url) == ("2019-05-03", "https://example.org/port")
+    assert (article.site, article.language) == ("Port Gazette", "en")
+    assert article.tags == ("ships", "old harbours")
+    assert article.text == "Body."
+    assert [(d.kind, d.line) for d in article.dropped] == [("headline", 17)]
+    assert article.raw.startswith("---\ntitle")
+
+
+def test_toml_front_matter_is_read():
+    article = read(
+        '+++\ntitle = "Ports"\nauthors = ["Ann"]\npath = "2019/05/03/ports"\n'
+        "[extra]\nx = 1\n+++\nBody."
+    )
+    assert (article.title, article.byline, article.published) == ("Ports", "Ann", "2019-05-03")
+    assert article.text == "Body."
+
+
+def test_an_impossible_date_is_none_and_loses_nothing():
+    assert read("---\ntitle: T\ndate: 2024-02-30\n---\nBody.").published is None
+
+
+def test_a_front_matter_without_end_loses_no_body():
+    article = read_bytes(b'---\ntitle: "No end\nauthor: X\n\nThe body.\n\n---\n\nMore.\n', "x")
+    assert "The body." in article.text
+    assert "More." in article.text
+
+
+def test_an_alias_bomb_stays_small():
+    lines = [
+        "a: &a [lol, lol]",
+        *(f"{b}: &{b} [*{a},*{a}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+    ]
+    article = read("\n".join(["---", *lines, "title: *i", "---", "The body of it."]))
+    assert article.title == "The body of it."
+
+
+def test_front_matter_alone_is_no_article():
+    with pytest.raises(IntakeError, match="no text"):
+        read_bytes(b"---\ntitle: T\n---\n", "x")
+
+
+def test_deep_nesting_does_not_crash():
+    article = read("# T\n\n" + ">" * 5000 + " deep\n\n" + "**a" * 3000 + "\n\n" + "[" * 5000)
+    assert article.blocks
+
+
+def test_a_heading_of_another_name_stays():
+    article = read("---\ntitle: T\n---\n# Other\n\nBody.")
+    assert article.blocks[0].kind is BlockKind.HEADING

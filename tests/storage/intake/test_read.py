@@ -1,0 +1,109 @@
+import os
+
+import pytest
+
+from storage.errors import IntakeError
+from storage.intake import clean, read_bytes, read_file, read_folder
+from storage.models import SEPARATOR
+
+PROSE = "The committee met on Tuesday to hear the report, and its members agreed that it was good."
+PAGE = f"<!doctype html><html><head><title>A page</title></head><body><p>{PROSE}</p></body></html>"
+
+
+def test_content_and_not_the_name_tells_the_format(tmp_path):
+    for name, text, form in [
+        ("a.txt", f"# A heading\n\n{PROSE} With **weight**.", "markdown"),
+        ("b.md", PAGE, "html"),
+        ("c.html", f"A title\n\n{PROSE}", "plain"),
+        ("d", f"---\ntitle: T\n---\n{PROSE}", "markdown"),
+        ("e.txt", f"A title\n\n- one\n- two\n\n> quoted\n\n{PROSE} C# and #tags.", "plain"),
+    ]:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        assert read_file(path).format == form, name
+
+
+def test_text_is_exactly_its_blocks_joined():
+    article = read_bytes(f"# T\n\n{PROSE}\n\n---\n\n- *one*\n- two\n".encode(), "stdin")
+    assert article.text == SEPARATOR.join(article.text[b.start : b.end] for b in article.blocks)
+    assert [article.text[s.start : s.end] for s in article.styles] == ["one"]
+
+
+def test_a_title_of_ones_own_goes_first():
+    article = read_bytes(f"Theirs\n\n{PROSE}".encode(), "stdin", title="  Mine\x1b[31m ")
+    assert article.title == "Mine"
+    assert article.alternative_titles == ("Theirs",)
+
+
+def test_every_string_is_clean():
+    text = f"A\x1b[31m title\n\nBy Jane\u202e Doe\n\nMay 3, 2019\n\n{PROSE}\n\n© 2019 X\x07 Media\n"
+    article = read_bytes(text.encode(), "na\x1b]0;x\x07me")
+    strings = [article.title, article.byline, article.text, article.raw, article.origin]
+    strings += [dropped.text for dropped in article.dropped]
+    assert all(clean(string) == string for string in strings)
+    assert (article.title, article.byline, article.origin) == ("A title", "Jane Doe", "name")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n ", b"\xef\xbb\xbf", "\u200b\n".encode()])
+def test_an_empty_source_is_refused(data):
+    with pytest.raises(IntakeError, match="stdin"):
+        read_bytes(data, "stdin")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(IntakeError, match=r"nowhere\.txt does not exist"):
+        read_file(tmp_path / "nowhere.txt")
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(IntakeError, match="is a folder"):
+        read_file(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_forbidden_file_is_named(tmp_path):
+    path = tmp_path / "secret.txt"
+    path.write_text("x")
+    path.chmod(0)
+    with pytest.raises(IntakeError, match="permission"):
+        read_file(path)
+
+
+def test_a_name_no_file_can_have_is_refused(tmp_path):
+    with pytest.raises(IntakeError):
+        read_file(tmp_path / ("x" * 5000))
+    with pytest.raises(IntakeError):
+        read_file(tmp_path / "nul\x00")
+
+
+def test_a_folder_is_read_in_order_and_its_failures_told(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "x.txt").write_text(PROSE)
+    (tmp_path / ".hidden.txt").write_text(PROSE)
+    (tmp_path / "b.txt").write_text(f"Second\n\n{PROSE}")
+    (tmp_path / "a.md").write_text(f"# First\n\n{PROSE}")
+    (tmp_path / "sub" / "c.html").write_text(PAGE)
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.4")
+    folder = read_folder(tmp_path)
+    assert [article.title for article in folder.articles] == ["First", "Second", "A page"]
+    assert len(folder.refused) == 2
+    assert "empty.txt is empty" in folder.refused[0]
+    assert "paper.pdf is a PDF document" in folder.refused[1]
+
+
+def test_a_folder_without_articles_is_refused(tmp_path):
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(IntakeError, match="holds no articles"):
+        read_folder(tmp_path)
+    with pytest.raises(IntakeError, match="not a folder"):
+        read_folder(tmp_path / "picture.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_in_a_folder_does_not_hold_it_up(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(f"Title\n\n{PROSE}")
+    assert len(read_folder(tmp_path).articles) == 1
