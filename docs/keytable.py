@@ -17,8 +17,8 @@ BEGIN, END = "<!-- keys: made by docs/keytable.py -->", "<!-- end of keys -->"
 
 def table() -> str:
     """Give both screens' keys as Markdown tables, one a group."""
-    parts = ["### In the reader", _groups(ReaderScreen), "### In the library", _groups(LibraryScreen)]
-    return "\n\n".join(parts)
+    reader, library = _groups(ReaderScreen), _groups(LibraryScreen)
+    return "\n\n".join(["### In the reader", reader, "### In the library", library])
 
 
 def _groups(screen: type) -> str:
