@@ -1,0 +1,213 @@
+"""Make a passage from offsets, and find it again in a changed text.
+
+A note under the wrong words is worse than a note that says its place is lost, so
+whatever could stand in two places, or is too short to be sure of, is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from storage.models import Passage
+
+CONTEXT = 32
+"""Code points remembered on each side of a passage."""
+
+_ENOUGH = 16
+"""Letters from which a quote that stands in a single place speaks for itself."""
+_AGREES = 0.6
+"""How alike (0-1) the surroundings must be for a quote that does not."""
+_CLEARLY = 0.2
+"""How much more alike than those of the second best place."""
+_NEAR = 200
+"""How far, in code points, a place may have moved to be told from its twins by nearness."""
+_EDITABLE = 32
+"""Letters from which a quote may have been edited and still be known."""
+_SEED = 12
+"""Letters of an edited quote, or of what stands beside it, that must be unchanged."""
+_MOST = 200
+"""Places looked at; what stands in more than these is no place."""
+_MOST_SEEDS = 20
+"""The same for the ends of an edited quote, which are tried in pairs."""
+
+
+def passage(text: str, start: int, end: int) -> Passage:
+    """Return the passage of a span with its surroundings.
+
+    Raises ValueError when the span is empty or reaches outside the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"{start}-{end} is no span of a text of {len(text)} characters")
+    return Passage(
+        start,
+        end,
+        text[start:end],
+        text[max(0, start - CONTEXT) : start],
+        text[end : end + CONTEXT],
+    )
+
+
+def locate(text: str, passage: Passage) -> tuple[int, int] | None:
+    """Return where a passage stands in a text now, or None when in doubt.
+
+    Tried in turn: the same place with the same surroundings; the same words elsewhere;
+    the same words with other white space; a long quote with small edits.
+    """
+    start, end = passage.start, passage.start + len(passage.quote)
+    if not passage.quote.strip():
+        return None
+    if (
+        text.startswith(passage.quote, start)
+        and text.endswith(passage.prefix, 0, start)
+        and text.startswith(passage.suffix, end)
+    ):
+        return start, end
+    exact = _choose(text, passage, list(_places(text, passage.quote)))
+    if exact is not None or passage.quote in text:
+        return exact
+    return _in_squeezed(text, passage)
+
+
+def _places(text: str, quote: str) -> Iterator[int]:
+    at = text.find(quote)
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def _choose(text: str, passage: Passage, places: list[int]) -> tuple[int, int] | None:
+    """Return the place among equals that the surroundings point at, if they do."""
+    if not places or len(places) > _MOST:
+        return None
+    length = len(passage.quote)
+    if len(places) == 1 and len(passage.quote.strip()) >= _ENOUGH:
+        return places[0], places[0] + length
+    scored = sorted(
+        ((_surroundings(text, at, at + length, passage), at) for at in places), reverse=True
+    )
+    best, at = scored[0]
+    if best < _AGREES:
+        return None
+    if len(scored) == 1 or best - scored[1][0] >= _CLEARLY:
+        return at, at + length
+    return _nearest([at for score, at in scored if best - score < _CLEARLY], passage)
+
+
+def _nearest(places: list[int], passage: Passage) -> tuple[int, int] | None:
+    """Return the place by far the nearest to where the passage was, if there is one."""
+    first, second = sorted(places, key=lambda at: abs(at - passage.start))[:2]
+    moved, other = abs(first - passage.start), abs(second - passage.start)
+    if moved > _NEAR or moved * 4 > other:
+        return None
+    return first, first + len(passage.quote)
+
+
+def _surroundings(text: str, start: int, end: int, passage: Passage) -> float:
+    """Return how alike (0-1) the surroundings of a span and of the passage are.
+
+    The edge of the text is a surrounding too: what had nothing before it should have nothing now.
+    """
+    before = text[max(0, start - CONTEXT) : start]
+    after = text[end : end + CONTEXT]
+    return (_alike(before, passage.prefix) + _alike(after, passage.suffix)) / 2
+
+
+def _alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@dataclass(frozen=True, slots=True)
+class _Squeezed:
+    """A text whose runs of white space are single blanks, and where each letter came from."""
+
+    text: str
+    origins: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Squeezed:
+        letters: list[str] = []
+        origins: list[int] = []
+        for run in re.finditer(r"\s+|\S+", text):
+            piece = " " if run[0].isspace() else run[0]
+            letters.append(piece)
+            origins.extend(range(run.start(), run.start() + len(piece)))
+        return cls("".join(letters), origins)
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Return a span of the squeezed text as one of the text itself."""
+        return self.origins[start], self.origins[end - 1] + 1
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _in_squeezed(text: str, passage: Passage) -> tuple[int, int] | None:
+    squeezed = _Squeezed.of(text)
+    quote = _squeeze(passage.quote).strip()
+    # Blanks at the quote's edges belong to the surroundings once they are squeezed off.
+    lead = len(passage.quote) - len(passage.quote.lstrip())
+    trail = passage.quote[len(passage.quote.rstrip()) :]
+    wanted = Passage(
+        start=bisect_left(squeezed.origins, passage.start + lead),
+        end=0,
+        quote=quote,
+        prefix=_squeeze(passage.prefix + passage.quote[:lead])[-CONTEXT:],
+        suffix=_squeeze(trail + passage.suffix)[:CONTEXT],
+    )
+    places = list(_places(squeezed.text, quote))
+    found = _choose(squeezed.text, wanted, places) if places else _edited(squeezed.text, wanted)
+    return squeezed.back(*found) if found else None
+
+
+def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
+    """Return the only span that reads almost like a long quote between the same surroundings."""
+    length = len(passage.quote)
+    if length < _EDITABLE:
+        return None
+    # From 94 % of the letters for the shortest quotes down to 80 % for those of a paragraph.
+    wanted = max(0.8, 0.94 - 0.14 * (length - _EDITABLE) / 300)
+    good: list[tuple[float, int, int]] = []
+    for start in _starts(text, passage):
+        for end in _ends(text, passage):
+            if not 0.75 * length <= end - start <= 1.33 * length:
+                continue
+            if _surroundings(text, start, end, passage) < _AGREES:
+                continue
+            likeness = _alike(text[start:end], passage.quote)
+            if likeness >= wanted:
+                good.append((likeness, start, end))
+    if not good:
+        return None
+    best = max(good)
+    if any(end <= best[1] or start >= best[2] for _, start, end in good):
+        return None  # two places that do not touch
+    return best[1], best[2]
+
+
+def _starts(text: str, passage: Passage) -> set[int]:
+    """Return where an edited quote may begin: at its own first letters, or after its prefix."""
+    head, before = passage.quote[:_SEED], passage.prefix[-_SEED:]
+    places = set(_places(text, head))
+    if len(before) == _SEED:
+        places |= {at + _SEED for at in _places(text, before)}
+    elif text.startswith(passage.prefix):
+        places.add(len(passage.prefix))
+    return places if len(places) <= _MOST_SEEDS else set()
+
+
+def _ends(text: str, passage: Passage) -> set[int]:
+    """Return where an edited quote may end: at its own last letters, or before its suffix."""
+    tail, after = passage.quote[-_SEED:], passage.suffix[:_SEED]
+    places = {at + _SEED for at in _places(text, tail)}
+    if len(after) == _SEED:
+        places |= set(_places(text, after))
+    elif text.endswith(passage.suffix):
+        places.add(len(text) - len(passage.suffix))
+    return places if len(places) <= _MOST_SEEDS else set()

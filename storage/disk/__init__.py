@@ -1,0 +1,1 @@
+"""TinyDB made fit for a person's notes."""

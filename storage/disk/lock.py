@@ -1,0 +1,140 @@
+"""A lock file beside the library, so that two programs never write at once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from storage.errors import LibraryBusy, LibraryError
+
+PATIENCE = 5.0
+"""Seconds to wait for another writer."""
+
+_PAUSE = 0.01
+
+
+class FileLock:
+    """An advisory lock, held by one thread of one process at a time.
+
+    Only writers take it. The file stays when the lock is released: removing it
+    would let two processes hold locks on two files of the same name.
+    """
+
+    def __init__(self, path: Path, subject: Path, patience: float = PATIENCE) -> None:
+        self.path = path
+        self._subject = subject
+        self._patience = patience
+        self._threads = threading.Lock()
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock for the length of a block.
+
+        Raises LibraryBusy when another keeps it too long, LibraryError when the
+        lock file cannot be made (a folder that may not be written).
+        """
+        deadline = time.monotonic() + self._patience
+        if not self._threads.acquire(timeout=self._patience):
+            raise self._busy()
+        try:
+            handle = self._acquire(deadline)
+            try:
+                yield
+            finally:
+                self._release(handle)
+        finally:
+            self._threads.release()
+
+    def _acquire(self, deadline: float) -> int:
+        while True:
+            try:
+                handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+            except OSError as error:
+                raise LibraryError(
+                    f"{self._subject} cannot be changed: its lock {self.path.name} "
+                    f"cannot be opened ({error.strerror}); check who may write in that folder."
+                ) from error
+            try:
+                if _try_lock(handle) and self._is_current(handle):
+                    _sign(handle)
+                    return handle
+            except OSError as error:
+                os.close(handle)
+                raise LibraryError(
+                    f"{self._subject} cannot be changed: its disk knows no file locks "
+                    f"({error.strerror}); keep the library on another disk."
+                ) from error
+            os.close(handle)
+            if time.monotonic() >= deadline:
+                raise self._busy()
+            time.sleep(_PAUSE)
+
+    def _is_current(self, handle: int) -> bool:
+        """Tell whether the file locked is still the one that others would lock."""
+        try:
+            return os.path.samestat(os.fstat(handle), os.stat(self.path))
+        except FileNotFoundError:
+            return False
+
+    def _release(self, handle: int) -> None:
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+        with contextlib.suppress(OSError):
+            _unlock(handle)
+        os.close(handle)
+
+    def _busy(self) -> LibraryBusy:
+        try:
+            holder = self.path.read_text("ascii").strip()
+        except (OSError, ValueError):
+            holder = ""
+        who = f"process {holder}" if holder.isdigit() else "another program"
+        return LibraryBusy(
+            f"{self._subject} is being written by {who}; nothing was changed, "
+            "try again when that has finished."
+        )
+
+
+def _sign(handle: int) -> None:
+    """Leave our process number for those who wait; a full disk must not hinder the lock."""
+    with contextlib.suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, str(os.getpid()).encode("ascii"))
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    # A byte far behind the process number: Windows forbids others to read what is locked.
+    _BYTE = 1 << 30
+
+    def _try_lock(handle: int) -> bool:
+        os.lseek(handle, _BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+    def _unlock(handle: int) -> None:
+        os.lseek(handle, _BYTE, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _unlock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)

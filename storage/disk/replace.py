@@ -1,0 +1,103 @@
+"""Replace a file whole: a reader sees the old content or the new, never a mixture.
+
+`stage` writes the new content beside the file, `settle` moves it into place and
+`flush_folder` makes the move last. The caller holds the library's lock, so one
+name serves for every staged file and none is left behind for ever.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+from pathlib import Path
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
+"""How file systems say that a folder cannot be flushed; no write is lost by it."""
+
+
+def stage(path: Path, data: bytes, after: int) -> os.stat_result:
+    """Write `data` beside `path`, flushed to the disk, and return that file's state.
+
+    `after` is the old content's time of change in nanoseconds: the new one is made
+    later, so that a change is seen even within one tick of the file system's clock.
+    Raises OSError, with nothing left behind.
+    """
+    staged = _staged(path)
+    with contextlib.suppress(FileNotFoundError):
+        staged.unlink()
+    try:
+        handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        with os.fdopen(handle, "wb") as file:
+            with contextlib.suppress(FileNotFoundError):
+                os.chmod(staged, stat.S_IMODE(path.stat().st_mode))
+            file.write(data)
+            file.flush()
+            seen = os.fstat(handle)
+            if seen.st_mtime_ns <= after:
+                os.utime(staged, ns=(seen.st_atime_ns, after + 1))
+            _flush(handle)
+        return staged.stat()
+    except BaseException:
+        _discard(staged)
+        raise
+
+
+def settle(path: Path) -> None:
+    """Move the staged content into place; on OSError the old content still stands."""
+    staged = _staged(path)
+    try:
+        # Windows refuses while anyone, a virus scanner for instance, has the old file open.
+        for wait in (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if sys.platform == "win32" else ():
+            with contextlib.suppress(PermissionError):
+                os.replace(staged, path)
+                return
+            time.sleep(wait)
+        os.replace(staged, path)
+    except BaseException:
+        _discard(staged)
+        raise
+
+
+def flush_folder(path: Path) -> None:
+    """Make the name of `path` last; raises OSError when the disk reports a failure."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        _flush(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def _staged(path: Path) -> Path:
+    return path.with_name(path.name + ".tmp")
+
+
+def _discard(staged: Path) -> None:
+    with contextlib.suppress(OSError):
+        staged.unlink()
+
+
+if sys.platform == "darwin":
+    import fcntl
+
+    def _flush(handle: int) -> None:
+        """Flush to the platter: macOS's fsync stops at the drive's own memory."""
+        try:
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        except OSError:
+            os.fsync(handle)
+
+else:
+
+    def _flush(handle: int) -> None:
+        os.fsync(handle)

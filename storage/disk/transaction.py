@@ -1,0 +1,73 @@
+"""A set of changes to documents that reach the disk together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Document = dict[str, Any]
+Table = dict[str, Document]
+"""Documents by their number, written in decimals as TinyDB keeps them."""
+Tables = dict[str, Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One document before and after; None where it does not exist."""
+
+    table: str
+    key: int
+    before: Document | None
+    after: Document | None
+
+
+class Transaction:
+    """Changes on top of a state of the tables, which itself is left as it is."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.what = "change"
+        """What is being done, in a person's words."""
+        self._tables = tables
+        self._changes: dict[tuple[str, int], Change] = {}
+
+    @property
+    def changes(self) -> list[Change]:
+        """What differs from the state started with, in the order first touched."""
+        return [change for change in self._changes.values() if change.before != change.after]
+
+    def get(self, table: str, key: int) -> Document | None:
+        """Return a document as it is now; not to be modified."""
+        change = self._changes.get((table, key))
+        if change is not None:
+            return change.after
+        return self._tables.get(table, {}).get(str(key))
+
+    def put(self, table: str, key: int, document: Document | None) -> None:
+        """Replace a document, or delete it when None is given."""
+        first = self._changes.get((table, key))
+        before = first.before if first else self.get(table, key)
+        self._changes[table, key] = Change(table, key, before, document)
+
+    def documents(self, table: str) -> Table:
+        """Return a table as it is now; not to be modified."""
+        touched = [change for change in self._changes.values() if change.table == table]
+        documents = self._tables.get(table, {})
+        return _applied(documents, touched) if touched else documents
+
+    def result(self) -> Tables:
+        """Return the tables with the changes; tables not touched are the same objects."""
+        tables = dict(self._tables)
+        for name in dict.fromkeys(change.table for change in self.changes):
+            tables[name] = self.documents(name)
+        return tables
+
+
+def _applied(documents: Table, changes: list[Change]) -> Table:
+    result = dict(documents)
+    for change in changes:
+        if change.after is None:
+            result.pop(str(change.key), None)
+        else:
+            result[str(change.key)] = change.after
+    return result

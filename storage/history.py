@@ -1,0 +1,80 @@
+"""Undo and redo: changes of one session, taken back document by document."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from storage.disk.transaction import Change, Transaction
+from storage.errors import LibraryError
+
+DEPTH = 1_000
+"""Changes remembered."""
+
+
+class Conflict(LibraryError):
+    """What was to be taken back is no longer as it was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a person did."""
+
+    what: str
+    """In words: "highlight", "bookmark a"."""
+    changes: tuple[Change, ...]
+
+    def reversed(self) -> Step:
+        """Return the step that takes this one back."""
+        back = (replace(c, before=c.after, after=c.before) for c in reversed(self.changes))
+        return Step(self.what, tuple(back))
+
+    def apply(self, transaction: Transaction, unchecked: Sequence[str]) -> None:
+        """Make the changes, in so far as nobody else touched those documents meanwhile.
+
+        Tables in `unchecked` hold what can be made anew and are not compared.
+        Raises Conflict.
+        """
+        for change in self.changes:
+            now = transaction.get(change.table, change.key)
+            if change.table not in unchecked and now != change.before:
+                raise Conflict(
+                    f"Another program has changed this since ({self.what}); it stays as it is now."
+                )
+            transaction.put(change.table, change.key, change.after)
+
+
+class History:
+    """What can be undone and redone."""
+
+    def __init__(self) -> None:
+        self._done: deque[Step] = deque(maxlen=DEPTH)
+        self._undone: list[Step] = []
+
+    def record(self, step: Step) -> None:
+        """Remember something just done; what had been undone cannot be redone any more."""
+        self._done.append(step)
+        self._undone.clear()
+
+    def to_undo(self) -> Step | None:
+        return self._done[-1] if self._done else None
+
+    def to_redo(self) -> Step | None:
+        return self._undone[-1] if self._undone else None
+
+    def undone(self) -> None:
+        """Note that the latest step has been taken back."""
+        self._undone.append(self._done.pop())
+
+    def redone(self) -> None:
+        """Note that the latest step taken back has been made again."""
+        self._done.append(self._undone.pop())
+
+    def forget_undo(self) -> None:
+        """Drop the latest step, which can no longer be taken back."""
+        self._done.pop()
+
+    def forget_redo(self) -> None:
+        """Drop the latest step taken back, which can no longer be made again."""
+        self._undone.pop()

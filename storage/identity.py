@@ -1,0 +1,56 @@
+"""What makes two articles the same, and the marks by which things are told apart."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
+"""Beginnings of the query parameters that say who followed a link, not where it leads."""
+
+
+def now() -> str:
+    """Return this moment as ISO date and time, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_uid() -> str:
+    """Return a mark that no other process, machine or year will give."""
+    return uuid.uuid4().hex
+
+
+def canonical_url(url: str | None) -> str:
+    """Return an address without what does not change the page it leads to.
+
+    That is the scheme's s, a default port, the case of the host, the fragment, a
+    trailing slash and tracking parameters. Empty for no address. Only for comparing.
+    """
+    if not url or not url.strip():
+        return ""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return url
+    if parts.scheme not in ("http", "https") or not host:
+        return url
+    where = host if port in (None, 80, 443) else f"{host}:{port}"
+    kept = [
+        parameter
+        for parameter in parts.query.split("&")
+        if parameter and not parameter.startswith(_TRACKING)
+    ]
+    fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
+    query = "?" + "&".join(kept) if kept else ""
+    return f"//{where}{parts.path.rstrip('/')}{query}{fragment}"
+
+
+def digest(text: str) -> str:
+    """Return the fingerprint of a text; white space does not count. Empty for no text."""
+    words = " ".join(text.split())
+    if not words:
+        return ""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,18 @@
+"""Where a person's library lives."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+FILE_NAME = "library.json"
+
+
+def default_library() -> Path:
+    """Return the path in MANICULE_LIBRARY, else that in the user's data folder."""
+    named = os.environ.get("MANICULE_LIBRARY")
+    if named:
+        return Path(os.path.expanduser(named))
+    import platformdirs
+
+    return platformdirs.user_data_path("manicule", appauthor=False) / FILE_NAME

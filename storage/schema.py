@@ -1,0 +1,111 @@
+"""The stored version, and each step from an old one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+from storage.disk.transaction import Document, Table, Tables, Transaction
+from storage.errors import LibraryError
+from storage.identity import now
+
+ARTICLES = "articles"
+CLAIMS = "claims"
+ANNOTATIONS = "annotations"
+BOOKMARKS = "bookmarks"
+PROGRESS = "progress"
+DECISIONS = "decisions"
+TABLES = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, PROGRESS, DECISIONS)
+
+META = "_manicule"
+"""The table that makes a TinyDB file ours; its one document holds what follows."""
+_META_KEY = 1
+
+STEPS: tuple[Callable[[Tables], None], ...] = ()
+"""What turns a file of version 1 into version 2, 2 into 3 and so on.
+
+A step changes tables that nobody else holds. What it makes is stored by the next
+write; until then the file on disk stays as the older manicule left it.
+"""
+
+
+def version() -> int:
+    """Return the version that this manicule writes."""
+    return len(STEPS) + 1
+
+
+def accept(content: Any, path: Path) -> Tables:
+    """Check that a file's content is a library and bring it to the present version.
+
+    Tables and fields that are not ours are kept as they are.
+    Raises LibraryError for anything else, newer versions included.
+    """
+    if not _is_tinydb(content):
+        raise LibraryError(
+            f"{path} is not a library: its JSON holds no TinyDB tables; it was left alone."
+        )
+    tables = cast(Tables, content)
+    if META not in tables:
+        if any(table for name, table in tables.items() if name not in TABLES):
+            raise LibraryError(
+                f"{path} is a TinyDB file of another program; it was left alone. "
+                "Name another file for the library."
+            )
+        return tables
+    meta = tables[META].get(str(_META_KEY), {})
+    stored = meta.get("schema")
+    if not isinstance(stored, int) or stored < 1:
+        raise LibraryError(f"{path} does not say its version (_manicule.schema); it is damaged.")
+    if stored > version():
+        raise LibraryError(
+            f"{path} was written by a newer manicule (schema {stored}; this one knows "
+            f"{version()}): update manicule; the file was left alone."
+        )
+    for step in STEPS[stored - 1 :]:
+        step(tables)
+    meta["schema"] = version()
+    return tables
+
+
+def next_key(transaction: Transaction, table: str) -> int:
+    """Return a number that no document of the table ever had, and note it as used.
+
+    Under the transaction's lock it is unique between processes.
+    """
+    meta = _meta(transaction)
+    counters = meta.get("next", {})
+    taken = max(map(int, transaction.documents(table)), default=0)
+    key: int = max(counters.get(table, 1), taken + 1)
+    transaction.put(META, _META_KEY, {**meta, "next": {**counters, table: key + 1}})
+    return key
+
+
+def ever_used(tables: Tables, table: str) -> bool:
+    """Tell whether the table ever held a document."""
+    counters = tables.get(META, {}).get(str(_META_KEY), {}).get("next", {})
+    return bool(tables.get(table)) or counters.get(table, 1) > 1
+
+
+def stamp(transaction: Transaction) -> None:
+    """Write the version and the date of birth into a file that has none yet."""
+    if transaction.get(META, _META_KEY) is None:
+        transaction.put(META, _META_KEY, _meta(transaction))
+
+
+def _meta(transaction: Transaction) -> Document:
+    stored = transaction.get(META, _META_KEY)
+    return stored or {"schema": version(), "created": now(), "next": {}}
+
+
+def _is_tinydb(content: Any) -> bool:
+    return isinstance(content, dict) and all(map(_is_table, content.values()))
+
+
+def _is_table(table: Any) -> bool:
+    if not isinstance(table, dict):
+        return False
+    documents: Table = table
+    return all(key.isdecimal() for key in documents) and all(
+        isinstance(document, dict) for document in documents.values()
+    )

@@ -1,0 +1,165 @@
+"""What can be done to articles, within a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from storage import article_records, pointing, records, schema, typed
+from storage.anchors import passage
+from storage.disk.transaction import Document, Table, Transaction
+from storage.errors import LibraryError, NotFound
+from storage.history import Conflict
+from storage.identity import canonical_url, digest, new_uid, now
+from storage.models import Article, Claim, Passage, Progress
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
+
+
+def twin(articles: Table, article: Article) -> int | None:
+    """Return the id of the stored article with the same address or the same text.
+
+    One outside the trash is preferred, then the same address.
+    """
+    address, fingerprint = canonical_url(article.url), digest(article.text)
+    twins = [
+        (article_records.is_trashed(document), not found[0], int(key))
+        for key, document in articles.items()
+        if any(found := article_records.matches(document, address, fingerprint))
+    ]
+    return min(twins)[2] if twins else None
+
+
+def document_of(change: Transaction, id: int) -> Document:
+    """Return an article's document; raises NotFound."""
+    document = change.get(ARTICLES, id)
+    if document is None:
+        raise NotFound(f"There is no article {id}; `manicule list` shows which there are.")
+    return document
+
+
+def text_of(change: Transaction, id: int) -> str:
+    """Return an article's text; raises NotFound."""
+    return article_records.text(id, document_of(change, id))
+
+
+def passage_of(change: Transaction, id: int, span: tuple[int, int]) -> Passage:
+    """Return the passage of a span of an article; raises LibraryError for none."""
+    try:
+        return passage(text_of(change, id), *span)
+    except ValueError as error:
+        raise LibraryError(f"Nothing was marked in article {id}: {error}.") from error
+
+
+def add(
+    change: Transaction, article: Article, claims: tuple[Claim, ...] | None
+) -> tuple[Article, bool]:
+    """Store an article with its claims, unless it is there; say whether it was new."""
+    id = twin(change.documents(ARTICLES), article)
+    if id is not None:
+        before = document_of(change, id)
+        was_trashed = article_records.is_trashed(before)
+        change.what = _about("restoring" if was_trashed else "tags", before)
+        had = article_records.tags(before)
+        document = article_records.tagged(before, typed.tags([*had, *article.tags]))
+        change.put(ARTICLES, id, article_records.trashed(document, ""))
+        return article_records.article(id, document), False
+    id = schema.next_key(change, ARTICLES)
+    stored = replace(
+        article,
+        id=id,
+        uid=new_uid(),
+        saved=article.saved or now(),
+        tags=typed.tags(article.tags),
+    )
+    if claims is None:
+        claims = pointing.found(stored)
+    document = article_records.article_document(stored)
+    change.what = _about("adding", document)
+    change.put(ARTICLES, id, document)
+    change.put(CLAIMS, id, pointing.document(id, claims))
+    return stored, True
+
+
+def tag(
+    change: Transaction, id: int, tags: Iterable[str], remove: Iterable[str]
+) -> tuple[str, ...]:
+    """Give an article tags and take others away; return those it has."""
+    document = document_of(change, id)
+    kept = typed.tags([*typed.without(article_records.tags(document), remove), *tags])
+    change.what = _about("tags", document)
+    change.put(ARTICLES, id, article_records.tagged(document, kept))
+    return kept
+
+
+def archive(change: Transaction, id: int, archived: bool) -> None:
+    """Put an article away as done with, or take it out again."""
+    document = document_of(change, id)
+    change.what = _about("archiving" if archived else "return", document)
+    change.put(ARTICLES, id, article_records.archived(document, archived))
+
+
+def trash(change: Transaction, id: int) -> None:
+    """Put an article in the trash; nothing that belongs to it is touched."""
+    document = document_of(change, id)
+    if article_records.is_trashed(document):
+        return
+    change.what = _about("removal", document)
+    change.put(ARTICLES, id, article_records.trashed(document, now()))
+
+
+def restore(change: Transaction, id: int) -> None:
+    """Take an article out of the trash."""
+    document = document_of(change, id)
+    change.what = _about("restoring", document)
+    change.put(ARTICLES, id, article_records.trashed(document, ""))
+
+
+def dismiss(change: Transaction, id: int, claim: Claim) -> None:
+    """Remember that a person says a claim is none."""
+    dismissed = passage_of(change, id, (claim.start, claim.end))
+    text = text_of(change, id)
+    known = [
+        records.decision(key, document)
+        for key, document in change.documents(DECISIONS).items()
+        if records.owner(document) == id
+    ]
+    if not pointing.standing([claim], known, text):
+        return
+    change.what = "dismissed claim"
+    key = schema.next_key(change, DECISIONS)
+    change.put(DECISIONS, key, records.decision_document(id, dismissed, now()))
+
+
+def set_progress(change: Transaction, id: int, progress: Progress) -> None:
+    """Note how far an article has been read; a place without a time was seen now."""
+    last = len(text_of(change, id))
+    kept = Progress(
+        offset=min(max(0, progress.offset), last),
+        cursor=min(max(0, progress.cursor), last),
+        fraction=records.fraction(progress.fraction),
+        seen=progress.seen,
+    )
+    if kept != Progress() and not kept.seen:
+        kept = replace(kept, seen=now())
+    before = change.get(PROGRESS, id) or {}
+    change.put(PROGRESS, id, {**before, **records.progress_document(id, kept)})
+
+
+def refuse_orphans(change: Transaction) -> None:
+    """Refuse to unmake an article in which another program has marked something.
+
+    Raises Conflict.
+    """
+    gone = {c.key for c in change.changes if c.table == ARTICLES and c.after is None}
+    if not gone:
+        return
+    for table in (ANNOTATIONS, BOOKMARKS):
+        if any(records.owner(document) in gone for document in change.documents(table).values()):
+            raise Conflict(
+                "Another program has marked something in this article since; it stays. "
+                "Remove it instead: the trash keeps everything."
+            )
+
+
+def _about(what: str, document: Document) -> str:
+    return f"{what} of “{article_records.title(document)}”"

@@ -1,0 +1,65 @@
+"""What a person types, made fit to keep: notes, labels and tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from itertools import chain, count, product
+from string import ascii_lowercase
+
+LONGEST_LABEL = 64
+
+_HASHTAG = re.compile(r"(?:^|(?<=[\s(\[,;]))#(\w[\w/-]*)", re.MULTILINE)
+"""A word after # where a word may start: not in an address, and not Markdown's heading."""
+
+
+def note(text: str) -> str:
+    """Return a note without control characters and without blanks around it."""
+    from storage.intake.sanitise import clean
+
+    return clean(text).strip()
+
+
+def label(text: str) -> str:
+    """Return a bookmark's label on one line, no longer than a margin holds."""
+    from storage.intake.sanitise import line
+
+    return line(text)[:LONGEST_LABEL].rstrip()
+
+
+def free_label(taken: Container[str]) -> str:
+    """Return the first of a, b ... z, aa, ab ... that is not taken."""
+    words = (product(ascii_lowercase, repeat=length) for length in count(1))
+    names = map("".join, chain.from_iterable(words))
+    return next(name for name in names if name not in taken)
+
+
+def tags(names: Iterable[str]) -> tuple[str, ...]:
+    """Return tags as they are kept: no #, no blanks, none twice in whatever case."""
+    from storage.intake.sanitise import line
+
+    kept: dict[str, str] = {}
+    for name in names:
+        tag = line(name).lstrip("#").strip().replace(" ", "-")
+        if tag:
+            kept.setdefault(tag.casefold(), tag)
+    return tuple(kept.values())
+
+
+def without(names: Iterable[str], gone: Iterable[str]) -> tuple[str, ...]:
+    """Return tags less some, compared without regard to case."""
+    removed = {tag.casefold() for tag in tags(gone)}
+    return tuple(tag for tag in tags(names) if tag.casefold() not in removed)
+
+
+def tags_in(note: str) -> tuple[str, ...]:
+    """Return the #tags written in a note; a number alone (#12) is none."""
+    found = (match[1].rstrip("-/") for match in _HASHTAG.finditer(note))
+    return tags(tag for tag in found if not tag.isdecimal())
+
+
+def joined(old: str, new: str) -> str:
+    """Return two notes on one passage as one; what was written already is not repeated."""
+    if not new or new in old.split("\n\n"):
+        return old
+    return f"{old}\n\n{new}" if old else new

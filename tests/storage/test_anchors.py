@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from storage.anchors import CONTEXT, locate, passage
+from storage.models import Passage
+
+PROSE = (
+    "The harbour froze in January, and the ferries stopped. Nobody had planned for it. "
+    "Councillors blamed the weather; the captains blamed the council.\n\n"
+    "In March the ice broke. Nobody had planned for it. The ferries sailed again, half empty, "
+    "because people had learned to do without them during the long winter."
+)
+TEXTS = st.text(st.sampled_from("ab .\n—’é🙂"), min_size=1, max_size=120)
+SENTENCES = st.lists(
+    st.text(st.sampled_from("abcdefghij "), min_size=5, max_size=40), min_size=1, max_size=8
+).map(". ".join)
+
+
+@st.composite
+def spans(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> tuple[str, int, int]:
+    text = draw(texts)
+    start = draw(st.integers(0, len(text) - 1))
+    return text, start, draw(st.integers(start + 1, len(text)))
+
+
+def at(text: str, quote: str, nth: int = 0) -> Passage:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(quote, start + 1)
+    return passage(text, start, start + len(quote))
+
+
+def found(text: str, wanted: Passage) -> str | None:
+    place = locate(text, wanted)
+    return None if place is None else text[place[0] : place[1]]
+
+
+def test_a_passage_remembers_its_quote_and_32_code_points_on_each_side() -> None:
+    made = at(PROSE, "half empty")
+    assert made.quote == "half empty"
+    assert len(made.prefix) == len(made.suffix) == CONTEXT
+    assert PROSE[made.start - CONTEXT : made.end + CONTEXT] == (
+        made.prefix + made.quote + made.suffix
+    )
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (5, 2), (-1, 4), (0, 1000), (999, 1000)])
+def test_an_empty_or_outside_span_is_no_passage(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="no span"):
+        passage(PROSE, start, end)
+
+
+@given(spans())
+def test_in_the_same_text_every_passage_is_where_it_was(case: tuple[str, int, int]) -> None:
+    text, start, end = case
+    assume(text[start:end].strip())
+    assert locate(text, passage(text, start, end)) == (start, end)
+
+
+@given(spans(SENTENCES), st.text(st.sampled_from("xyz\n "), max_size=60), st.data())
+def test_what_is_found_in_a_text_with_an_insertion_is_the_quote_itself(
+    case: tuple[str, int, int], inserted: str, data: st.DataObject
+) -> None:
+    text, start, end = case
+    assume(text[start:end].strip())
+    where = data.draw(st.integers(0, len(text)))
+    changed = text[:where] + inserted + text[where:]
+    place = locate(changed, passage(text, start, end))
+    if place is not None and not start < where < end:
+        assert changed[place[0] : place[1]] == text[start:end]
+
+
+@given(st.text(st.sampled_from("xyz "), max_size=300))
+def test_text_put_in_front_moves_a_passage_along(inserted: str) -> None:
+    wanted = at(PROSE, "half empty")
+    assert found(inserted + PROSE, wanted) == "half empty"
+
+
+@given(TEXTS, spans())
+def test_any_passage_in_any_text_gives_a_span_of_it_or_none(
+    text: str, case: tuple[str, int, int]
+) -> None:
+    place = locate(text, passage(*case))
+    assert place is None or 0 <= place[0] < place[1] <= len(text)
+
+
+def test_a_sentence_that_stands_twice_is_told_apart_by_what_is_around_it() -> None:
+    quote = "Nobody had planned for it."
+    changed = "A long new introduction, about boats and ice. " + PROSE
+    for nth in (0, 1):
+        place = locate(changed, at(PROSE, quote, nth))
+        assert place == (at(changed, quote, nth).start, at(changed, quote, nth).end)
+
+
+def test_twins_with_the_same_surroundings_are_told_apart_only_by_a_clear_distance() -> None:
+    refrain = "So it goes, said the old man at the door, and closed it slowly. "
+    song = refrain * 3 + "x" * 3000 + refrain * 3
+    wanted = at(song, "closed it", 4)
+    assert locate("Oh. " + song, wanted) == (wanted.start + 4, wanted.end + 4)
+    assert locate("y" * 1500 + song, at(song, "closed it", 1)) is None
+
+
+def test_a_short_quote_in_other_surroundings_is_not_trusted() -> None:
+    wanted = at(PROSE, "the ice")
+    assert locate("Whoever trusts the ice drowns in spring, said the skipper.", wanted) is None
+
+
+def test_a_long_quote_that_stands_once_needs_no_surroundings() -> None:
+    wanted = at(PROSE, "the captains blamed the council")
+    assert found("Elsewhere the captains blamed the council too.", wanted) == wanted.quote
+
+
+def test_white_space_does_not_hide_a_passage() -> None:
+    wanted = at(PROSE, "The ferries sailed again, half empty,")
+    changed = PROSE.replace("sailed again,", "sailed\nagain,\u00a0 ").replace("\n\n", "\n")
+    assert found(changed, wanted) == "The ferries sailed\nagain,\u00a0  half empty,"
+
+
+def test_a_quote_over_a_block_end_is_found_when_the_blocks_are_joined() -> None:
+    wanted = at(PROSE, "blamed the council.\n\nIn March the ice broke.")
+    assert found(PROSE.replace("\n\n", " "), wanted) == (
+        "blamed the council. In March the ice broke."
+    )
+
+
+def test_small_edits_in_a_long_quote_are_forgiven() -> None:
+    wanted = at(PROSE, "because people had learned to do without them during the long winter")
+    changed = PROSE.replace("had learned to do", "have learnt to do")
+    assert found(changed, wanted) == (
+        "because people have learnt to do without them during the long winter"
+    )
+
+
+def test_an_edit_at_the_edge_of_a_quote_is_found_by_what_stands_beside_it() -> None:
+    wanted = at(PROSE, "Councillors blamed the weather; the captains blamed the council.")
+    changed = PROSE.replace("Councillors blamed", "The councillors blamed")
+    assert found(changed, wanted) == (
+        "The councillors blamed the weather; the captains blamed the council."
+    )
+
+
+def test_an_edit_that_turns_a_short_quote_into_another_is_not_forgiven() -> None:
+    wanted = at(PROSE, "In March the ice broke.")
+    assert locate(PROSE.replace("March the ice", "April the law"), wanted) is None
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        "since everyone now took the road around the bay instead",
+        "because people had sold all their boats to strangers during the long winter",
+    ],
+)
+def test_a_quote_rewritten_is_lost(instead: str) -> None:
+    wanted = at(PROSE, "because people had learned to do without them during the long winter")
+    assert locate(PROSE.replace(wanted.quote, instead), wanted) is None
+
+
+def test_a_quote_edited_in_two_copies_is_in_doubt() -> None:
+    sentence = "The committee will publish the figures before the end of the coming year"
+    text = f"Minutes of the first session. {sentence}. Nothing more was said of it then."
+    changed = text.replace("coming", "next")
+    assert locate(changed, at(text, sentence)) is not None
+    assert locate(changed + "\n\n" + changed, at(text, sentence)) is None
+
+
+def test_a_passage_of_white_space_alone_is_nowhere() -> None:
+    assert locate(PROSE, Passage(10, 11, " ")) is None
+
+
+def test_a_page_of_one_repeated_word_does_not_take_long() -> None:
+    text = "ha " * 20_000
+    wanted = passage(text, 30_000, 30_300)
+    assert locate("he, " + text, wanted) is None

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from storage.errors import LibraryError, NotFound
+from storage.library import Library
+from storage.models import Article, Ink
+
+Build = Callable[..., Article]
+
+TEXT = "Ferries should run in winter. The council pays for ice, and nobody for boats."
+
+
+@pytest.fixture
+def library(library: Library, article: Build) -> Library:
+    library.add(article("Ferries", TEXT, "A second paragraph, which nobody reads."))
+    return library
+
+
+def rewrite(library: Library, old: str, new: str) -> None:
+    """Change an article's text behind the library's back."""
+    content = json.loads(library.path.read_text("utf-8"))
+    document = content["articles"]["1"]
+    document["text"] = document["text"].replace(old, new)
+    document["blocks"] = []
+    library.path.write_text(json.dumps(content), "utf-8")
+
+
+def test_a_highlight_knows_its_passage(library: Library) -> None:
+    made = library.annotate(1, 0, 7)
+    assert made.passage.quote == "Ferries"
+    assert made.created == made.modified
+    assert library.annotations(1) == library.annotations() == [made]
+
+
+@pytest.mark.parametrize("span", [(5, 5), (9, 3), (-1, 4), (0, 10_000)])
+def test_a_span_outside_the_text_is_refused(library: Library, span: tuple[int, int]) -> None:
+    with pytest.raises(LibraryError, match="Nothing was marked in article 1"):
+        library.annotate(1, *span)
+    with pytest.raises(LibraryError, match="Nothing was marked in article 1"):
+        library.bookmark(1, *span)
+    assert library.undo() == "adding of “Ferries”"
+
+
+def test_annotations_of_an_article_come_in_reading_order(library: Library) -> None:
+    for start, end in ((30, 40), (0, 7), (0, 3), (8, 14)):
+        library.annotate(1, start, end)
+    spans = [(note.passage.start, note.passage.end) for note in library.annotations(1)]
+    assert spans == [(0, 3), (0, 7), (8, 14), (30, 40)]
+
+
+def test_annotations_of_the_library_come_newest_first(library: Library, article: Build) -> None:
+    library.add(article("Other"))
+    for start, (id, note) in enumerate([(1, "first"), (2, "second"), (1, "third")]):
+        library.annotate(id, start, start + 4, note=note)
+    assert [note.note for note in library.annotations()] == ["third", "second", "first"]
+
+
+def test_the_same_span_again_adds_to_the_annotation(library: Library) -> None:
+    first = library.annotate(1, 0, 7, note="Why #boats?", ink=Ink.GREEN, tags=["sea"])
+    library.annotate(1, 0, 7)
+    again = library.annotate(1, 0, 7, note="Because. #Boats #ice")
+    assert again.uid == first.uid
+    assert again.note == "Why #boats?\n\nBecause. #Boats #ice"
+    assert again.ink is Ink.GREEN
+    assert again.tags == ("sea", "boats", "ice")
+    assert library.annotations(1) == [again]
+    assert library.annotate(1, 0, 7, ink=Ink.RED).ink is Ink.RED
+
+
+def test_overlapping_spans_are_annotations_of_their_own(library: Library) -> None:
+    library.annotate(1, 0, 14)
+    library.annotate(1, 0, 7)
+    assert len(library.annotations(1)) == 2
+
+
+def test_control_characters_never_reach_the_file(library: Library) -> None:
+    made = library.annotate(1, 0, 7, note="  red\x1b[31m alert\x07\nsecond\u202e line ")
+    assert made.note == "red alert\nsecond line"
+    assert library.bookmark(1, 0, 7, " here\n\x1b[2Jnow ").label == "here now"
+
+
+def test_tags_in_a_note_are_found(library: Library) -> None:
+    note = "# Heading\n#policy, (#ice/sea) at https://a.example/#frag no. #12 and a#b\n#Policy"
+    assert library.annotate(1, 0, 7, note=note).tags == ("policy", "ice/sea")
+
+
+def test_an_edit_changes_only_what_is_given(library: Library) -> None:
+    made = library.annotate(1, 0, 7, note="one #a", ink=Ink.BLUE, tags=["own"])
+    edited = library.edit_annotation(made.uid, note="two #b")
+    assert (edited.note, edited.ink, edited.tags) == ("two #b", Ink.BLUE, ("own", "b"))
+    assert edited.passage == made.passage
+    edited = library.edit_annotation(made.uid, ink=Ink.RED, span=(0, 14))
+    assert (edited.note, edited.ink) == ("two #b", Ink.RED)
+    assert edited.passage.quote == "Ferries should"
+    edited = library.edit_annotation(made.uid, tags=["new"])
+    assert edited.tags == ("new", "b")
+    assert library.annotations(1) == [edited]
+
+
+def test_what_was_removed_is_gone_until_undone(library: Library) -> None:
+    made = library.annotate(1, 0, 7, note="mine")
+    library.remove_annotation(made.uid)
+    assert library.annotations(1) == []
+    with pytest.raises(NotFound, match="no annotation"):
+        library.edit_annotation(made.uid, note="late")
+    assert library.undo() == "removal of a note"
+    assert library.annotations(1) == [made]
+
+
+def test_bookmarks_take_the_next_free_letter(library: Library) -> None:
+    library.bookmark(1, 0, 3, "b")
+    labels = [library.bookmark(1, n, n + 1).label for n in range(28)]
+    assert labels[:3] == ["a", "c", "d"]
+    assert labels[-4:] == ["z", "aa", "ab", "ac"]
+
+
+def test_a_label_in_use_moves_to_the_new_place(library: Library) -> None:
+    first = library.bookmark(1, 0, 7, "home")
+    moved = library.bookmark(1, 8, 14, "home")
+    assert moved == replace(first, passage=moved.passage)
+    assert library.bookmarks(1) == [moved]
+    assert library.undo() == "bookmark home"
+    assert library.bookmarks(1) == [first]
+
+
+def test_the_same_label_in_another_article_is_another_bookmark(
+    library: Library, article: Build
+) -> None:
+    library.add(article("Other"))
+    library.bookmark(1, 0, 3, "a")
+    library.bookmark(2, 0, 3, "a")
+    assert len(library.bookmarks()) == 2
+    library.remove_bookmark(library.bookmarks(1)[0].uid)
+    assert [mark.article for mark in library.bookmarks()] == [2]
+    with pytest.raises(NotFound, match="no bookmark"):
+        library.remove_bookmark("nobody")
+
+
+def test_notes_follow_a_text_that_changed(library: Library) -> None:
+    library.annotate(1, 30, 54, note="money")
+    library.bookmark(1, 8, 14)
+    rewrite(library, "Ferries", "All the ferries")
+    (note,) = library.annotations(1)
+    assert (note.passage.start, note.passage.quote) == (38, "The council pays for ice")
+    assert not note.lost
+    assert library.bookmarks(1)[0].passage.start == 16
+
+
+def test_a_note_whose_passage_is_gone_is_lost_but_kept(library: Library) -> None:
+    made = library.annotate(1, 30, 54, note="money")
+    rewrite(library, "The council pays for ice, and nobody for boats.", "Nothing is paid.")
+    assert library.annotations(1) == library.annotations() == [replace(made, lost=True)]
+    again = library.edit_annotation(made.uid, span=(0, 7))
+    assert not again.lost
+    assert again.note == "money"
+
+
+def test_a_note_spoilt_by_hand_is_named(library: Library) -> None:
+    library.annotate(1, 0, 7)
+    content = json.loads(library.path.read_text("utf-8"))
+    del content["annotations"]["1"]["passage"]
+    library.path.write_text(json.dumps(content), "utf-8")
+    with pytest.raises(LibraryError, match=r"Annotation 1 .*'passage' is missing"):
+        library.annotations(1)
