@@ -53,7 +53,10 @@ def commands_of(node: DOMNode | type) -> list[Command]:
             binding.action,
             node,
         )
-    return list(found.values())
+    # Textual puts the keys of the base classes first; ours stand in the order of their table.
+    table = getattr(node if isinstance(node, type) else type(node), "BINDINGS", ())
+    order = {b.id: place for place, b in enumerate(table) if isinstance(b, Binding)}
+    return sorted(found.values(), key=lambda command: order.get(command.id, len(order)))
 
 
 class BindingCommands(Provider):

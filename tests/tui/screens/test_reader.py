@@ -296,9 +296,13 @@ async def test_the_mouse_points_and_draws_a_selection(library: Library, stored: 
 async def test_no_control_character_of_an_article_reaches_the_screen(
     library: Library, article: Callable[..., Article]
 ) -> None:
-    stored = library.add(article("Bad", "Red \x1b[31m alarm \x07 and \x9b5m [bold]markup[/bold]."))[0]
+    stored = library.add(article("Bad", "Red \x1b[31m alarm \x07 and \x9b5m [bold]markup[/bold]."))[
+        0
+    ]
     async with app_of(library, stored).run_test(size=NARROW) as pilot:
         await pilot.pause()
         text = shown(pilot)
         assert "[bold]markup[/bold]" in text
-        assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text.replace("\n", ""))
+        assert not any(
+            ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text.replace("\n", "")
+        )

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from tui.commands import commands_of
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+
+
+def written(pilot) -> str:
+    return "\n".join("".join(s.text for s in line) for line in pilot.app.screen.sheet.lines)
+
+
+async def test_every_key_of_the_screen_is_listed(shelf, desk, press):
+    async with desk(shelf, size=(140, 40)) as pilot:
+        await press(pilot, "?")
+        text = written(pilot)
+        for command in commands_of(LibraryScreen):
+            assert command.title in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5)])
+async def test_on_a_small_terminal_everything_is_reached_by_scrolling(shelf, desk, press, size):
+    async with desk(shelf, size=size) as pilot:
+        await press(pilot, "?", "G")
+        sheet = pilot.app.screen.sheet
+        assert sheet.cursor + sheet.page >= len(sheet.lines)
+        await press(pilot, "g g")
+        assert sheet.cursor == 0
+
+
+async def test_a_search_narrows_and_escape_widens_then_closes(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "?", "/", "type:trash")
+        assert "Remove" in written(pilot)
+        assert "Sort" not in written(pilot)
+        await press(pilot, "escape")
+        assert "Sort" in written(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_a_search_for_a_key_finds_what_it_does(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "?", "/", "type:gg")
+        assert "Top" in written(pilot)
+
+
+async def test_a_search_for_nothing_says_so(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "?", "/", "type:zebra")
+        assert "No key does that." in written(pilot)
+
+
+@pytest.mark.parametrize("key", ["q", "?", "escape"])
+async def test_it_closes(shelf, desk, press, key):
+    async with desk(shelf) as pilot:
+        await press(pilot, "?")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, LibraryScreen)

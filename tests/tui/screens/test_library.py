@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from rich.text import Text
+from textual.pilot import Pilot
+
+from storage.library import Library
+from storage.models import State
+from tui.screens.library import LibraryScreen
+from tui.widgets.claims_pane import ClaimsPane
+from tui.widgets.hints import Hints
+
+
+def screen(pilot: Pilot[None]) -> LibraryScreen:
+    found = pilot.app.screen
+    assert isinstance(found, LibraryScreen)
+    return found
+
+
+def titles(pilot: Pilot[None]) -> list[str]:
+    return [entry.title for entry in screen(pilot).articles.rows]
+
+
+def here(pilot: Pilot[None]) -> str:
+    row = screen(pilot).articles.current
+    return row.title if row else ""
+
+
+def shown(pilot: Pilot[None]) -> list[str]:
+    """Read the whole screen as text."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return [Text("").join(Text(s.text) for s in strip).plain for strip in strips]
+
+
+def told(pilot: Pilot[None]) -> str:
+    return pilot.app.screen.query_one(Hints).message
+
+
+async def test_an_empty_library_says_what_to_do(library, desk):
+    async with desk(library) as pilot:
+        words = "\n".join(shown(pilot))
+        assert "Nothing here yet." in words
+        assert "manicule add FILE" in words
+
+
+async def test_the_newest_article_stands_first_and_the_masthead_counts(shelf, desk):
+    async with desk(shelf) as pilot:
+        assert titles(pilot)[0] == "Slow streets, fast cities"
+        assert "4 articles · 2 to read · 1 under way" in shown(pilot)[0]
+        assert "sorted by saved ↓" in shown(pilot)[0]
+
+
+async def test_movement_keys_move_as_in_vi(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "down", "k")
+        assert screen(pilot).articles.cursor == 1
+        await press(pilot, "G")
+        assert screen(pilot).articles.cursor == 3
+        await press(pilot, "g g")
+        assert screen(pilot).articles.cursor == 0
+        await press(pilot, "ctrl+d", "ctrl+u", "space", "b", "end", "home")
+        assert screen(pilot).articles.cursor == 0
+
+
+async def test_the_claims_of_the_row_under_the_cursor_are_shown(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "j")
+        await pilot.pause(0.1)
+        await press(pilot)
+        words = "\n".join(shown(pilot))
+        assert "KEY CLAIMS" in words
+        assert "What a kerb is for" in words
+        assert "☞ " in words
+
+
+async def test_from_the_claims_one_opens_the_article_at_a_claim(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "tab", "j")
+        claim = screen(pilot).query_one(ClaimsPane).current
+        assert claim is not None
+        assert claim.start > 0
+        await press(pilot, "enter")
+        await pilot.pause(0.1)
+        assert pilot.app.screen.session.point == claim.start
+
+
+async def test_c_hides_the_claims_and_shows_them_again(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "c")
+        assert not screen(pilot).query_one(ClaimsPane).display
+        await press(pilot, "c")
+        assert screen(pilot).query_one(ClaimsPane).display
+
+
+async def test_typing_filters_and_counts_and_enter_keeps_the_filter(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:kerb")
+        assert titles(pilot) == ["What a kerb is for"]
+        assert any("1 of 4" in line for line in shown(pilot))
+        await press(pilot, "enter", "j")
+        assert titles(pilot) == ["What a kerb is for"]
+        await press(pilot, "escape")
+        assert len(titles(pilot)) == 4
+
+
+async def test_a_filter_finds_words_of_texts_and_of_notes(shelf, desk, press):
+    shelf.annotate(1, 0, 10, note="compare with Oslo")
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:oslo")
+        assert titles(pilot) == ["Why the ferry still runs"]
+        await press(pilot, "escape", "/", "type:printers left room")
+        assert len(titles(pilot)) == 4
+
+
+async def test_a_query_that_is_wrong_says_so_and_keeps_the_rows(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:is:unread", "type:x")
+        assert any("is:unreadx is not known" in line for line in shown(pilot))
+        assert len(titles(pilot)) == 2
+
+
+async def test_nothing_matching_says_how_to_get_everything_back(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:zebra")
+        assert any("Nothing matches zebra" in line for line in shown(pilot))
+        await press(pilot, "escape")
+        assert len(titles(pilot)) == 4
+
+
+async def test_s_goes_through_the_orders_and_stays_on_the_article(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "s")
+        assert titles(pilot)[0] == "Slow streets, fast cities"
+        assert "sorted by title ↑" in shown(pilot)[0]
+        await press(pilot, "S")
+        assert titles(pilot)[-1] == "Slow streets, fast cities"
+        assert here(pilot) == "Slow streets, fast cities"
+
+
+async def test_archiving_takes_an_article_out_of_sight_until_it_is_asked_for(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "e")
+        assert "Slow streets, fast cities" not in titles(pilot)
+        assert "archived" in told(pilot)
+        assert "u takes it back" in told(pilot)
+        await press(pilot, "/", "type:is:archived", "enter")
+        assert titles(pilot) == ["Slow streets, fast cities"]
+        await press(pilot, "e", "escape")
+        assert len(titles(pilot)) == 4
+
+
+async def test_removing_is_undone_and_done_again(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "x")
+        assert len(titles(pilot)) == 3
+        assert "in the trash" in told(pilot)
+        await press(pilot, "u")
+        assert len(titles(pilot)) == 4
+        await press(pilot, "ctrl+r")
+        assert len(titles(pilot)) == 3
+
+
+async def test_the_trash_is_shown_when_asked_for_and_x_brings_back(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "x", "/", "type:is:trashed", "enter")
+        assert titles(pilot) == ["Slow streets, fast cities"]
+        await press(pilot, "x", "escape")
+        assert len(titles(pilot)) == 4
+
+
+async def test_undo_with_nothing_to_undo_says_so(library, desk, press):
+    async with desk(library) as pilot:
+        await press(pilot, "u")
+        assert told(pilot) == "There is nothing to undo."
+
+
+async def test_picked_rows_are_changed_together(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "v", "j", "v")
+        assert "2 picked" in shown(pilot)[0]
+        await press(pilot, "x")
+        assert len(titles(pilot)) == 2
+        await press(pilot, "u", "u")
+        assert len(titles(pilot)) == 4
+        await press(pilot, "V", "V")
+        assert "picked" not in shown(pilot)[0]
+
+
+async def test_escape_forgets_picks_then_the_filter_and_never_quits(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:a", "enter", "v", "escape")
+        assert not screen(pilot).picked
+        assert screen(pilot).query_line.value == "a"
+        await press(pilot, "escape", "escape", "escape")
+        assert screen(pilot).query_line.value == ""
+        assert pilot.app.is_running
+
+
+async def test_tags_are_added_and_removed_in_one_line(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "j", "t", "type:streets -policy", "enter")
+        assert screen(pilot).articles.current.tags == ("streets",)
+        await press(pilot, "u")
+        assert screen(pilot).articles.current.tags == ("policy",)
+
+
+async def test_copy_gives_title_and_link(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "j", "y")
+        assert pilot.app.clipboard == "What a kerb is for\nhttps://example.org/kerb"
+
+
+async def test_an_article_without_an_address_is_not_opened_in_a_browser(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "o")
+        assert "has no address to open" in told(pilot)
+
+
+async def test_an_article_that_another_process_adds_shows_up(shelf, desk, press, article):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j")
+        before = here(pilot)
+        with Library.open(shelf.path) as other:
+            other.add(article("Heat pumps", "A paragraph of another kind."))
+        await screen(pilot)._poll()
+        await press(pilot)
+        assert titles(pilot)[0] == "Heat pumps"
+        assert here(pilot) == before
+
+
+async def test_a_click_selects_and_a_second_click_opens(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await pilot.click("ArticleList", offset=(10, 2))
+        await press(pilot)
+        assert screen(pilot).articles.cursor == 1
+        await pilot.click("ArticleList", offset=(10, 2))
+        await press(pilot)
+        assert not isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_coming_back_from_the_reader_one_stands_on_the_same_article(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "j", "enter")
+        assert not isinstance(pilot.app.screen, LibraryScreen)
+        await press(pilot, "q")
+        assert here(pilot) == "What a kerb is for"
+
+
+async def test_titles_that_look_like_markup_are_shown_as_they_are(library, desk, article):
+    library.add(article("[bold]On [/x] brackets[/]"))
+    async with desk(library) as pilot:
+        assert any("[bold]On [/x] brackets[/]" in line for line in shown(pilot))
+
+
+async def test_a_tiny_terminal_still_shows_titles(shelf, desk, press):
+    async with desk(shelf, size=(20, 5)) as pilot:
+        assert any("Slow stre" in line for line in shown(pilot))
+        await press(pilot, "j", "G", "?", "escape", "M", "q", "t", "escape")
+        assert screen(pilot).articles.cursor == 3
+
+
+async def test_a_finished_article_and_a_new_one_differ_without_colour(shelf, desk):
+    async with desk(shelf) as pilot:
+        lines = shown(pilot)
+        assert any(line.startswith("▌") and "◐" in line for line in lines)
+        assert any("○" in line and "ferry" in line for line in lines)
+        assert {row.state for row in screen(pilot).articles.rows} == {
+            State.READING, State.UNREAD, State.FINISHED
+        }  # fmt: skip

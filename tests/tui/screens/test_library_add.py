@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from storage.library import Library
+from tui.screens.adding import add
+from tui.screens.library import LibraryScreen
+from tui.screens.prompt import PromptScreen
+from tui.widgets.hints import Hints
+
+TEXT = "# {title}\n\nA margin is wide because printers left room for hands, says {title}.\n"
+
+
+def screen(pilot: Pilot[None]) -> LibraryScreen:
+    found = pilot.app.screen
+    assert isinstance(found, LibraryScreen)
+    return found
+
+
+async def test_a_file_is_added_and_selected(shelf, desk, press, tmp_path):
+    path = tmp_path / "salt.md"
+    path.write_text(TEXT.format(title="How salt built a coast"), encoding="utf-8")
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:kerb", "enter", "A", f"type:{path}", "enter")
+        await press(pilot)
+        assert screen(pilot).articles.current.title == "How salt built a coast"
+        assert "Added" in screen(pilot).query_one(Hints).message
+
+
+async def test_a_folder_is_added_and_what_is_refused_is_said(library, desk, press, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.md").write_text(TEXT.format(title=name), encoding="utf-8")
+    (folder / "broken.md").write_bytes(b"\x00\x01\x02" * 50)
+    async with desk(library) as pilot:
+        await press(pilot, "A", f"type:{folder}", "enter")
+        await press(pilot)
+        assert len(screen(pilot).articles.rows) == 2
+        assert "2 articles added, 1 not taken" in screen(pilot).query_one(Hints).message
+
+
+async def test_a_path_that_is_not_there_is_refused_while_it_can_be_mended(library, desk, press):
+    async with desk(library) as pilot:
+        await press(pilot, "A", "type:/nowhere/at all.md", "enter")
+        assert isinstance(pilot.app.screen, PromptScreen)
+        await press(pilot, "escape")
+        assert screen(pilot)
+
+
+async def test_an_address_is_refused_in_one_sentence(library, desk, press):
+    async with desk(library) as pilot:
+        await press(pilot, "A", "type:https://example.org/a", "enter")
+        assert isinstance(pilot.app.screen, PromptScreen)
+        note = pilot.app.screen.query_one("#note")
+        assert "save the page" in str(note.render())
+
+
+def test_adding_stops_between_two_articles_and_keeps_what_was_added(library: Library, tmp_path):
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.md").write_text(TEXT.format(title=name), encoding="utf-8")
+    told: list[str] = []
+    added = add(library, str(tmp_path), told.append, lambda: len(library.entries()) == 2)
+    assert added.stopped
+    assert len(library.entries()) == 2
+    assert added.sentence() == "Stopped: 2 articles added"
+    assert "Adding 1 of 3 …" in told
+
+
+def test_what_is_there_already_is_said(library: Library, tmp_path):
+    path = tmp_path / "one.md"
+    path.write_text(TEXT.format(title="One"), encoding="utf-8")
+    add(library, str(path), lambda _: None, lambda: False)
+    again = add(library, str(path), lambda _: None, lambda: False)
+    assert again.sentence() == "“One” is in the library already"

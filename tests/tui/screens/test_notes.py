@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from storage.models import Ink
+from tui.screens.library import LibraryScreen
+from tui.screens.notes import NotesScreen
+from tui.widgets.hints import Hints
+
+
+@pytest.fixture
+def marked(shelf):
+    shelf.annotate(2, 0, 30, note="Compare with Oslo\n#later")
+    shelf.annotate(1, 5, 40, ink=Ink.GREEN)
+    shelf.bookmark(4, 0, 25)
+    return shelf
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    found = pilot.app.screen
+    assert isinstance(found, NotesScreen)
+    return [f"{row.title}: {row.note.splitlines()[0] if row.note else row.label}"
+            for row in found.jottings.rows]  # fmt: skip
+
+
+async def test_nothing_written_yet_says_which_keys_write(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "M")
+        assert "not marked anything" in pilot.app.screen.jottings._empty
+
+
+async def test_everything_a_person_made_is_listed(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M")
+        assert sorted(rows(pilot)) == [
+            "Slow streets, fast cities: a",
+            "What a kerb is for: Compare with Oslo",
+            "Why the ferry still runs: ",
+        ]
+
+
+async def test_a_filter_looks_in_quote_note_tags_and_title(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:oslo")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+        await press(pilot, "escape", "/", "type:ferry")
+        assert rows(pilot) == ["Why the ferry still runs: "]
+        await press(pilot, "escape", "/", "type:tag:later")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+        await press(pilot, "escape")
+        assert len(rows(pilot)) == 3
+
+
+async def test_removing_a_note_is_undone(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:oslo", "enter", "x")
+        assert rows(pilot) == []
+        assert "u brings it back" in pilot.app.screen.query_one(Hints).message
+        await press(pilot, "u")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+
+
+async def test_a_bookmark_is_removed_like_a_note(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:slow", "enter", "x")
+        assert marked.bookmarks() == []
+
+
+async def test_enter_opens_the_article_at_the_passage(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:ferry", "enter", "enter")
+        assert pilot.app.screen.session.article.title == "Why the ferry still runs"
+        assert pilot.app.screen.session.point == 5
+        await press(pilot, "q")
+        assert rows(pilot) == ["Why the ferry still runs: "]
+
+
+async def test_y_copies_the_quote(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:ferry", "enter", "y")
+        assert pilot.app.clipboard == marked.annotations(1)[0].passage.quote
+
+
+async def test_q_goes_back_to_where_one_came_from(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "q")
+        assert isinstance(pilot.app.screen, LibraryScreen)

@@ -1,0 +1,81 @@
+"""Bring a file or a folder into the library, away from the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.errors import IntakeError, ManiculeError
+from storage.library import Library
+from storage.models import Article
+
+NO_WEB = (
+    "Pages of the web cannot be fetched here yet: save the page in the browser and add that file."
+)
+
+Note = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of it."""
+
+    articles: tuple[Article, ...] = ()
+    """Those that are new, in the order they were added."""
+    known: tuple[Article, ...] = ()
+    """Those that were in the library already."""
+    refused: tuple[str, ...] = ()
+    """One sentence for each file that was not taken."""
+    stopped: bool = False
+
+    def sentence(self) -> str:
+        """Say it in one line."""
+        if self.articles and len(self.articles) == 1 and not self.known:
+            words = f"Added “{self.articles[0].title}”"
+        elif len(self.known) == 1 and not self.articles:
+            words = f"“{self.known[0].title}” is in the library already"
+        else:
+            words = f"{_articles(len(self.articles))} added"
+            if self.known:
+                words += f", {len(self.known)} in the library already"
+        if self.refused:
+            words += f", {len(self.refused)} not taken"
+        return f"Stopped: {words}" if self.stopped else words
+
+
+def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -> Added:
+    """Read what a person named and add it; raise IntakeError when nothing can be read.
+
+    `note` hears how far it is; `stopped` is asked between two articles.
+    """
+    if "://" in place:
+        raise IntakeError(NO_WEB)
+    from storage.intake import read_file, read_folder
+
+    path = Path(place).expanduser()
+    refused: list[str] = []
+    note(f"Reading {path.name or path} …")
+    if path.is_dir():
+        folder = read_folder(path)
+        articles, refused = folder.articles, list(folder.refused)
+    else:
+        articles = (read_file(path),)
+    new: list[Article] = []
+    known: list[Article] = []
+    for number, article in enumerate(articles, start=1):
+        if stopped():
+            return Added(tuple(new), tuple(known), tuple(refused), stopped=True)
+        if len(articles) > 1:
+            note(f"Adding {number} of {len(articles)} …")
+        try:
+            stored, fresh = library.add(article)
+        except ManiculeError as error:
+            refused.append(str(error))
+            continue
+        (new if fresh else known).append(stored)
+    return Added(tuple(new), tuple(known), tuple(refused))
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"

@@ -1,0 +1,165 @@
+"""What the screens with rows have in common: movement, undo, the way to the library."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+from textual.binding import Binding
+
+from storage.errors import ManiculeError
+from tui.keyed import KeyedScreen
+from tui.widgets.hints import Hints
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+Result = TypeVar("Result")
+
+MOVING = Binding.Group("Moving")
+LOOKING = Binding.Group("Looking")
+CHANGING = Binding.Group("Changing")
+GOING = Binding.Group("Reading and going")
+
+
+class Host(Protocol):
+    """The app, as far as a screen needs it."""
+
+    library: Library
+
+    def complain(self, error: ManiculeError) -> None: ...
+
+
+class Movable(Protocol):
+    """Something with a cursor: rows, or claims."""
+
+    @property
+    def cursor(self) -> int: ...
+
+    @property
+    def page(self) -> int: ...
+
+    def move(self, by: int) -> None: ...
+
+    def go(self, index: int) -> None: ...
+
+
+def movement(place: str) -> list[Binding]:
+    """Declare the keys that move a cursor, under ids of one screen."""
+
+    def key(keys: str, action: str, name: str, help: str, id: str) -> Binding:
+        return Binding(
+            keys, action, name, show=False, tooltip=help, id=f"{place}.{id}", group=MOVING
+        )
+
+    return [
+        key("j,down", "move(1)", "Next", "One row down", "down"),
+        key("k,up", "move(-1)", "Previous", "One row up", "up"),
+        key("ctrl+d", "leap(0.5)", "Half a page down", "", "half-down"),
+        key("ctrl+u", "leap(-0.5)", "Half a page up", "", "half-up"),
+        key("space,pagedown", "leap(1.0)", "Page down", "", "page-down"),
+        key("b,pageup", "leap(-1.0)", "Page up", "", "page-up"),
+        key("g g,home", "edge(False)", "Top", "The first row", "top"),
+        key("G,end", "edge(True)", "Bottom", "The last row", "bottom"),
+    ]
+
+
+class Moving(KeyedScreen):
+    """A screen whose movement keys move one thing at a time."""
+
+    @property
+    def moving(self) -> Movable:
+        """What the movement keys move."""
+        raise NotImplementedError
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self.moving.move(by)
+
+    def action_leap(self, pages: float) -> None:
+        """Move the cursor by pages or parts of one."""
+        step = max(1, int(self.moving.page * abs(pages)))
+        self.moving.move(step if pages > 0 else -step)
+
+    def action_edge(self, last: bool) -> None:
+        """Move the cursor to the first row or the last."""
+        self.moving.go(1 << 30 if last else 0)
+
+
+class Desk(Moving):
+    """A screen of rows that stand in the library."""
+
+    @property
+    def library(self) -> Library:
+        """The one library of the app."""
+        return self._host.library
+
+    @property
+    def _host(self) -> Host:
+        return cast("Host", self.app)
+
+    async def reload(self) -> None:
+        """Read the library again and show it, the cursor on the same row."""
+        raise NotImplementedError
+
+    def say(self, words: str, seconds: float | None = 5.0) -> None:
+        """Tell the person what has happened, in the line of the hints."""
+        self.query_one(Hints).say(words, seconds)
+
+    def complain(self, error: ManiculeError) -> None:
+        """Show an error."""
+        self._host.complain(error)
+
+    async def ask(self, work: Callable[..., Result], *args: Any) -> Result | None:
+        """Call the library off the event loop; None, and a complaint, when it refuses."""
+        try:
+            return await asyncio.to_thread(work, *args)
+        except ManiculeError as error:
+            self.complain(error)
+            return None
+
+    async def do(self, work: Callable[..., object], *args: Any) -> bool:
+        """Change the library off the event loop; False, and a complaint, when it refuses."""
+        try:
+            await asyncio.to_thread(work, *args)
+        except ManiculeError as error:
+            self.complain(error)
+            return False
+        return True
+
+    def read(self, article: int, at: int | None = None) -> None:
+        """Open an article, at a passage of it if one is given."""
+        from tui.screens.reader import ReaderScreen
+
+        try:
+            self.app.push_screen(ReaderScreen(article, at))
+        except ManiculeError as error:
+            self.complain(error)
+
+    def on_keyed_screen_pending(self, event: KeyedScreen.Pending) -> None:
+        """Show the keys of an unfinished sequence."""
+        self.query_one(Hints).pending(event.keys)
+
+    async def action_undo(self) -> None:
+        """Take the last change back, and say which."""
+        await self._turn_back(self.library.undo, "Undone", "There is nothing to undo.")
+
+    async def action_redo(self) -> None:
+        """Make the change again that was taken back last."""
+        await self._turn_back(self.library.redo, "Done again", "There is nothing to do again.")
+
+    async def _turn_back(self, work: Callable[[], str | None], done: str, nothing: str) -> None:
+        try:
+            what = await asyncio.to_thread(work)
+        except ManiculeError as error:
+            self.complain(error)
+            return
+        self.say(f"{done}: {what}" if what else nothing)
+        await self.reload()
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))

@@ -1,0 +1,307 @@
+"""The library: what there is to read, and what each of it claims."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import on, work
+from textual.binding import Binding
+
+from storage.errors import ManiculeError
+from storage.library import Library
+from storage.models import Entry, State
+from storage.query import Query
+from tui.screens.adding import NO_WEB, Added, add
+from tui.screens.desk import CHANGING, GOING, LOOKING, movement
+from tui.screens.library_view import LibraryView
+from tui.screens.prompt import PromptScreen
+from tui.screens.suggest import Paths, Tags
+from tui.widgets.cells import cut
+from tui.widgets.claims_pane import ClaimsPane
+from tui.widgets.query_line import QueryLine
+from tui.widgets.rows import RowList
+
+
+class LibraryScreen(LibraryView):
+    """Every key of the library."""
+
+    BINDINGS = [
+        Binding("enter", "open", "Read", id="library.open", group=GOING,
+                tooltip="Open the article; with the focus on the claims, at that claim"),
+        *movement("library"),
+        Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
+                tooltip="Words, is:unread, tag:…, by:…, from:…, has:note"),
+        Binding("s", "sort", "Sort", id="library.sort", group=LOOKING,
+                tooltip="By saved, title, author, length, progress, claims"),
+        Binding("S", "turn", "Reverse the order", id="library.reverse", group=LOOKING, show=False),
+        Binding("c", "claims", "Claims", id="library.claims", group=LOOKING, show=False,
+                tooltip="Show or hide the key claims of the article under the cursor"),
+        Binding("tab", "pane", "To the claims and back", id="library.pane",
+                group=LOOKING, show=False),
+        Binding("A", "add", "Add", id="library.add", group=CHANGING,
+                tooltip="A file or a whole folder"),
+        Binding("t", "tag", "Tag", id="library.tag", group=CHANGING,
+                tooltip="Words add tags, -word removes one"),
+        Binding("e", "archive", "Archive", id="library.archive", group=CHANGING,
+                tooltip="Out of the list, or back into it; is:archived shows what is archived"),
+        Binding("x", "remove", "Remove", id="library.remove", group=CHANGING,
+                tooltip="To the trash, or back from it; is:trashed shows what is there"),
+        Binding("v", "pick", "Pick", id="library.pick", group=CHANGING, show=False,
+                tooltip="Pick rows, to tag, archive, remove or copy them together"),
+        Binding("V", "pick_all", "Pick all or none", id="library.pick-all", group=CHANGING,
+                show=False),
+        Binding("u", "undo", "Undo", id="library.undo", group=CHANGING, show=False),
+        Binding("ctrl+r", "redo", "Do again", id="library.redo", group=CHANGING, show=False),
+        Binding("y", "copy", "Copy title and link", id="library.copy", group=GOING, show=False),
+        Binding("o", "browse", "Open the original", id="library.browse", group=GOING, show=False,
+                tooltip="In the browser"),
+        Binding("M", "notes", "Notes", id="library.notes", group=GOING,
+                tooltip="Everything you highlighted, noted and marked"),
+        Binding("escape", "back", "Back", id="library.back", group=GOING, show=False,
+                tooltip="Forget the picked rows, then the filter"),
+        Binding("q", "app.quit", "Quit", id="library.quit", group=GOING, show=False),
+        Binding("question_mark", "help", "Help", id="library.help", group=GOING),
+    ]  # fmt: skip
+
+    # -- looking ----------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Type a query."""
+        self.query_line.open()
+
+    @on(QueryLine.Kept)
+    def _keep_filter(self) -> None:
+        if not self.query_line.value:
+            self.query_line.close()
+        self.articles.focus()
+
+    def action_sort(self) -> None:
+        """Sort by the next thing."""
+        self.order = self.order.next
+        self.falling = self.order.falling
+        self.show_rows()
+
+    def action_turn(self) -> None:
+        """Turn the order round."""
+        self.falling = not self.falling
+        self.show_rows()
+
+    def action_claims(self) -> None:
+        """Show the claims or hide them."""
+        self.pane.toggle_class("-hidden")
+        if self.pane.has_class("-hidden"):
+            self.articles.focus()
+        else:
+            self.call_after_refresh(self.follow)
+
+    def action_pane(self) -> None:
+        """Go to the claims, or back to the rows."""
+        there = self.pane.display and not self.pane.has_focus
+        (self.pane if there else self.articles).focus()
+
+    def action_back(self) -> None:
+        """Take back one step: the adding, the pane, the typing, the picks, the filter."""
+        if self.stop_adding is not None:
+            self.stop_adding.set()
+        elif self.pane.has_focus:
+            self.articles.focus()
+        elif self.picked and not self.query_line.typing:
+            self.picked = frozenset()
+            self.show_rows()
+        else:
+            self.query_line.close()
+            self.articles.focus()
+
+    # -- going ------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Read the article under the cursor, at the claim under the pane's."""
+        row = self.articles.current
+        if row is not None:
+            claim = self.pane.current if self.pane.has_focus else None
+            self.read(row.id, claim.start if claim is not None else None)
+
+    @on(RowList.Opened)
+    def _open_row(self) -> None:
+        self.action_open()
+
+    @on(ClaimsPane.Opened)
+    def _open_claim(self, event: ClaimsPane.Opened) -> None:
+        row = self.articles.current
+        if row is not None:
+            self.read(row.id, event.claim.start)
+
+    def action_copy(self) -> None:
+        """Copy title and link."""
+        chosen = self.chosen
+        if chosen:
+            words = "\n\n".join("\n".join(filter(None, (e.title, e.url))) for e in chosen)
+            self.app.copy_to_clipboard(words)
+            self.say(f"Copied {_named(chosen)}")
+
+    def action_browse(self) -> None:
+        """Open the original in the browser."""
+        row = self.articles.current
+        if row is None:
+            return
+        if row.url and row.url.startswith(("https://", "http://")):
+            self.app.open_url(row.url)
+            self.say(f"Opening {row.url}")
+        else:
+            self.say(f"“{cut(row.title, 40)}” has no address to open.")
+
+    def action_notes(self) -> None:
+        """Show everything the person wrote."""
+        from tui.screens.notes import NotesScreen
+
+        self.app.push_screen(NotesScreen())
+
+    # -- changing ---------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> list[Entry]:
+        """The picked rows, in their order, or else the one under the cursor."""
+        picked = [entry for entry in self.articles.rows if entry.id in self.picked]
+        row = self.articles.current
+        return picked or ([row] if row is not None else [])
+
+    def action_pick(self) -> None:
+        """Pick the row, or let it go."""
+        row = self.articles.current
+        if row is not None:
+            self.picked ^= {row.id}
+            self.show_rows()
+
+    def action_pick_all(self) -> None:
+        """Pick every row shown, or let all go."""
+        every = frozenset(entry.id for entry in self.articles.rows)
+        self.picked = frozenset() if self.picked == every else every
+        self.show_rows()
+
+    async def action_archive(self) -> None:
+        """Put articles away, or back into the list."""
+        away = any(entry.state is not State.ARCHIVED for entry in self.chosen)
+        done = "archived" if away else "back in the list"
+        await self._change(lambda entry: self.library.archive(entry.id, away), done)
+
+    async def action_remove(self) -> None:
+        """Put articles into the trash, or out of it."""
+        if self.query_now.trashed:
+            await self._change(lambda e: self.library.restore(e.id), "back in the library")
+        else:
+            await self._change(lambda e: self.library.remove(e.id), "in the trash")
+
+    def action_tag(self) -> None:
+        """Ask for tags, and change them."""
+        chosen = self.chosen
+        if not chosen:
+            return
+        in_use = {tag for entry in self.found.entries for tag in entry.tags}
+        here = sorted({tag for entry in chosen for tag in entry.tags})
+
+        async def answered(answer: str | None) -> None:
+            words = (answer or "").split()
+            adding = [word for word in words if not word.startswith("-")]
+            taking = [word.removeprefix("-") for word in words if word.startswith("-")]
+            if words:
+                await self._change(
+                    lambda entry: self.library.tag(entry.id, adding, remove=taking), "tagged"
+                )
+
+        now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
+        self.app.push_screen(
+            PromptScreen(f"Tag {_named(chosen, 30)}", suggestions=Tags(in_use), note=now),
+            answered,
+        )
+
+    async def _change(self, work: Callable[[Entry], object], done: str) -> None:
+        """Change the chosen articles one by one, say so, and show what they are then."""
+        changed = []
+        for entry in self.chosen:
+            if not await self.do(work, entry):
+                break
+            changed.append(entry)
+        if changed:
+            back = "u takes it back" if len(changed) == 1 else "each u takes one back"
+            self.say(f"{_named(changed)} {done}   {back}")
+            self.picked -= {entry.id for entry in changed}
+        await self.reload()
+
+    # -- adding -----------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Ask for a file or folder, and add it."""
+        if self.stop_adding is not None:
+            self.say("Still adding; esc stops it.", None)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer and answer.strip():
+                self.stop_adding = threading.Event()
+                self._add(self.library, answer.strip(), self.stop_adding)
+
+        self.app.push_screen(
+            PromptScreen("Add", suggestions=Paths(), note="a file or a folder", check=_wrong),
+            answered,
+        )
+
+    @work(thread=True, group="add", exit_on_error=True)
+    def _add(self, library: Library, place: str, stop: threading.Event) -> None:
+        """Add in a thread: a long text, or many, must not hold up the keys."""
+        call = self.app.call_from_thread
+
+        def note(words: str) -> None:
+            call(self.say, f"{words}   esc stops", None)
+
+        try:
+            added: Added | ManiculeError = add(library, place, note, stop.is_set)
+        except ManiculeError as error:
+            added = error
+        call(self._finish_adding, added)
+
+    def _finish_adding(self, added: Added | ManiculeError) -> None:
+        self.run_worker(self._added(added), group="added")
+
+    async def _added(self, added: Added | ManiculeError) -> None:
+        """Say what came of adding, and stand on what is new."""
+        self.stop_adding = None
+        if isinstance(added, ManiculeError):
+            self.say("")
+            self.complain(added)
+            return
+        self.say(added.sentence(), 8.0)
+        if added.refused:
+            more = len(added.refused) - 1
+            rest = f" ({more} more like it)" if more else ""
+            self.complain(ManiculeError(f"{added.refused[0]}{rest}"))
+        await self.reload()
+        stands = (*added.articles, *added.known)
+        if not stands:
+            return
+        if not self.articles.seek(stands[-1].id):
+            # The filter hides it.
+            self.query_line.close()
+            self.query_now = Query()
+            await self.reload()
+            self.articles.seek(stands[-1].id)
+        self.follow()
+
+
+def _named(entries: list[Entry], width: int = 40) -> str:
+    return f"“{cut(entries[0].title, width)}”" if len(entries) == 1 else f"{len(entries)} articles"
+
+
+def _wrong(answer: str) -> str:
+    """Say what is wrong with a place, while it can still be mended."""
+    place = answer.strip()
+    if not place:
+        return ""
+    if "://" in place:
+        return NO_WEB
+    try:
+        there = Path(place).expanduser().exists()
+    except (OSError, RuntimeError, ValueError):
+        there = False
+    return "" if there else f"There is no file or folder {place}."

@@ -1,0 +1,203 @@
+"""What the library screen shows: rows, the claims of one of them, the count of all."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.getters import query_one
+from textual.timer import Timer
+
+from storage.errors import ManiculeError
+from storage.models import DEFAULT_DENSITY, Claim, State
+from storage.query import Query, parse
+from tui.screens.desk import Desk, Movable
+from tui.screens.finding import Finder, Found
+from tui.screens.sorting import Order, arrange
+from tui.widgets.article_list import ArticleList
+from tui.widgets.claims_pane import ClaimsPane
+from tui.widgets.hints import Hints
+from tui.widgets.masthead import Masthead
+from tui.widgets.query_line import QueryLine
+from tui.widgets.rows import RowList
+
+POLL = 1.0
+"""Seconds between two looks at the file, for what another process has added."""
+
+DEBOUNCE = 0.06
+"""Seconds the cursor rests on a row before its claims are read."""
+
+EMPTY = "Nothing here yet.\nPress A to add a file or a folder, or in a shell:\nmanicule add FILE"
+ALL_ARCHIVED = "Everything is archived.\n/ is:archived shows it, A adds something to read"
+
+
+class LibraryView(Desk):
+    """Keeps rows, claims and counts as the library, the query and the order say."""
+
+    AUTO_FOCUS = "ArticleList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
+
+    DEFAULT_CSS = """
+    LibraryView {
+        #body { height: 1fr; layout: vertical; }
+        &.-tall #body { padding-top: 1; }
+        &.-tall ClaimsPane { padding-bottom: 1; }
+        &.-wide #body { layout: horizontal; }
+        &.-wide ClaimsPane {
+            width: 38%; height: 1fr; max-height: 100%;
+            border-top: none; border-left: solid $page-rule;
+        }
+        &.-tiny ClaimsPane, &.-low ClaimsPane { display: none; }
+        &.-tiny Masthead { height: 1; }
+        &.-tiny Hints { display: none; }
+        ClaimsPane.-hidden { display: none; }
+    }
+    """
+
+    articles = query_one(ArticleList)
+    pane = query_one(ClaimsPane)
+    query_line = query_one(QueryLine)
+    masthead = query_one(Masthead)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = Found()
+        self.query_now = Query()
+        self.order = Order.SAVED
+        self.falling = True
+        self.picked: frozenset[int] = frozenset()
+        self.stop_adding: threading.Event | None = None
+        self._claims: dict[int, tuple[Claim, ...]] = {}
+        self._resting: Timer | None = None
+        self._opened = False
+
+    def compose(self) -> ComposeResult:
+        yield Masthead()
+        yield QueryLine()
+        with Container(id="body"):
+            yield ArticleList()
+            yield ClaimsPane()
+        yield Hints(typing=(("↵", "keep"), ("esc", "clear")))
+
+    def on_mount(self) -> None:
+        """Show the library in the first frame, and follow the file from then on."""
+        self._finder = Finder(self.library)
+        try:
+            self.found = self._finder.find(self.query_now)
+        except ManiculeError as error:
+            self.complain(error)
+        self.show_rows()
+        self.set_interval(POLL, self._poll)
+
+    @property
+    def moving(self) -> Movable:
+        return self.pane if self.pane.has_focus else self.articles
+
+    # -- rows -------------------------------------------------------------------------
+
+    async def on_screen_resume(self) -> None:
+        """Show what the reader, or a dialog, has changed."""
+        if self._opened:
+            await self.reload()
+        # The first time everything has just been read.
+        self._opened = True
+
+    async def _poll(self) -> None:
+        if self.is_current and self.stop_adding is None and await self.ask(self.library.refresh):
+            await self.reload()
+
+    async def reload(self) -> None:
+        query = self.query_now
+        found = await self.ask(self._finder.find, query)
+        # Another query may have been typed meanwhile; its own answer is on the way.
+        if found is not None and query == self.query_now:
+            self.found = found
+            self._claims.clear()
+            self.show_rows()
+
+    def show_rows(self) -> None:
+        """Sort what was found, and show it."""
+        rows = arrange(self.found.fitting, self.order, self.falling)
+        if self.query_now.words:
+            rows.sort(key=lambda entry: not self.query_now.in_title(entry))
+        self.picked &= {entry.id for entry in rows}
+        self.articles.show(rows, empty=self._emptiness(), picked=self.picked)
+        if self.query_now != Query():
+            self.query_line.say(f"{len(rows)} of {self.found.among}")
+        self._count()
+
+    def _emptiness(self) -> str:
+        if self.query_now != Query():
+            return f"Nothing matches {self.query_line.value}\nesc clears the filter"
+        return ALL_ARCHIVED if self.found.entries else EMPTY
+
+    def _count(self) -> None:
+        """Say in the masthead how much there is, and in which order."""
+        live = [entry for entry in self.found.entries if entry.state is not State.ARCHIVED]
+        unread = sum(entry.state is State.UNREAD for entry in live)
+        reading = sum(entry.state is State.READING for entry in live)
+        details = [f"{len(live)} article{'s' if len(live) != 1 else ''}"]
+        if self.picked:
+            details.insert(0, f"{len(self.picked)} picked")
+        if unread:
+            details.append(f"{unread} to read")
+        if reading:
+            details.append(f"{reading} under way")
+        aside = f"sorted by {self.order} {'↓' if self.falling else '↑'}" if live else ""
+        self.masthead.show("Library", details, aside=aside)
+
+    @on(QueryLine.Changed)
+    def _filter(self, event: QueryLine.Changed) -> None:
+        """Filter as one types; what cannot be understood leaves the rows as they are."""
+        try:
+            self.query_now = parse(event.value)
+        except ManiculeError as error:
+            self.query_line.say("", str(error))
+            return
+        self.query_line.say("")
+        self._find()
+
+    @work(exclusive=True, group="find")
+    async def _find(self) -> None:
+        await self.reload()
+        if self.query_now != Query():
+            # The best hit, not wherever the row before has gone.
+            self.articles.go(0)
+
+    # -- claims of the row under the cursor -------------------------------------------
+
+    @on(RowList.Moved)
+    def follow(self) -> None:
+        """Show claims already read at once; read others when the cursor rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        row = self.articles.current
+        if row is None or row.id in self._claims:
+            self._tell()
+        else:
+            self._resting = self.set_timer(DEBOUNCE, self._read_claims)
+
+    @work(exclusive=True, group="claims")
+    async def _read_claims(self) -> None:
+        row = self.articles.current
+        if row is None or not self.pane.display:
+            return
+        try:
+            claims = await asyncio.to_thread(self.library.claims, row.id)
+        except ManiculeError:
+            # The article went away while the cursor rested; the next poll drops its row.
+            return
+        self._claims[row.id] = tuple(c for c in claims if c.density <= DEFAULT_DENSITY)
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self.articles.current
+        if row is None:
+            self.pane.show("", ())
+        elif row.id in self._claims:
+            about = " · ".join(filter(None, (row.byline, row.site)))
+            self.pane.show(row.title, self._claims[row.id], about)

@@ -1,0 +1,216 @@
+"""Everything a person wrote and marked, over the whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.getters import query_one
+
+from storage.errors import ManiculeError
+from storage.library import Library
+from storage.models import Entry
+from storage.query import Query, fold, parse
+from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
+from tui.widgets.cells import cut
+from tui.widgets.hints import Hints
+from tui.widgets.masthead import Masthead
+from tui.widgets.notes_list import Jotting, NotesList, whole
+from tui.widgets.query_line import QueryLine
+from tui.widgets.rows import RowList
+from tui.widgets.sheet import Sheet
+
+EMPTY = (
+    "You have not marked anything yet.\n"
+    "In an article, ↵ keeps a passage, a writes a note on it, m bookmarks it."
+)
+
+
+class NotesScreen(Desk):
+    """Highlights, notes and bookmarks, newest first, each one key from its passage."""
+
+    AUTO_FOCUS = "NotesList"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
+
+    BINDINGS = [
+        Binding("enter", "open", "Go there", id="notes.open", group=GOING,
+                tooltip="Open the article at the passage"),
+        *movement("notes"),
+        Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
+                tooltip="Words of quote, note or title, tag:…, by:…, from:…"),
+        Binding("y", "copy", "Copy the quote", id="notes.copy", group=GOING),
+        Binding("x", "remove", "Remove", id="notes.remove", group=CHANGING),
+        Binding("u", "undo", "Undo", id="notes.undo", group=CHANGING, show=False),
+        Binding("ctrl+r", "redo", "Do again", id="notes.redo", group=CHANGING, show=False),
+        Binding("escape", "back", "Back", id="notes.back", group=GOING, show=False,
+                tooltip="Forget the filter, then close"),
+        Binding("q,M", "close", "Close", id="notes.close", group=GOING),
+        Binding("question_mark", "help", "Help", id="notes.help", group=GOING),
+    ]  # fmt: skip
+
+    DEFAULT_CSS = """
+    NotesScreen {
+        &.-tall NotesList { margin-top: 1; }
+        Sheet {
+            height: 38%; max-height: 18; border-top: solid $page-rule;
+        }
+        &.-tiny Sheet, &.-low Sheet { display: none; }
+        &.-tiny Masthead { height: 1; }
+        &.-tiny Hints { display: none; }
+    }
+    """
+
+    jottings = query_one(NotesList)
+    sheet = query_one(Sheet)
+    query_line = query_one(QueryLine)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[Jotting] = []
+        self._entries: dict[int, Entry] = {}
+        self._query = Query()
+
+    def compose(self) -> ComposeResult:
+        yield Masthead()
+        yield QueryLine("words   tag:…   by:…   from:…")
+        yield NotesList()
+        yield Sheet()
+        yield Hints(typing=(("↵", "keep"), ("esc", "clear")))
+
+    async def on_screen_resume(self) -> None:
+        """Show what there is, or what the reader has changed."""
+        await self.reload()
+
+    @property
+    def moving(self) -> Movable:
+        return self.jottings
+
+    async def reload(self) -> None:
+        read = await self.ask(gather, self.library)
+        if read is not None:
+            self._all, self._entries = read
+            self._show()
+
+    def _show(self) -> None:
+        rows = [row for row in self._all if fits(row, self._entries.get(row.article), self._query)]
+        filtered = self._query != Query()
+        typed = self.query_line.value
+        empty = f"Nothing matches {typed}\nesc clears the filter" if filtered else EMPTY
+        self.jottings.show(rows, empty=empty)
+        if filtered:
+            self.query_line.say(f"{len(rows)} of {len(self._all)}")
+        marked = [row for row in self._all if row.ink is not None]
+        counts = (
+            (len(marked), "highlight"),
+            (sum(bool(row.note.strip()) for row in marked), "note"),
+            (len(self._all) - len(marked), "bookmark"),
+        )
+        details = [f"{n} {what}{'s' if n != 1 else ''}" for n, what in counts if n]
+        self.query_one(Masthead).show("Notes", details, aside="newest first" if details else "")
+
+    @on(RowList.Moved)
+    def _follow(self) -> None:
+        row = self.jottings.current
+        self.sheet.show(lambda width, paint: whole(row, width, paint) if row else [])
+
+    # -- looking ----------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Type a query."""
+        self.query_line.open()
+
+    @on(QueryLine.Changed)
+    def _filter(self, event: QueryLine.Changed) -> None:
+        try:
+            self._query = parse(event.value)
+        except ManiculeError as error:
+            self.query_line.say("", str(error))
+            return
+        self.query_line.say("")
+        self._show()
+        if event.value:
+            self.jottings.go(0)
+
+    @on(QueryLine.Kept)
+    def _keep_filter(self) -> None:
+        if not self.query_line.value:
+            self.query_line.close()
+        self.jottings.focus()
+
+    def action_back(self) -> None:
+        """Forget the filter, or close."""
+        if self.query_line.typing or self.query_line.value:
+            self.query_line.close()
+            self.jottings.focus()
+        else:
+            self.action_close()
+
+    def action_close(self) -> None:
+        """Go back to where one came from."""
+        self.app.pop_screen()
+
+    # -- going and changing -----------------------------------------------------------
+
+    @on(RowList.Opened)
+    def action_open(self) -> None:
+        """Open the article at the passage."""
+        row = self.jottings.current
+        if row is not None:
+            self.read(row.article, None if row.lost else row.passage.start)
+
+    def action_copy(self) -> None:
+        """Copy the quote."""
+        row = self.jottings.current
+        if row is not None:
+            self.app.copy_to_clipboard(row.passage.quote)
+            self.say(f"Copied “{cut(row.passage.quote, 40)}”")
+
+    async def action_remove(self) -> None:
+        """Remove the highlight, with its note, or the bookmark."""
+        row, library = self.jottings.current, self.library
+        if row is None:
+            return
+        take = library.remove_bookmark if row.ink is None else library.remove_annotation
+        if await self.do(take, row.uid):
+            what = "Bookmark" if row.ink is None else "Highlight"
+            self.say(f"{what} removed   u brings it back")
+        await self.reload()
+
+
+def gather(library: Library) -> tuple[list[Jotting], dict[int, Entry]]:
+    """Read everything the person wrote, newest first, and the entries it stands in."""
+    entries = {entry.id: entry for entry in library.entries()}
+
+    def title(article: int) -> str:
+        return entries[article].title if article in entries else ""
+
+    marks: Iterable[Jotting] = [
+        *(
+            Jotting(a.uid, a.article, title(a.article), a.passage, a.note, a.ink, "", a.tags,
+                    a.created, a.lost)
+            for a in library.annotations()
+        ),
+        *(
+            Jotting(b.uid, b.article, title(b.article), b.passage, label=b.label,
+                    created=b.created, lost=b.lost)
+            for b in library.bookmarks()
+        ),
+    ]  # fmt: skip
+    return sorted(marks, key=lambda row: row.created, reverse=True), entries
+
+
+def fits(row: Jotting, entry: Entry | None, query: Query) -> bool:
+    """Tell whether quote, note, tags and title have the words, and the article the rest."""
+    text = fold("\n".join((row.passage.quote, row.note, " ".join(row.tags), row.title)))
+    if not all(word in text for word in query.words):
+        return False
+    if any(word in text for word in query.without):
+        return False
+    if entry is None:
+        return not query.checks and not query.states
+    rest = replace(query, words=(), without=())
+    # A note's own tags count as well as those of its article.
+    return rest.matches(replace(entry, tags=(*entry.tags, *row.tags)), archived=True)

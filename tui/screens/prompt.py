@@ -1,0 +1,107 @@
+"""Ask for one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+Check = Callable[[str], str]
+
+
+class PromptScreen(ModalScreen["str | None"]):
+    """One line at the foot of the screen; gives what was typed, or None when called off."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss_prompt", "Call off", id="prompt.cancel"),
+        Binding("tab", "accept", "Complete", id="prompt.complete", priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    PromptScreen {
+        background: $background 0%;
+        align: left bottom;
+        #prompt {
+            height: auto; background: $surface; border-top: solid $accent-text;
+        }
+        Horizontal { height: 1; padding: 0 1; }
+        #label {
+            width: auto; max-width: 60%; height: 1; color: $accent-text; text-style: bold;
+            padding-right: 2;
+        }
+        Input {
+            width: 1fr; min-width: 10; background: $surface; color: $page-strong;
+            background-tint: 0%;
+            &:focus { background-tint: 0%; }
+        }
+        Input > .input--placeholder, Input > .input--suggestion { color: $page-faint; }
+        #note { height: auto; max-height: 2; padding: 0 1; color: $page-faint; }
+        #note.-wrong { color: $error; }
+    }
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        suggestions: Suggester | None = None,
+        *,
+        note: str = "",
+        check: Check | None = None,
+    ) -> None:
+        """Ask `label`; `check` returns what is wrong with an answer, or "" when nothing is."""
+        super().__init__()
+        self._label = label
+        self._value = value
+        self._suggestions = suggestions
+        self._note = note
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="prompt"):
+            with Horizontal():
+                yield Static(self._label, id="label", markup=False)
+                yield Input(
+                    self._value,
+                    suggester=self._suggestions,
+                    compact=True,
+                    select_on_focus=False,
+                )
+            yield Static(self._hint(), id="note", markup=False)
+
+    def _hint(self) -> str:
+        keys = ["↵ done", "esc call off"]
+        if self._suggestions is not None:
+            keys.insert(1, "tab complete")
+        return "   ".join(filter(None, [self._note, *keys]))
+
+    def on_input_changed(self) -> None:
+        """Take a complaint back when the answer changes."""
+        note = self.query_one("#note", Static)
+        note.remove_class("-wrong")
+        note.update(self._hint())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer, unless something is wrong with it."""
+        wrong = self._check(event.value) if self._check else ""
+        if not wrong:
+            self.dismiss(event.value)
+            return
+        note = self.query_one("#note", Static)
+        note.add_class("-wrong")
+        note.update(wrong)
+
+    def action_dismiss_prompt(self) -> None:
+        """Give None."""
+        self.dismiss(None)
+
+    def action_accept(self) -> None:
+        """Take what the line suggests."""
+        field = self.query_one(Input)
+        field.action_end()
+        field.action_cursor_right()

@@ -1,0 +1,53 @@
+"""What a person may be about to type."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.suggester import Suggester
+
+
+class Tags(Suggester):
+    """Completes the last word to a tag that is in use."""
+
+    def __init__(self, tags: Iterable[str]) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._tags = sorted(tags)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        head, space, last = value.rpartition(" ")
+        sign = "-" if last.startswith("-") else ""
+        start = last.removeprefix("-").removeprefix("#").casefold()
+        if not start:
+            return None
+        for tag in self._tags:
+            if tag.casefold().startswith(start) and tag.casefold() != start:
+                return f"{head}{space}{sign}{tag}"
+        return None
+
+
+class Paths(Suggester):
+    """Completes a path to the first file or folder that begins so."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        # A folder may be long, or far away.
+        return await asyncio.to_thread(_completed, value) if value else None
+
+
+def _completed(value: str) -> str | None:
+    """Complete a path; None when nothing begins so."""
+    folder, slash, start = value.rpartition("/")
+    try:
+        names = sorted(
+            f"{entry.name}/" if entry.is_dir() else entry.name
+            for entry in Path(f"{folder}{slash}" or ".").expanduser().iterdir()
+            if entry.name.startswith(start) and (start or not entry.name.startswith("."))
+        )
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return f"{folder}{slash}{names[0]}" if names else None
