@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -32,6 +33,8 @@ class ManiculeApp(App[None]):
         super().__init__()
         self.library = library
         self._first = article
+        self.failure: Exception | None = None
+        """What ended the app, if it was not the person."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -51,6 +54,14 @@ class ManiculeApp(App[None]):
             from tui.screens.reader import ReaderScreen
 
             self.push_screen(ReaderScreen(self._first))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave the screen in order; whoever started the app says in a sentence what happened."""
+        if self.is_headless or os.environ.get("MANICULE_DEBUG") == "1":
+            super()._handle_exception(error)
+            return
+        self.failure = self.failure or error
+        self.exit(return_code=1)
 
     def action_toggle_dark(self) -> None:
         """Change between the dark theme and the light one."""

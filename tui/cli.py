@@ -73,6 +73,8 @@ def _read(library: Library, reference: str | None) -> int:
 
     app = ManiculeApp(library, article=article)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
 
 

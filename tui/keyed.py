@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from textual import events
+from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 Answer = Callable[[str], Awaitable[None]]
 
@@ -54,7 +56,11 @@ def display(keys: str) -> str:
 
 
 class KeyedScreen(Screen[None]):
-    """A screen that understands key sequences and one-letter answers."""
+    """A screen that understands key sequences and one-letter answers.
+
+    Keys take effect in the order in which they were typed, however fast: each is dealt
+    with here before the next one, not sent up to the app to wait for its turn there.
+    """
 
     class Pending(Message):
         """The keys typed of an unfinished sequence; empty when there is none."""
@@ -65,55 +71,86 @@ class KeyedScreen(Screen[None]):
 
     _typed: tuple[str, ...] = ()
     _answer: Answer | None = None
+    _field: Widget | None = None
 
     def ask_letter(self, prompt: str, answer: Answer) -> None:
         """Give the next key's character to `answer`; escape calls it off."""
         self._answer = answer
         self.post_message(self.Pending(prompt))
 
+    def type_into(self, field: Widget) -> None:
+        """Give the keyboard to a field; keys that are on their way already go there too."""
+        self._field = field
+        field.focus()
+
+    def before_key(self) -> None:
+        """Do what every key does first: nothing, here."""
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let a field that has the focus look after its keys itself."""
+        if event.widget is self._field:
+            self._field = None
+
     async def on_key(self, event: events.Key) -> None:
         """Match sequences before single keys get their turn."""
-        if self._answer is not None:
-            event.stop()
-            event.prevent_default()
+        self.before_key()
+        event.prevent_default()
+        event.stop()
+        if self.app.screen is not self:
+            # Another screen has opened since the key was pressed.
+            (self.app.screen.focused or self.app.screen)._forward_event(_again(event))
+        elif self._field is not None and self._field.is_attached:
+            _pass_on(event, self._field)
+        elif self._answer is not None:
             answer, self._answer = self._answer, None
             self.post_message(self.Pending(""))
             if event.character is not None and event.is_printable:
                 await answer(event.character)
-            return
+        else:
+            await self._obey(event)
+
+    async def _obey(self, event: events.Key) -> None:
+        """Run what the key, or the sequence that it ends, is bound to."""
         typed = (*self._typed, event.key)
-        action, longer = self._match(typed)
-        if action is None and not longer:
-            if self._typed:
-                # A sequence that leads nowhere is dropped whole, as in vi.
-                self._forget(event)
-            return
-        event.stop()
-        event.prevent_default()
+        done, longer = self._match(typed)
         if longer:
             self._typed = typed
             self.post_message(self.Pending(display(" ".join(typed))))
             return
-        self._forget(event)
-        if action is not None:
-            await self.run_action(action)
+        if self._typed:
+            # A sequence that leads nowhere is dropped whole, as in vi.
+            self._typed = ()
+            self.post_message(self.Pending(""))
+            if done is not None:
+                await self.app.run_action(done[1], done[0])
+            return
+        await self.app._check_bindings(event.key)
 
-    def _forget(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        self._typed = ()
-        self.post_message(self.Pending(""))
-
-    def _match(self, typed: tuple[str, ...]) -> tuple[str | None, bool]:
-        """Return the action that `typed` completes, and whether it may grow longer."""
-        action: str | None = None
+    def _match(self, typed: tuple[str, ...]) -> tuple[tuple[DOMNode, str] | None, bool]:
+        """Return what `typed` completes, and whether it may grow longer."""
+        done: tuple[DOMNode, str] | None = None
         longer = False
-        for key, bindings in self._bindings.key_to_bindings.items():
-            if " " not in key:
-                continue
-            strokes = normalise(key)
-            if strokes == typed:
-                action = bindings[0].action
-            elif strokes[: len(typed)] == typed:
-                longer = True
-        return action, longer
+        for node, bindings in self._modal_binding_chain:
+            for key, bound in bindings.key_to_bindings.items():
+                if " " not in key:
+                    continue
+                strokes = normalise(key)
+                if strokes == typed:
+                    done = done or (node, bound[0].action)
+                elif strokes[: len(typed)] == typed:
+                    longer = True
+        return done, longer
+
+
+def _pass_on(event: events.Key, field: Widget) -> None:
+    """Hand a key to a field that is about to have the focus, in its turn."""
+    bound = field._bindings.key_to_bindings.get(event.key)
+    if bound:
+        field.call_later(field.run_action, bound[0].action)
+    else:
+        field._forward_event(_again(event))
+
+
+def _again(event: events.Key) -> events.Key:
+    """Make the same key press anew: this one has been stopped."""
+    return events.Key(event.key, event.character)

@@ -16,6 +16,9 @@ PATIENCE = 5.0
 """Seconds to wait for another writer."""
 
 _PAUSE = 0.01
+_SIGNED = 32
+"""Bytes that the holder's process number takes in the lock file; what follows was written
+by those who wait."""
 
 
 class FileLock:
@@ -46,7 +49,12 @@ class FileLock:
             try:
                 yield
             finally:
+                awaited = _is_awaited(handle)
                 self._release(handle)
+                if awaited:
+                    # One who writes without a break, an import for instance, would else
+                    # take the lock again before those who wait have looked.
+                    time.sleep(1.5 * _PAUSE)
         finally:
             self._threads.release()
 
@@ -60,9 +68,12 @@ class FileLock:
                     f"cannot be opened ({error.strerror}); check who may write in that folder."
                 ) from error
             try:
-                if _try_lock(handle) and self._is_current(handle):
-                    _sign(handle)
-                    return handle
+                if _try_lock(handle):
+                    if self._is_current(handle):
+                        _sign(handle)
+                        return handle
+                else:
+                    _ask(handle)
             except OSError as error:
                 os.close(handle)
                 raise LibraryError(
@@ -90,7 +101,7 @@ class FileLock:
 
     def _busy(self) -> LibraryBusy:
         try:
-            holder = self.path.read_text("ascii").strip()
+            holder = self.path.read_text("ascii")[:_SIGNED].strip()
         except (OSError, ValueError):
             holder = ""
         who = f"process {holder}" if holder.isdigit() else "another program"
@@ -105,7 +116,20 @@ def _sign(handle: int) -> None:
     with contextlib.suppress(OSError):
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, str(os.getpid()).encode("ascii"))
+        os.write(handle, str(os.getpid()).ljust(_SIGNED).encode("ascii"))
+
+
+def _ask(handle: int) -> None:
+    """Leave a sign that somebody waits."""
+    with contextlib.suppress(OSError):
+        os.lseek(handle, _SIGNED, os.SEEK_SET)
+        os.write(handle, b"+")
+
+
+def _is_awaited(handle: int) -> bool:
+    with contextlib.suppress(OSError):
+        return os.fstat(handle).st_size > _SIGNED
+    return False
 
 
 if sys.platform == "win32":

@@ -201,14 +201,14 @@ def test_pages_give_nothing_hidden_and_no_foreign_schemes():
 
 @pytest.mark.parametrize("name", ["redos.txt", "one-line.txt", "yaml-bomb.md", "deep-div.html"])
 def test_hostile_sizes_take_no_time(name):
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         text = hostile(name).text
     except IntakeError as error:
         assert name == "deep-div.html"
         assert name in str(error)  # noqa: PT017
         text = ""
-    assert time.perf_counter() - start < (5 if name == "deep-div.html" else 2)
+    assert time.process_time() - start < (5 if name == "deep-div.html" else 2)
     if name == "redos.txt":
         assert text.endswith("must be kept as the body of the article.")
 

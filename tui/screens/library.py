@@ -70,6 +70,7 @@ class LibraryScreen(LibraryView):
     def action_filter(self) -> None:
         """Type a query."""
         self.query_line.open()
+        self.type_into(self.query_line.field)
 
     @on(QueryLine.Kept)
     def _keep_filter(self) -> None:

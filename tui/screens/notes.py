@@ -121,6 +121,7 @@ class NotesScreen(Desk):
     def action_filter(self) -> None:
         """Type a query."""
         self.query_line.open()
+        self.type_into(self.query_line.field)
 
     @on(QueryLine.Changed)
     def _filter(self, event: QueryLine.Changed) -> None:

@@ -33,41 +33,6 @@ class ReaderScreen(Moving, Marking, Finding):
     AUTO_FOCUS = ""
 
     BINDINGS = [
-        # While something is selected these stand before the page's own.
-        _bind(_SELECT, "h,left", "select_char(-1)", "A character back", "select-left"),
-        _bind(_SELECT, "l,right", "select_char(1)", "A character on", "select-right"),
-        _bind(_SELECT, "w,e", "select_word(1)", "A word on", "select-word"),
-        _bind(_SELECT, "b", "select_word(-1)", "A word back", "select-back"),
-        _bind(_SELECT, "j,down", "select_line(1)", "A line down", "select-down"),
-        _bind(_SELECT, "k,up", "select_line(-1)", "A line up", "select-up"),
-        _bind(_SELECT, "0,home", "select_edge(-1)", "To the line's start", "select-start"),
-        _bind(_SELECT, "$,end", "select_edge(1)", "To the line's end", "select-end"),
-        _bind(_SELECT, "right_parenthesis", "select_sentence(1)", "A sentence on", "select-sent"),
-        _bind(
-            _SELECT, "left_parenthesis", "select_sentence(-1)", "A sentence back", "select-sentback"
-        ),
-        _bind(
-            _SELECT, "right_curly_bracket", "select_paragraph(1)", "A paragraph on", "select-para"
-        ),
-        _bind(
-            _SELECT,
-            "left_curly_bracket",
-            "select_paragraph(-1)",
-            "A paragraph back",
-            "select-paraback",
-        ),
-        _bind(_SELECT, "o", "select_swap", "Move the other end", "select-swap"),
-        _bind(
-            _SELECT,
-            "plus,equals_sign",
-            "select_grow(1)",
-            "Grow",
-            "select-grow",
-            "word, clause, sentence, paragraph",
-        ),
-        _bind(_SELECT, "minus", "select_grow(-1)", "Shrink", "select-shrink"),
-        _bind(_SELECT, "V", "select_paragraphs", "By paragraphs", "select-paragraphs"),
-        # The page.
         _bind(_MOVE, "j,down", "line(1)", "Next line", "down"),
         _bind(_MOVE, "k,up", "line(-1)", "Line before", "up"),
         _bind(_MOVE, "ctrl+d", "half_page(1)", "Half a page on", "half-down"),
@@ -123,6 +88,39 @@ class ReaderScreen(Moving, Marking, Finding):
         _bind(_MARK, "y", "copy", "Copy the passage", "copy"),
         _bind(_MARK, "u", "undo", "Undo", "undo"),
         _bind(_MARK, "ctrl+r", "redo", "Redo", "redo"),
+        _bind(_SELECT, "h,left", "select_char(-1)", "A character back", "select-left"),
+        _bind(_SELECT, "l,right", "select_char(1)", "A character on", "select-right"),
+        _bind(_SELECT, "w,e", "select_word(1)", "A word on", "select-word"),
+        _bind(_SELECT, "b", "select_word(-1)", "A word back", "select-back"),
+        _bind(_SELECT, "j,down", "select_line(1)", "A line down", "select-down"),
+        _bind(_SELECT, "k,up", "select_line(-1)", "A line up", "select-up"),
+        _bind(_SELECT, "0,home", "select_edge(-1)", "To the line's start", "select-start"),
+        _bind(_SELECT, "$,end", "select_edge(1)", "To the line's end", "select-end"),
+        _bind(_SELECT, "right_parenthesis", "select_sentence(1)", "A sentence on", "select-sent"),
+        _bind(
+            _SELECT, "left_parenthesis", "select_sentence(-1)", "A sentence back", "select-sentback"
+        ),
+        _bind(
+            _SELECT, "right_curly_bracket", "select_paragraph(1)", "A paragraph on", "select-para"
+        ),
+        _bind(
+            _SELECT,
+            "left_curly_bracket",
+            "select_paragraph(-1)",
+            "A paragraph back",
+            "select-paraback",
+        ),
+        _bind(_SELECT, "o", "select_swap", "Move the other end", "select-swap"),
+        _bind(
+            _SELECT,
+            "plus,equals_sign",
+            "select_grow(1)",
+            "Grow",
+            "select-grow",
+            "word, clause, sentence, paragraph",
+        ),
+        _bind(_SELECT, "minus", "select_grow(-1)", "Shrink", "select-shrink"),
+        _bind(_SELECT, "V", "select_paragraphs", "By paragraphs", "select-paragraphs"),
         _bind(_CLAIM, "c", "claims", "Claims on or off", "claims"),
         _bind(_CLAIM, "plus,equals_sign", "density(1)", "More claims", "claims-more"),
         _bind(_CLAIM, "minus", "density(-1)", "Fewer claims", "claims-fewer"),
@@ -143,6 +141,12 @@ class ReaderScreen(Moving, Marking, Finding):
         _bind(_VIEW, "q", "leave", "Back", "leave"),
         _bind(_VIEW, "escape", "escape", "Give up what is under way, or back", "escape"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let the selection's keys work while there is one, and the page's own otherwise."""
+        if action.startswith("select_"):
+            return self.selection is not None
+        return self.selection is None or action not in _TWINS
 
     async def action_escape(self) -> None:
         """Give up the selection, then the search, then leave."""
@@ -211,3 +215,15 @@ class ReaderScreen(Moving, Marking, Finding):
             self.draw_marks()
             self.draw_point()
             self.tell()
+
+
+def _twins() -> frozenset[str]:
+    """Name the actions of the page whose keys mean something else while selecting."""
+    keys: dict[str, set[str]] = {}
+    for binding in Binding.make_bindings(ReaderScreen.BINDINGS):
+        keys.setdefault(binding.key, set()).add(binding.action.partition("(")[0])
+    shared = [actions for actions in keys.values() if len(actions) > 1]
+    return frozenset(a for actions in shared for a in actions if not a.startswith("select_"))
+
+
+_TWINS = _twins()

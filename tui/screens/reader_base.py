@@ -75,8 +75,15 @@ class ReaderBase(KeyedScreen):
         yield Status()
 
     def on_mount(self) -> None:
-        """Open the article where it was left."""
-        self.session = Session(self.library, self.article_id)
+        """Open the article where it was left; one that cannot be read is complained of."""
+        try:
+            self.session = Session(self.library, self.article_id)
+        except ManiculeError as error:
+            if len(self.app.screen_stack) <= 2:
+                raise
+            cast("ManiculeApp", self.app).complain(error)
+            self.dismiss()
+            return
         progress = self.session.progress
         self._furthest = progress.fraction
         self.page.show(self.session.article, _head(self.session.article))
@@ -133,6 +140,10 @@ class ReaderBase(KeyedScreen):
             self._furthest = max(self._furthest, self._fraction())
             self._unsaved = True
         self.tell()
+
+    def before_key(self) -> None:
+        """Take back what was said after the key before."""
+        self.status.say("")
 
     def on_keyed_screen_pending(self, message: KeyedScreen.Pending) -> None:
         """Show the keys of an unfinished sequence."""

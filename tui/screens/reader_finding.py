@@ -47,7 +47,7 @@ class Finding(ReaderBase):
         self._from = self.session.point
         bar = FindBar()
         self.mount(bar)
-        bar.focus()
+        self.type_into(bar)
 
     @on(Input.Changed, "FindBar")
     def _on_find_typed(self, event: Input.Changed) -> None:

@@ -192,6 +192,7 @@ class Marking(Selecting):
         editor = NoteEditor(known.note if known else "")
         self._put_editor(editor, start, end)
         self.mount(editor)
+        self.type_into(editor)
         self.tell()
 
     def _same(self, start: int, end: int) -> Annotation | None:
@@ -239,6 +240,9 @@ class Marking(Selecting):
         said = "Note kept." if note else "Note removed; u brings it back."
         if await self.change(work, said):
             await self._close_editor(said)
+        else:
+            # What could not be stored stays where it can be copied or tried again.
+            self.type_into(self.query_one(NoteEditor))
 
     async def on_note_editor_discarded(self, message: NoteEditor.Discarded) -> None:
         """Close the editor without a change."""

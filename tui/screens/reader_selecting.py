@@ -12,12 +12,6 @@ from tui.widgets.page import Page
 class Selecting(ReaderBase):
     """A selection starts as the sentence; motions move one of its ends."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let the selection's keys work only while there is one."""
-        if action.startswith("select_"):
-            return self.selection is not None
-        return True
-
     def action_select(self) -> None:
         """Start with the sentence at the cursor, or give the selection up."""
         self._select(None if self.selection else Selection(*self.session.cursor))

@@ -29,8 +29,8 @@ class NoteEditor(TextArea):
     """
 
     BINDINGS = [
-        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep", priority=True),
-        Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard", priority=True),
+        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep"),
+        Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard"),
     ]
 
     @dataclass
@@ -51,16 +51,21 @@ class NoteEditor(TextArea):
     def on_mount(self) -> None:
         """Write at the end of what is there."""
         self.move_cursor(self.document.end)
-        self.focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Keep every key from the page behind."""
+    async def on_key(self, event: events.Key) -> None:
+        """Keep every key from the page behind, and leave only when all before it are written."""
         event.stop()
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if binding.id in ("note.keep", "note.discard"):
+                event.prevent_default()
+                await self.run_action(binding.action)
 
     def action_keep(self) -> None:
-        """Hand the note over."""
+        """Hand the note over; keys typed from now on are meant for the page."""
+        self.screen.set_focus(None)
         self.post_message(self.Kept(self.text))
 
     def action_discard(self) -> None:
         """Go back without a change."""
+        self.screen.set_focus(None)
         self.post_message(self.Discarded())

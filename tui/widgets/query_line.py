@@ -67,10 +67,14 @@ class QueryLine(Vertical):
         """Whether keys go to the query."""
         return self.query_one(Input).has_focus
 
+    @property
+    def field(self) -> Input:
+        """Where the query is typed."""
+        return self.query_one(Input)
+
     def open(self) -> None:
-        """Show the line and let the person type."""
+        """Show the line."""
         self.add_class("-open")
-        self.query_one(Input).focus()
 
     def close(self) -> None:
         """Forget the query and hide the line."""

@@ -48,15 +48,16 @@ class Status(Painted):
         self._said = ""
 
     def show(self, standing: Standing) -> None:
-        """Tell where the reader stands; forgets what was said."""
-        if standing != self._standing or self._said:
-            self._standing, self._said = standing, ""
+        """Tell where the reader stands."""
+        if standing != self._standing:
+            self._standing = standing
             self.refresh()
 
     def say(self, sentence: str) -> None:
-        """Say one sentence until the next key."""
-        self._said = sentence
-        self.refresh()
+        """Say one sentence in place of the rest; nothing gives the rest back."""
+        if sentence != self._said:
+            self._said = sentence
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

@@ -146,11 +146,11 @@ def test_redirections_and_bases_are_ignored():
 
 
 def test_deep_nesting_neither_crashes_nor_hangs():
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(IntakeError, match=r"deep\.html"):
         read_bytes(b"<html><body>" + b"<div>" * 20_000, "deep.html")
     assert ONE in read(page(f"<p>{ONE}</p><p>{TWO}</p>" + "<ul><li>in " * 3000)).text
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_page_without_article_is_refused():

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from storage.models import Block, BlockKind
@@ -148,10 +146,9 @@ def test_a_row_that_is_not_there_is_an_error():
         lay_out(20, (BlockKind.PARAGRAPH, "one")).line(1)
 
 
-def test_a_book_is_laid_out_in_a_moment():
+def test_only_the_rows_asked_for_are_laid_out():
     body = ("It’s a street of half a million — and none of this needs a plan. " * 12).strip()
     page = lay_out(72, *((BlockKind.PARAGRAPH, body),) * 600)
-    began = time.perf_counter()
+    page.line(30)
+    assert page._done < 10
     assert page.height == 600 * 12 - 1
-    # 100,000 words take some 40 ms; a busy machine is given far more.
-    assert time.perf_counter() - began < 1

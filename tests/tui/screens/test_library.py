@@ -57,8 +57,11 @@ async def test_movement_keys_move_as_in_vi(shelf, desk, press):
         assert screen(pilot).articles.cursor == 3
         await press(pilot, "g g")
         assert screen(pilot).articles.cursor == 0
-        await press(pilot, "ctrl+d", "ctrl+u", "space", "b", "end", "home")
-        assert screen(pilot).articles.cursor == 0
+        for down, up in (("ctrl+d", "ctrl+u"), ("space", "b"), ("end", "home")):
+            await press(pilot, down)
+            assert screen(pilot).articles.cursor == 3
+            await press(pilot, up)
+            assert screen(pilot).articles.cursor == 0
 
 
 async def test_the_claims_of_the_row_under_the_cursor_are_shown(shelf, desk, press):
@@ -238,12 +241,16 @@ async def test_a_click_selects_and_a_second_click_opens(shelf, desk, press):
         assert not isinstance(pilot.app.screen, LibraryScreen)
 
 
-async def test_coming_back_from_the_reader_one_stands_on_the_same_article(shelf, desk, press):
+async def test_coming_back_from_the_reader_one_stands_on_the_same_row_as_it_is_now(
+    shelf, desk, press
+):
     async with desk(shelf) as pilot:
         await press(pilot, "j", "j", "enter")
         assert not isinstance(pilot.app.screen, LibraryScreen)
+        shelf.annotate(2, 0, 10)
         await press(pilot, "q")
         assert here(pilot) == "What a kerb is for"
+        assert screen(pilot).articles.current.notes == 1
 
 
 async def test_titles_that_look_like_markup_are_shown_as_they_are(library, desk, article):

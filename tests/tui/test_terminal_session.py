@@ -1,0 +1,137 @@
+"""The program in a real terminal: a pseudo-terminal, keys written to it, what comes back."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Terminal:
+    """A manicule in a pseudo-terminal of 100 by 30 cells."""
+
+    def __init__(self, *argv: str) -> None:
+        import fcntl
+        import struct
+        import termios
+
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui.cli", *argv],
+            cwd=ROOT,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        )
+        os.close(slave)
+        self.seen = ""
+
+    def until(self, words: str, patience: float = 20.0) -> None:
+        """Read until some words have come, or fail."""
+        end = time.monotonic() + patience
+        while words not in self.seen:
+            assert time.monotonic() < end, f"{words!r} never came:\n{self.seen[-2000:]}"
+            self._read()
+
+    def press(self, keys: str) -> None:
+        """Type keys."""
+        self.seen = ""
+        os.write(self.master, keys.encode())
+
+    def status(self) -> int:
+        """Wait for the end; what was written until then is in `seen`."""
+        end = time.monotonic() + 20
+        while self.process.poll() is None and time.monotonic() < end:
+            self._read()
+        while self._read():
+            pass
+        return self.process.wait(timeout=1)
+
+    def _read(self) -> bool:
+        if not select.select([self.master], [], [], 0.1)[0]:
+            return False
+        try:
+            data = os.read(self.master, 65536)
+        except OSError:
+            return False
+        self.seen += data.decode(errors="replace")
+        return bool(data)
+
+
+def test_a_first_run_opens_on_the_article_that_explains_the_program(tmp_path: Path) -> None:
+    terminal = Terminal("--library", str(tmp_path / "library.json"))
+    terminal.until("The hand in the margin")
+    terminal.press("\r")
+    terminal.until("What the hand points at")
+    terminal.press("q")
+    terminal.until("KEY CLAIMS")
+    terminal.press("q")
+    assert terminal.status() == 0
+
+
+def test_what_is_annotated_is_there_after_quitting_and_coming_back(tmp_path: Path) -> None:
+    path = str(tmp_path / "library.json")
+    terminal = Terminal("--library", path)
+    terminal.until("KEY CLAIMS")
+    terminal.press("\r")
+    terminal.until("READ")
+    terminal.press("]c")
+    terminal.until("1/")
+    terminal.press("a")
+    terminal.until("NOTE")
+    terminal.press("a thought of mine")
+    terminal.until("mine")
+    terminal.press("\x13")
+    terminal.until("Note kept.")
+    terminal.press("mk")
+    terminal.until("Bookmark k")
+    terminal.press("qq")
+    assert terminal.status() == 0
+    again = Terminal("--library", path, "read", "1")
+    again.until("a thought of mine")
+    again.press("q")
+    assert again.status() == 0
+
+
+def test_an_article_that_cannot_be_read_ends_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "library.json"
+    first = Terminal("--library", str(path))
+    first.until("KEY CLAIMS")
+    first.press("q")
+    assert first.status() == 0
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    stored["articles"]["1"]["text"] = 7
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    terminal = Terminal("--library", str(path), "read", "1")
+    assert terminal.status() == 1
+    assert "Traceback" not in terminal.seen
+    assert "manicule: " in terminal.seen
+
+
+def test_keys_typed_faster_than_the_screen_follows_take_effect_in_their_order(
+    tmp_path: Path,
+) -> None:
+    path = str(tmp_path / "library.json")
+    terminal = Terminal("--library", path)
+    terminal.until("KEY CLAIMS")
+    terminal.press("\r")
+    terminal.until("READ")
+    terminal.press("))miGmxaeeee xx qq\x13'i")
+    terminal.until("Note kept.")
+    terminal.press("qq")
+    assert terminal.status() == 0
+    stored = json.loads(Path(path).read_text(encoding="utf-8"))
+    (note,) = stored["annotations"].values()
+    assert "eeee xx qq" in json.dumps(note)
+    assert {"i", "x"} == {mark["label"] for mark in stored["bookmarks"].values()}
