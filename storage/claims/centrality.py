@@ -61,7 +61,7 @@ def cosine(one: Vector, other: Vector) -> float:
     """Multiply two vectors of length one."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(value * other[term] for term, value in one.items() if term in other)
+    return sum([value * other[term] for term, value in one.items() if term in other])
 
 
 def centroid(rows: Sequence[Vector]) -> Vector:
@@ -95,7 +95,7 @@ def _spread(rows: Sequence[Vector], shares: Sequence[float]) -> list[float]:
         for term, value in row.items():
             by_term[term] = by_term.get(term, 0.0) + value * share
     return [
-        sum(value * by_term[term] for term, value in row.items()) - (share if row else 0.0)
+        sum([value * by_term[term] for term, value in row.items()]) - (share if row else 0.0)
         for row, share in zip(rows, shares, strict=True)
     ]
 

@@ -15,28 +15,38 @@ LEAST = 7
 """No piece has fewer words than this."""
 _HUGE = 20_000
 """Code points above which a sentence is no prose and is left whole."""
+_GLANCE = 200
+"""Code points that are certain to hold seven words of prose."""
 
 _TOKEN = re.compile(r"\S+")
-_BREAK = re.compile(r"[;；]\s*|:\s+|：\s*|\s+[–—-]{1,2}\s+|—{1,2}")
+_BREAK = re.compile(r"[;；]\s*|:\s+|：\s*|(?<!\s)\s++[–—-]{1,2}\s+|—{1,2}|(?<=\w)--(?=\w)")
 _JOIN = re.compile(
     r",[\"'”’]?\s+(?:(?:and|but|yet|so|or|nor|while|whereas|although|though)\s+|"
     r"(?=(?:which|because|since|unless|as)\s))"
 )
 _COMMA = re.compile(
-    r",[\"'”’]?\s+(?:and\s+|or\s+|but\s+)?(?=([A-Za-z'’-]+))|\s+and\s+(?=([a-z-]+))"
+    r",[\"'”’]?\s+(?:and\s+|or\s+|but\s+)?(?=([A-Za-z'’-]+))|(?<!\s)\s++and\s+(?=([a-z-]+))"
 )
 _ADJUNCT = re.compile(
     r",[\"'”’]?\s+(?=(?:with|including|such\s+as|especially|particularly|as\s+well\s+as|"
     r"rather\s+than|thus|thereby|according\s+to|in\s+order\s+to|so\s+that|where|who|when|if)\b)"
 )
 _LEADING = re.compile(
-    r"(?:With|After|Before|By|In|On|As|At|For|Given|Despite|While|Although|If|"
-    r"When|Since|Because|From|Over|During|Under|Through|Without|Once)\b"
+    r"(?:with|after|before|by|in|on|as|at|for|given|despite|while|although|though|even|if|when|"
+    r"since|because|from|over|during|under|through|without|once|instead|whatever|whether|unless)\b",
+    re.I,
 )
-_SUBJECT = re.compile(
-    r",[\"'”’]?\s+(?=(?:the|a|an|this|that|these|those|we|they|it|he|she|you|I|"
-    r"our|their|its|his|her|my|there|[A-Z][\w’'-]*)\s)"
+_SUBJECT = re.compile(r",[\"'”’]?\s+(?!(?:and|or|nor|but|which|who|whose|where|that|with)\b)")
+_JOINT = re.compile(
+    r"(?:,|(?<![\s,]))\s++(?=(?:so\s+that|because|but|while|whereas|in\s+order\s+to|until|"
+    r"unless|since|when|if|even\s+(?:if|when|though)|although|though|which|who|rather\s+than|as\s+well\s+as)\b)"
 )
+_HEAD = re.compile(
+    r"\b(?:is|was|are|means?|meant|shows?|showed|shown|found|find|believe|think|know|see|seen|says?|"
+    r"said|argues?|suggests?|recogni[sz]e|reali[sz]ed?|learned|fact|appears|evident|clear|hope|"
+    r"convinced|conclude|doubt|sure|certain)\s+that,?\s+"
+)
+_HEAD_LENGTH = 140
 _EDGE = " \t\r\n\f\v\u00a0,;:；：—–-"
 
 
@@ -62,15 +72,17 @@ def clauses(text: str, start: int, end: int) -> list[Span]:
         (LONG, _joins),
         (LONG, _adjuncts),
         (LISTS, _lists),
+        (LONG, _without_head),
+        (LONG, _joints),
         (LONG, _lists),
     ):
-        again: list[Span] = []
-        for piece in pieces:
-            if count(text, *piece) > limit:
-                again += _cut(text, piece, cuts(text, *piece))
-            else:
-                again.append(piece)
-        pieces = again
+        pieces = [
+            part
+            for piece in pieces
+            for part in (
+                _cut(text, piece, cuts(text, *piece)) if count(text, *piece) > limit else [piece]
+            )
+        ]
     return [span for piece in pieces if (span := _bare(text, piece, start, end))]
 
 
@@ -117,6 +129,29 @@ def _adjuncts(text: str, start: int, end: int) -> list[Span]:
     return sorted(found)
 
 
+def _joints(text: str, start: int, end: int) -> list[Span]:
+    """Find where a reason, a condition or a contrast begins without a comma."""
+    return [
+        match.span()
+        for match in _JOINT.finditer(text, start, end)
+        if finite(text, start, match.start())
+    ]
+
+
+def _without_head(text: str, start: int, end: int) -> list[Span]:
+    """Step over "The lesson is that" and "In such a year," to what is claimed."""
+    for match in _HEAD.finditer(text, start, min(end, start + _HEAD_LENGTH)):
+        if count(text, match.end(), end) >= 2 * LEAST:
+            return [(start, match.end())]
+    if _LEADING.match(text, start, end):
+        for match in _SUBJECT.finditer(text, start, end):
+            if _enough(text, start, match.start()):
+                break
+            if finite(text, match.end(), end, 8):
+                return [(start, match.end())]
+    return []
+
+
 def _lists(text: str, start: int, end: int) -> list[Span]:
     found = []
     for match in _COMMA.finditer(text, start, end):
@@ -132,11 +167,20 @@ def _cut(text: str, piece: Span, cuts: list[Span]) -> list[Span]:
     pieces: list[Span] = []
     begin = start
     for left, right in cuts:
-        if left > begin and count(text, begin, left) >= LEAST and count(text, right, end) >= LEAST:
+        if left == start:
+            begin = right
+        elif (
+            left > begin and count(text, begin, left) >= LEAST and count(text, right, end) >= LEAST
+        ):
             pieces.append((begin, left))
             begin = right
     pieces.append((begin, end))
     return pieces
+
+
+def _enough(text: str, start: int, end: int) -> bool:
+    """Tell whether a piece has words enough, looking no further than it takes."""
+    return count(text, start, min(end, start + _GLANCE)) >= LEAST
 
 
 def _bare(text: str, piece: Span, start: int, end: int) -> Span | None:

@@ -17,6 +17,10 @@ CUES: dict[str, str] = {
         "it is time|it's time|deserve|deserves|can't afford|cannot afford|is to be|are to be|"
         "obliged|demand|demands|in need of"
     ),
+    "call to act": (
+        "vital to|crucial to|important to|necessary to|essential to|imperative to|urgent to|"
+        "critical to|time to|better to|wise to|we recommend|we urge|we call|consider"
+    ),
     "vital": (
         "vital|crucial|crucially|essential|important|importantly|importance|necessary|necessity|"
         "critical|imperative|urgent|indispensable|fundamental|fundamentally|significant|"
@@ -87,7 +91,7 @@ CUES: dict[str, str] = {
         "studies|analysis|survey"
     ),
     "summing up": (
-        "in short|in conclusion|in summary|to sum up|overall|ultimately|in the end|in other words|"
+        "in short|in conclusion|in summary|to sum up|ultimately|in the end|in other words|"
         "above all|after all|all in all|the bottom line|bottom line|put simply|in essence|"
         "that is why|that's why|this is why|this means|which means|in general|generally|takeaway|"
         "the lesson|altogether|essentially|finally|in all|the point|in a word"

@@ -9,7 +9,8 @@ from storage.claims import centrality
 from storage.claims.kinds import kind_of
 from storage.claims.model import reasons, strength
 from storage.claims.select import chosen
-from storage.claims.signals import Signals, signals
+from storage.claims.signals import signals
+from storage.claims.topics import Signals
 from storage.claims.units import Unit, eligible, units
 from storage.models import Block, BlockKind, Claim, Kind
 

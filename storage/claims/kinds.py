@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from storage.claims.signals import Signals
+from storage.claims.topics import Signals
 from storage.models import Kind
 
 _POINTS: dict[Kind, dict[str, float]] = {
-    Kind.POLICY: {"should": 3.0, "aim": 0.5, "vital": 0.6, "opens with a step": 2.0, "stance": 0.2},
+    Kind.POLICY: {
+        "should": 3.0,
+        "call to act": 2.6,
+        "aim": 0.5,
+        "vital": 0.6,
+        "opens with a step": 2.0,
+        "stance": 0.2,
+    },
     Kind.FORECAST: {"future": 1.9, "would": 0.3},
     Kind.CAUSE: {
         "therefore": 1.5,

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from storage.claims.lexicon import words
-from storage.claims.signals import Signals
+from storage.claims.topics import Signals
 from storage.claims.weights import INTERCEPT, SIGNALS, WORDS
 
 MOST_CUES = 4
@@ -20,6 +20,7 @@ _CUES = {
     "opens with contrast": "contrast",
     "opens with a result": "therefore",
     "opens with a condition": "condition",
+    "antithesis": "contrast",
     "strong word": "strong wording",
     "vital": "importance",
     "everyone": "speaks of people",
@@ -39,6 +40,7 @@ _PLAIN = words(
     "judgement should number therefore cause contrast comparison stance finding definition problem "
     "quantity condition"
 ) | {
+    "call to act",
     "close to title",
     "close to heading",
     "sums up the article",

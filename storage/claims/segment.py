@@ -16,7 +16,7 @@ _CLOSERS = "\"'”’»)\\]」』）〉》*_"
 _OPENERS = "\"'“‘«([「『（〈《*_¿¡"
 _STOP = re.compile(
     rf"[.!?…]++[{_CLOSERS}]*+(?:\[\d{{1,3}}\])*+|[。！？｡]++[{_CLOSERS}]*+"
-    r"|[ \t]*+[•●▪◦‣∙][ \t]++|\n[ \t]*+(?:[-*+]|\d{1,2}[.)])[ \t]++"
+    r"|[•●▪◦‣∙][ \t]++|\n[ \t]*+(?:[-*+]|\d{1,2}[.)])[ \t]++"
 )
 _SPACE = re.compile(r"\s*+")
 _WORD = re.compile(r"[^\W_]++")
@@ -64,7 +64,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
         if at < begin:
             continue
         first = text[at]
-        if first in " \t\n•●▪◦‣∙":
+        if first in "\n•●▪◦‣∙":
             _add(text, begin, at, found)
             begin = match.end()
         elif first in "。！？｡" or _ends(text, begin, match, stop, lower_only):

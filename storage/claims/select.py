@@ -20,6 +20,11 @@ _SAME = 0.3
 _CROWDED = 0.95
 _NEXT = 0.92
 _HEAVY = 4
+"""Two clauses are compared when they share one of so many heaviest terms of each,"""
+_RECENT = 8
+"""and only with the last so many picked for a term."""
+_TRIES = 12
+"""A clause is weighed anew at most so often, lest many equal ones take for ever."""
 
 
 def chosen(
@@ -34,26 +39,29 @@ def chosen(
     most = limits[5]
     if not most:
         return []
-    heap = [(-score, at, 0) for at, score in enumerate(scores) if able[at]]
+    heap = [(-score, at, 0, 0) for at, score in enumerate(scores) if able[at]]
     heapq.heapify(heap)
     picked: list[tuple[int, float]] = []
     by_term: dict[str, list[int]] = defaultdict(list)
+    heaviest = [_heaviest(row) for row in rows]
     in_block: dict[int, int] = defaultdict(int)
     sizes: dict[int, int] = defaultdict(int)
     for unit in units:
         sizes[unit.block] += unit.words
     taken: set[int] = set()
     while heap and len(picked) < most:
-        negative, at, seen = heapq.heappop(heap)
+        negative, at, seen, tries = heapq.heappop(heap)
         unit = units[at]
-        if seen != len(picked):
-            strength = scores[at] * _discount(at, units, rows, by_term, in_block, sizes, taken)
-            heapq.heappush(heap, (-strength, at, len(picked)))
+        if seen != len(picked) and tries < _TRIES:
+            strength = scores[at] * _discount(
+                at, units, rows, heaviest, by_term, in_block, sizes, taken
+            )
+            heapq.heappush(heap, (-strength, at, len(picked), tries + 1))
             continue
         picked.append((at, -negative))
         taken.add(at)
         in_block[unit.block] += 1
-        for term in _heaviest(rows[at]):
+        for term in heaviest[at]:
             by_term[term].append(at)
     return [
         (at, strength, next(d for d in limits if place < limits[d]))
@@ -78,13 +86,14 @@ def _discount(
     at: int,
     units: Sequence[Unit],
     rows: Sequence[Vector],
+    heaviest: Sequence[Sequence[str]],
     by_term: dict[str, list[int]],
     in_block: dict[int, int],
     sizes: dict[int, int],
     taken: set[int],
 ) -> float:
     unit = units[at]
-    rivals = {other for term in _heaviest(rows[at]) for other in by_term.get(term, ())[-50:]}
+    rivals = {other for term in heaviest[at] for other in by_term.get(term, ())[-_RECENT:]}
     closest = max((cosine(rows[at], rows[other]) for other in rivals), default=0.0)
     factor = 1 - _SAME * closest
     crowd = in_block[unit.block] * min(1.0, 120 / max(1, sizes[unit.block]))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from storage.claims import centrality
+from storage.claims.centrality import Vector
 from storage.claims.clause import is_verb
 from storage.claims.cues import OPENERS, found
 from storage.claims.lexicon import AUXILIARIES, FINITE_VERBS, words
-from storage.claims.units import Unit
+from storage.claims.topics import Signals, topical
+from storage.claims.units import HANGING, Unit
 from storage.models import BlockKind
 
-Signals = dict[str, float]
-
 _DIGIT = re.compile(r"\d")
+_ANTITHESIS = re.compile(
+    r"\bnot\b[^.;]{2,60}\b(?:but|rather)\b|\bbut not\b|\brather than\b|\binstead of\b|, not\b|"
+    r"\bthe (?:more|less|fewer|better)\b[^.;]{3,80}\bthe (?:more|less|fewer|better)\b",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _FIGURE = re.compile(
     r"[$€£¥]\s?\d|\d[\d,.]*\s?(?:%|percent|per cent|million|billion|trillion|times|points|fold)|"
@@ -36,7 +39,7 @@ _BARE = words(
 def signals(
     units: Sequence[Unit],
     stems: Sequence[Sequence[str]],
-    rows: Sequence[centrality.Vector],
+    rows: Sequence[Vector],
     title: str,
 ) -> list[Signals]:
     """Measure every clause; clauses of one article are compared with each other only.
@@ -44,78 +47,14 @@ def signals(
     ``stems`` and ``rows`` are the content words of each and their vectors. A signal that is
     absent counts 0.
     """
-    middle = centrality.centroid(rows)
-    rank = centrality.percentiles(centrality.ranks(rows))
-    near = centrality.percentiles([centrality.cosine(row, middle) for row in rows])
-    head = centrality.unit_vector(dict.fromkeys(centrality.terms(title), 1.0))
-    titled = [centrality.cosine(row, head) for row in rows]
-    sections = _sections(units)
-    contents = centrality.centroid(list(sections.values()))
-    common = _common(stems)
-    paragraph_sums = _paragraph_sums(units, rows)
     last_block = units[-1].block if units else 0
     total = max(1, len(units) - 1)
-    made: list[Signals] = []
-    for at, unit in enumerate(units):
-        signal = _own(unit)
-        signal["sums up the article"] = rank[at]
-        signal["close to the whole"] = near[at]
-        signal["very central"] = max(0.0, rank[at] - 0.8) * 5
-        signal["close to title"] = min(1.0, titled[at] * 2.5)
-        if unit.heading in sections:
-            signal["close to heading"] = min(
-                1.0, 2 * centrality.cosine(rows[at], sections[unit.heading])
-            )
-        if contents:
-            signal["close to the headings"] = min(1.0, 2.5 * centrality.cosine(rows[at], contents))
-        if unit.sentences > 1:
-            rest = paragraph_sums[unit.block]
-            own = sum(value * rest.get(term, 0.0) for term, value in rows[at].items())
-            size = math.sqrt(sum(value * value for value in rest.values()))
-            signal["sums up the paragraph"] = min(1.0, max(0.0, own - 1) / max(1.0, size - 1) * 2)
-        _topic(signal, unit, rows[at], common)
+    made = topical(units, stems, rows, title)
+    for at, (unit, signal) in enumerate(zip(units, made, strict=True)):
+        signal.update(_own(unit))
         _place(signal, unit, at / total, last_block)
-        made.append(signal)
     _neighbours(units, made)
     return made
-
-
-def _sections(units: Sequence[Unit]) -> dict[str, centrality.Vector]:
-    return {
-        heading: centrality.unit_vector(dict.fromkeys(centrality.terms(heading), 1.0))
-        for heading in {unit.heading for unit in units if unit.heading}
-    }
-
-
-def _common(stems: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Count in how many clauses each term stands."""
-    seen: Counter[str] = Counter()
-    for terms in stems:
-        seen.update(set(terms))
-    return seen
-
-
-def _paragraph_sums(
-    units: Sequence[Unit], rows: Sequence[centrality.Vector]
-) -> dict[int, centrality.Vector]:
-    sums: dict[int, centrality.Vector] = {}
-    for unit, row in zip(units, rows, strict=True):
-        total = sums.setdefault(unit.block, {})
-        for term, value in row.items():
-            total[term] = total.get(term, 0.0) + value
-    return sums
-
-
-def _topic(signal: Signals, unit: Unit, row: centrality.Vector, common: dict[str, int]) -> None:
-    """Add whether a clause speaks of what the article keeps speaking of."""
-    if not row:
-        return
-    often = max(3.0, 0.08 * sum(common.values()) / max(1, len(common)) * 20)
-    signal["words used once"] = sum(common[term] == 1 for term in row) / len(row)
-    signal["words used often"] = sum(common[term] >= often for term in row) / len(row)
-    heads = centrality.terms(" ".join(unit.text.split()[:6]))
-    if any(common[term] >= often for term in heads):
-        signal["subject is the topic"] = 1.0
 
 
 def _own(unit: Unit) -> Signals:
@@ -139,12 +78,14 @@ def _own(unit: Unit) -> Signals:
         signal["number"] = 1.0
     elif _DIGIT.search(text):
         signal["digit"] = 1.0
+    if _ANTITHESIS.search(text):
+        signal["antithesis"] = 1.0
     if _YEAR.search(text):
         signal["year"] = 1.0
     if _LINK.search(text):
         signal["link"] = 1.0
     signal["names"] = min(1.0, len(_NAME.findall(text)) / 4)
-    if _QUOTED.search(text):
+    if _QUOTED.match(text) or ("reported" in signal and _QUOTED.search(text)):
         signal["quotation"] = 1.0
     if "(" in text:
         signal["brackets"] = 1.0
@@ -158,11 +99,13 @@ def _own(unit: Unit) -> Signals:
         signal["pronoun"] = 1.0
         if len(tokens) > 1 and (tokens[1] in _BARE or tokens[1].endswith("ed")):
             signal["bare pronoun"] = 1.0
-    if unit.piece and (is_verb(first) or first.endswith("ing") or first in _FRAGMENT):
+    if unit.piece and (is_verb(first) or first.endswith("ing") or first in HANGING):
         signal["fragment"] = 1.0
     elif unit.pieces > 1:
         signal["later clause" if unit.piece else "first clause"] = 1.0
-    past = sum(len(t) > 4 and t.endswith("ed") for t in tokens) + sum(t in _WERE for t in tokens)
+    past = sum(len(t) > 4 and t.endswith("ed") and "-" not in t for t in tokens) + sum(
+        t in _WERE for t in tokens
+    )
     signal["past"] = min(1.0, past / 3)
     if not any(t in AUXILIARIES or t in FINITE_VERBS for t in tokens):
         signal["no verb"] = 1.0
@@ -173,10 +116,6 @@ def _own(unit: Unit) -> Signals:
     return signal
 
 
-_FRAGMENT = words(
-    "which who whose where that with including such especially as because since unless or "
-    "nor to of in"
-)
 _WERE = words("was were had did went came got took saw told felt began")
 
 

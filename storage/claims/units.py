@@ -7,11 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.claims.clause import clauses, count, finite
+from storage.claims.lexicon import words
 from storage.claims.segment import sentences
 from storage.models import Block, BlockKind
 
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 """Where a claim may stand."""
+
+MOST_UNITS = 12_000
+"""About as many clauses as a book of 800 pages has."""
+MOST_WORDS = 36
+"""A longer clause is more than a person would underline."""
+HANGING = words(
+    "which who whose where that with including such especially particularly as because since "
+    "unless or nor to of in for"
+)
+"""A later clause that opens with one of these says nothing without what stands before it."""
+_LEAST = 3
+"""With fewer words nothing is said ("Yes!"), unless it is asked."""
 
 _LEAD = re.compile(
     r"[\"'“‘(\[]*(?:(?:however|therefore|thus|hence|consequently|moreover|furthermore|nevertheless|"
@@ -20,9 +33,10 @@ _LEAD = re.compile(
     r"of course|in short|in conclusion|in summary|to sum up|in addition|as a result|after all|"
     r"in other words|on the other hand|on the contrary|above all|in the end|that said|"
     r"at the same time|for this reason|for these reasons|in particular|again|then|still|yet)"
-    r"(?:[,:]|\s[–—-])\s+|(?:therefore|thus)\s+(?=[a-z])|(?:and|but|so|or|yet)\s+(?=\S+\s))",
+    r"(?:[,:]|\s[–—-])\s+|(?:therefore|thus)\s+(?=[a-z])|(?:and|but|so(?!\s+(?:far|long|much|many|that))|or(?!\s+else)|yet),?\s+(?=\S+\s))",
     re.I,
 )
+_WIDE = re.compile(r"[\u2e80-\uffff]")
 _WORDS = re.compile(r"[^\W_](?:[\w.’'-]*[\w%])?%?")
 
 
@@ -48,11 +62,10 @@ class Unit:
     pieces: int
     lead: str
     """The connective left out at its beginning, in lower case."""
-    before: str
-    """The last character before it in its block, "" at the beginning."""
     after_heading: bool
+    """Whether its block is the first below a heading."""
     heading: str
-    title: bool = False
+    """The heading it stands under, "" for none."""
 
 
 def units(text: str, blocks: Sequence[Block]) -> list[Unit]:
@@ -72,13 +85,16 @@ def units(text: str, blocks: Sequence[Block]) -> list[Unit]:
                 if match := _LEAD.match(text, start, min(end, start + 40)):
                     left, lead = match.end(), match[0].strip(" ,:-–—\"'“‘([").lower()
                 body = text[left:end]
+                size = count(text, left, end)
+                if size < _LEAST and not body.endswith(("?", "？")):
+                    continue
                 made.append(
                     Unit(
                         start=left,
                         end=end,
                         text=body,
                         tokens=_WORDS.findall(body[:1200].lower().replace("’", "'")),
-                        words=count(text, left, end),
+                        words=size,
                         block=number,
                         kind=block.kind,
                         sentence=place,
@@ -86,27 +102,27 @@ def units(text: str, blocks: Sequence[Block]) -> list[Unit]:
                         piece=piece,
                         pieces=len(pieces),
                         lead=lead,
-                        before=text[start - 1] if start > block.start else "",
                         after_heading=fresh,
                         heading=heading,
                     )
                 )
         fresh = False
         number += 1
-    return made
+    # Of a whole shelf in one text only every so many clauses are weighed, to bound the time.
+    return made[:: 1 + len(made) // MOST_UNITS]
 
 
 def eligible(unit: Unit) -> bool:
     """Tell whether a clause can be shown at all: a statement of a readable length."""
-    if not 4 <= unit.words <= 45 or unit.end - unit.start > 600:
+    if not 4 <= unit.words <= MOST_WORDS or unit.end - unit.start > 400:
+        return False
+    if unit.piece and unit.tokens and unit.tokens[0] in HANGING:
         return False
     last = unit.text.rstrip("\"'”’)]*_")[-1:]
     if last in "?？:：":
         return False
     if unit.kind is BlockKind.ITEM and last not in ".!。！…" and unit.words < 8:
         return False
-    wide = sum(char > "\u2e7f" for char in unit.text)
-    letters = sum(char.isalpha() for char in unit.text)
-    if letters < 0.6 * len(unit.text):
+    if sum(map(str.isalpha, unit.text)) < 0.6 * len(unit.text):
         return False
-    return wide > 4 or finite(unit.text, 0, len(unit.text)) or last in ".!"
+    return len(_WIDE.findall(unit.text)) > 4 or finite(unit.text, 0, len(unit.text)) or last in ".!"
