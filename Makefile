@@ -19,7 +19,7 @@ run: $(READY) ## open the reader
 	@$(BIN)/manicule
 
 test: $(READY) ## run the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY) ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
