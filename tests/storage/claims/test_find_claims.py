@@ -212,3 +212,20 @@ def test_claims_stand_inside_their_blocks_apart_and_in_densities(
         assert claim.density in DENSITIES
         assert claim.cues
         last = claim.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cities should set the speed first and draw the street to fit it.", "policy"),
+        ("It is vital to build a group of leading firms in every province.", "policy"),
+        ("Within a decade the narrowed streets will be the ones that people like.", "forecast"),
+        ("Marking every line leads to remembering none, because nothing stands out.", "cause"),
+        ("Nearly 30 % of the world's goods were made in these four towns in 2022.", "fact"),
+        ("A note in your own words is worth more than ten underlined lines.", "value"),
+        ("The street was drawn by people who would never have to cross it on foot.", "fact"),
+    ],
+)
+def test_a_claim_that_says_its_kind_outright_is_of_that_kind(text: str, kind: str) -> None:
+    (claim,) = find_claims(text, paragraphs(text))
+    assert claim.kind == kind
