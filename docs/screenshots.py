@@ -45,7 +45,11 @@ async def draw() -> None:
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "l.json") as library:
         shown = fill(library)
         for name, app, keys in (
-            ("reader", ManiculeApp(library, article=shown), ["right_curly_bracket"]),
+            (
+                "reader",
+                ManiculeApp(library, article=shown),
+                ["right_curly_bracket"] * 3 + ["right_parenthesis"],
+            ),
             ("library", ManiculeApp(library), []),
         ):
             async with app.run_test(size=SIZE) as pilot:

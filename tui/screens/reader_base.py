@@ -157,7 +157,7 @@ class ReaderBase(KeyedScreen):
         """Bring masthead and status line up to date."""
         session, article = self.session, self.session.article
         fraction = self._fraction()
-        left = round((1 - fraction) * article.words / WORDS_A_MINUTE)
+        left = max(1, round((1 - fraction) * article.words / WORDS_A_MINUTE))
         details = [article.byline or "", article.site or "", day(article.published or "")]
         details.append(f"{max(1, round(article.words / WORDS_A_MINUTE))} min")
         self.masthead.show(article.title, details, fraction)

@@ -223,7 +223,8 @@ class Page(Widget):
         left = Segment(" " * frame.left, styles.plain)
         if frame.gutter >= 6:
             letter = Segment(claim[0], styles.faint) if claim and self._monochrome else blank
-            return [left, blank, flag, hand, letter, point if here else bar, blank]
+            signs = [left, blank, flag, hand, letter, point if here else bar, blank]
+            return list(Segment.simplify(signs))
         sign = flag if bookmark else hand if claim else bar if own else blank
         return [left, sign, point if here else bar, blank][: frame.gutter + 1]
 
@@ -248,8 +249,7 @@ class Page(Widget):
             link = self.spread.link(row) if row < self.spread.height else "  "
             drawn.append(Segment(f" {link}", styles.rule))
             drawn.extend(self._draw_beside(beside) if beside else [])
-        strip = Strip(drawn).adjust_cell_length(self.size.width, styles.plain)
-        return strip.simplify()
+        return Strip(drawn).adjust_cell_length(self.size.width, styles.plain)
 
     def _draw_beside(self, line: NoteLine) -> list[Segment]:
         styles, width = self._page_styles(), self.spread.frame.margin

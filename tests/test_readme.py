@@ -1,0 +1,49 @@
+"""The README says what the code says."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tui.terminal.parser import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_table_of_keys_is_that_of_the_bindings() -> None:
+    assert script("keytable").with_table(README) == README, "run: python docs/keytable.py"
+
+
+def test_every_command_the_readme_names_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    named = set(re.findall(r"`manicule ([a-z]+)", README))
+    assert {"add", "list", "show", "read", "claims", "notes", "export"} <= named
+    for command in sorted(named):
+        with pytest.raises(SystemExit) as done:
+            parse([command, "--help"])
+        assert done.value.code == 0, command
+    assert capsys.readouterr().out
+
+
+def test_every_file_the_readme_points_to_is_there() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_every_make_target_the_readme_names_exists() -> None:
+    rules = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"`?make ([a-z]+)", README):
+        assert f"\n{target}:" in rules, target
