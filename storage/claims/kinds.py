@@ -13,7 +13,8 @@ _PLAIN_WORDS = {
     Kind.POLICY: re.compile(
         r"\b(?:should(?!n['’]t have| have)|ought to|must(?! have)|let us|let['’]s|had better|"
         r"(?<!would )(?<!never )(?<!not )(?:needs? to|has to|have to)|"
-        r"(?:vital|crucial|essential|important|necessary|imperative|urgent|time) (?:for \w+ )?to)\b",
+        r"(?:vital|crucial|essential|important|necessary|imperative|urgent|time) "
+        r"(?:for \w+ )?to)\b",
         re.I,
     ),
     Kind.FORECAST: re.compile(
