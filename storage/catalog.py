@@ -22,6 +22,7 @@ from storage.models import (
     Passage,
     Progress,
 )
+from storage.query import fold
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 
 Note = TypeVar("Note", Annotation, Bookmark)
@@ -65,22 +66,22 @@ class Catalog:
         ]
         return sorted(rows, key=lambda entry: (entry.saved, entry.id), reverse=True)
 
-    def find(self, reference: str) -> Entry:
+    def find(self, reference: str, trashed: bool) -> Entry:
         """Return the article of that number, or whose title alone has those words."""
         reference = " ".join(reference.split())
         number = int(reference) if reference.isdecimal() and len(reference) < 10 else 0
         document = self.articles().get(str(number))
-        if document is not None and not article_records.is_trashed(document):
+        if document is not None and article_records.is_trashed(document) == trashed:
             return self._entry(number, document, self._marks())
         if document is not None:
-            raise NotFound(f"“{article_records.title(document)}” ({number}) is in the trash.")
-        wanted = reference.casefold()
+            raise NotFound(_elsewhere(number, document))
+        wanted = fold(reference)
         words = wanted.split()
         fitting = [
             (int(key), document, title)
             for key, document in self.articles().items()
-            if not article_records.is_trashed(document)
-            and (title := " ".join(article_records.title(document).casefold().split()))
+            if article_records.is_trashed(document) == trashed
+            and (title := " ".join(fold(article_records.title(document)).split()))
             and words
             and all(word in title for word in words)
         ]
@@ -88,8 +89,10 @@ class Catalog:
         if len(exact or fitting) == 1:
             return self._entry(*(exact or fitting)[0][:2], self._marks())
         if not fitting:
+            where, listed = (" in the trash", " is:trashed") if trashed else ("", "")
             raise NotFound(
-                f"No article is called “{reference}”; `manicule list` shows which there are."
+                f"No article{where} is called “{reference}”; "
+                f"`manicule list{listed}` shows which there are."
             )
         raise Ambiguous(_which(reference, [(id, document) for id, document, _ in exact or fitting]))
 
@@ -192,6 +195,14 @@ def placed(note: Note, text: str) -> Note:
     if place == (note.passage.start, note.passage.end):
         return note
     return replace(note, passage=passage(text, *place))
+
+
+def _elsewhere(number: int, document: Document) -> str:
+    """Return the sentence on an article that is in the trash, or on one that is not."""
+    title = article_records.title(document)
+    if article_records.is_trashed(document):
+        return f"“{title}” is in the trash; `manicule remove --restore {number}` takes it out."
+    return f"“{title}” ({number}) is not in the trash."
 
 
 def _which(reference: str, fitting: list[tuple[int, Document]]) -> str:

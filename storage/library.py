@@ -87,13 +87,14 @@ class Library:
         """Return an article with its text; raises NotFound."""
         return self._now().article(id)
 
-    def find(self, reference: str) -> Entry:
+    def find(self, reference: str, *, trashed: bool = False) -> Entry:
         """Return the article of a number, or the only one whose title has these words.
 
-        A title in full wins over others that have the same words.
-        Raises NotFound or Ambiguous; those in the trash are not found.
+        A title in full wins over others that have the same words; case and accents do not
+        count. Found is what stands in the library, or else in the trash, never in both.
+        Raises NotFound or Ambiguous.
         """
-        return self._now().find(reference)
+        return self._now().find(reference, trashed)
 
     def claims(self, id: int) -> tuple[Claim, ...]:
         """Return an article's key claims, strongest first, without those dismissed."""

@@ -6,7 +6,7 @@ half open, ``start <= offset < end``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 SEPARATOR = "\n\n"
@@ -16,6 +16,9 @@ DENSITIES = range(1, 6)
 """How many claims a person asks for: 1 is the fewest, 5 the most."""
 
 DEFAULT_DENSITY = 3
+
+WORDS_A_MINUTE = 220
+"""How fast an article is taken to be read."""
 
 
 class Kind(StrEnum):
@@ -188,7 +191,7 @@ class Progress:
     cursor: int = 0
     """Where the reading cursor stands."""
     fraction: float = 0.0
-    """The furthest point reached, 0 to 1."""
+    """How far the reader stands in the text, 0 to 1; 1 once the end has come in sight."""
     seen: str = ""
     """When, ISO date and time, UTC; empty when never opened."""
 
@@ -264,8 +267,8 @@ class Entry:
 
     @property
     def minutes(self) -> int:
-        """Reading time at 220 words a minute, at least one."""
-        return max(1, round(self.words / 220))
+        """Reading time, at least one."""
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,5 +276,5 @@ class Folder:
     """What came of reading a folder: the articles and what was refused."""
 
     articles: tuple[Article, ...]
-    refused: tuple[str, ...] = field(default=())
+    refused: tuple[str, ...] = ()
     """One sentence for each file that could not be read."""

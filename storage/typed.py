@@ -52,6 +52,14 @@ def without(names: Iterable[str], gone: Iterable[str]) -> tuple[str, ...]:
     return tuple(tag for tag in tags(names) if tag.casefold() not in removed)
 
 
+def tag_changes(answer: str) -> tuple[list[str], list[str]]:
+    """Divide "streets -policy" into the tags to give and those to take away; # may precede."""
+    words = answer.split()
+    adding = [word for word in words if not word.startswith("-")]
+    taking = [word.lstrip("-") for word in words if word.startswith("-")]
+    return adding, [word for word in taking if word]
+
+
 def tags_in(note: str) -> tuple[str, ...]:
     """Return the #tags written in a note; a number alone (#12) is none."""
     found = (match[1].rstrip("-/") for match in _HASHTAG.finditer(note))

@@ -25,7 +25,7 @@ class ManiculeApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [
         Binding("colon", "command_palette", "Commands", id="app.commands", show=False),
-        Binding("T", "toggle_dark", "Paper or ink", id="app.theme", show=False),
+        Binding("T", "toggle_dark", "Light or dark theme", id="app.theme", show=False),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
     ]
 

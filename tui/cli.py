@@ -67,7 +67,9 @@ def _read(library: Library, reference: str | None) -> int:
     if library.empty():
         from storage.welcome import welcome
 
-        library.add(welcome())
+        # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
+        with type(library).open(library.path) as fresh:
+            fresh.add(welcome())
     article = None if reference is None else library.find(reference).id
     from tui.app import ManiculeApp
 

@@ -37,6 +37,7 @@ def commands_of(node: DOMNode | type) -> list[Command]:
         declared = [b for b in getattr(node, "BINDINGS", ()) if isinstance(b, Binding)]
         pairs = [(key.strip(), b) for b in declared for key in b.key.split(",")]
     else:
+        # Private to Textual, but there alone stand the keys as a person has rebound them.
         pairs = list(node._bindings)
     found: dict[str, Command] = {}
     for key, binding in pairs:

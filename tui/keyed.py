@@ -58,6 +58,9 @@ def display(keys: str) -> str:
 class KeyedScreen(Screen[None]):
     """A screen that understands key sequences and one-letter answers.
 
+    Textual has no public way to look up a key's binding or to hand a key on; the names with
+    a leading underscore below are its own, and the pinned version keeps them still.
+
     Keys take effect in the order in which they were typed, however fast: each is dealt
     with here before the next one, not sent up to the app to wait for its turn there.
     """

@@ -29,7 +29,6 @@ _CUES = {
     "aim": "goal",
     "not": "denial",
     "is": "plain statement",
-    "near the end": "near the end",
     "an example follows": "example follows",
     "a reason follows": "reason follows",
     "closes a paragraph": "last sentence",
@@ -50,6 +49,7 @@ _PLAIN = words(
     "second paragraph",
     "summing up",
     "last word",
+    "near the end",
 }
 """Signals whose own name a reader understands."""
 

@@ -10,6 +10,7 @@ from storage.intake import chrome, furniture, names
 from storage.intake.dates import find_date, iso_date
 from storage.intake.facts import Facts
 from storage.intake.provenance import provenance
+from storage.intake.sanitise import bare
 from storage.intake.units import Unit
 from storage.models import BlockKind
 
@@ -142,12 +143,12 @@ def _breadcrumbs(
 ) -> list[str]:
     """Take breadcrumb lines out; give their tails, which may be the title."""
     tails = []
-    counts = Counter(_fold(units[i].text) for i in zone)
+    counts = Counter(bare(units[i].text) for i in zone)
     for i in zone:
         if not (parts := chrome.breadcrumb(units[i].text)):
             continue
         # "News | Title | Site": the middle is the title when it stands alone elsewhere.
-        inner = [p for p in parts if counts[_fold(p)] and len(p.split()) > 2]
+        inner = [p for p in parts if counts[bare(p)] and len(p.split()) > 2]
         if not chrome.is_root(parts[0]) and not inner and ("|" in units[i].text):
             continue
         drops[i] = "breadcrumb"
@@ -169,17 +170,17 @@ def _choose_title(
     drops: dict[int, str],
 ) -> None:
     like = [i for i in zone if _titlelike(units[i])]
-    folded = [_fold(units[i].text) for i in like]
-    counts, ends = Counter(folded), {_fold(tail) for tail in tails}
+    folded = [bare(units[i].text) for i in like]
+    counts, ends = Counter(folded), {bare(tail) for tail in tails}
     sure = True
-    chosen = next((i for i in like if _fold(units[i].text) in ends), None)
+    chosen = next((i for i in like if bare(units[i].text) in ends), None)
     if chosen is None and not facts.title:
-        chosen = next((i for i in like if counts[_fold(units[i].text)] > 1), None)
+        chosen = next((i for i in like if counts[bare(units[i].text)] > 1), None)
     if chosen is None and not facts.title:
         sure = False
         chosen = next((i for i in like[:_TRIED] if _alone(units, i, drops)), None)
     if facts.title:
-        chosen = next((i for i in like if _fold(units[i].text) == _fold(facts.title)), None)
+        chosen = next((i for i in like if bare(units[i].text) == bare(facts.title)), None)
     if chosen is None:
         long_tails = [tail for tail in tails if len(tail.split()) > 2]
         facts.title = facts.title or (long_tails[0] if long_tails else "")
@@ -190,10 +191,10 @@ def _choose_title(
     if tail:
         facts.title, facts.site = head, tail
         facts.alternative_titles.append(shown)
-    same = {_fold(shown), _fold(facts.title)}
+    same = {bare(shown), bare(facts.title)}
     for i in like:
         text = units[i].text
-        if _fold(text) in same or _fold(_cut_suffix(text, list(same))[0]) in same:
+        if bare(text) in same or bare(_cut_suffix(text, list(same))[0]) in same:
             drops[i] = "headline"
             if text not in (shown, facts.title):
                 facts.site = facts.site or _cut_suffix(text, list(same))[1] or None
@@ -246,7 +247,7 @@ def _cut_suffix(text: str, known: Sequence[str]) -> tuple[str, str]:
     """Divide "Title | Site" when the title is known from elsewhere."""
     for cut in _SUFFIX.finditer(text):
         head = text[: cut.start()].strip()
-        if len(head.split()) > 1 and _fold(head) in known:
+        if len(head.split()) > 1 and bare(head) in known:
             return head, text[cut.end() :].strip()
     return text, ""
 
@@ -268,7 +269,3 @@ def _bare_name(
             facts.byline_inferred = True
             drops[i] = "byline"
             return
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import logging
-import re
 from typing import Any
 
 from storage.errors import IntakeError
@@ -14,7 +13,7 @@ from storage.intake.facts import Facts, make_article
 from storage.intake.html_facts import read_facts
 from storage.intake.html_page import parse_page, prepare
 from storage.intake.html_walk import pieces_of
-from storage.intake.sanitise import line
+from storage.intake.sanitise import bare, line
 from storage.models import Article, BlockKind, Dropped
 
 _LEADING = 6
@@ -96,7 +95,7 @@ def _without_head(pieces: list[Piece], facts: Facts) -> list[Piece]:
 def _head_kind(piece: Piece, facts: Facts) -> str | None:
     if piece.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
         return None
-    if _fold(piece.text) == _fold(facts.title):
+    if bare(piece.text) == bare(facts.title):
         return "headline"
     if dated := chrome.dateline(piece.text):
         facts.published = facts.published or dated[0]
@@ -105,7 +104,3 @@ def _head_kind(piece: Piece, facts: Facts) -> str | None:
         facts.byline = facts.byline or people
         return "byline"
     return furniture.interruption(piece.text)
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -9,7 +9,7 @@ from typing import Any
 from storage.intake.build import safe_link
 from storage.intake.dates import iso_date
 from storage.intake.facts import Facts
-from storage.intake.sanitise import line
+from storage.intake.sanitise import bare, line
 
 _SAVED = re.compile(
     r"<!--\s*saved from url=\(\d+\)\s*(\S+)|<!--[^>]{0,300}?\burl:\s*(https?://\S+)", re.I
@@ -53,7 +53,7 @@ def read_facts(page: Any, text: str) -> Facts:
 def _title(page: Any, site: str, fallback: str) -> str:
     """Choose the longest h1 that the page's own title repeats, or its only h1."""
     shown = " ".join((page.findtext(".//title") or "", _meta(page, "og:title")))
-    folded = f" {_fold(shown)} "
+    folded = f" {bare(shown)} "
     headings = [line("".join(node.itertext())) for node in page.iter("h1")]
     headings = [heading for heading in headings if heading]
     # Where the site's name has the h1, the article's is lower; the longest of all repeated wins.
@@ -61,7 +61,7 @@ def _title(page: Any, site: str, fallback: str) -> str:
     repeated = [
         heading
         for heading in headings + lower
-        if _fold(heading) and f" {_fold(heading)} " in folded and _fold(heading) != _fold(site)
+        if bare(heading) and f" {bare(heading)} " in folded and bare(heading) != bare(site)
     ]
     if repeated:
         return max(repeated, key=len)
@@ -99,7 +99,3 @@ def _meta(page: Any, *names: str) -> str:
         if (meta.get("property") or meta.get("name") or "").lower() in names:
             return line(meta.get("content", ""))
     return ""
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

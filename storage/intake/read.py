@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from storage.errors import IntakeError
@@ -22,6 +23,8 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None) -> Article
     text = clean(decode(data, name))
     if not text.strip():
         raise IntakeError(f"{name} holds nothing but white space.")
+    if _is_json(text):
+        raise IntakeError(f"{name} is JSON data, not an article: add the text it was made from.")
     # Each reader is imported where it is used: their patterns take a while to compile, and the
     # program starts with an import of this package.
     from storage.intake.detect import detect
@@ -39,6 +42,18 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None) -> Article
             from storage.intake.plain import read_plain
 
             return read_plain(text, origin, title=title)
+
+
+def _is_json(text: str) -> bool:
+    """Tell data from prose: nobody writes an essay that a JSON parser accepts whole."""
+    if text.lstrip()[:1] not in ("{", "[") or text.rstrip()[-1:] not in ("}", "]"):
+        return False
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
 
 
 def read_file(path: Path, *, title: str | None = None) -> Article:

@@ -70,6 +70,11 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def bare(text: str) -> str:
+    """Give the words alone, in one case: what is left to compare two titles by."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _balance(text: str) -> str:
     """Close the isolates left open in one line, and drop the closings of none."""
     depth = 0

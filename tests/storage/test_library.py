@@ -335,3 +335,17 @@ def test_half_a_surrogate_pair_in_a_name_does_not_spoil_the_file(
         assert stock.table("articles").all()[0]["origin"] == "caf\udce9.html"
     with Library.open(library.path) as again:
         assert again.article(1).origin == "caf\udce9.html"
+
+
+def test_find_looks_in_the_library_or_in_the_trash(library: Library, article: Build) -> None:
+    library.add(article("Café life"))
+    library.add(article("Café ice"))
+    library.remove(1)
+    assert library.find("cafe").id == 2
+    assert library.find("cafe", trashed=True).id == 1
+    assert library.find("1", trashed=True).id == 1
+    with pytest.raises(NotFound, match="not in the trash"):
+        library.find("2", trashed=True)
+    for reference in ("ice", "9" * 5000):
+        with pytest.raises(NotFound, match="is:trashed"):
+            library.find(reference, trashed=True)

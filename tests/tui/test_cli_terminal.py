@@ -131,3 +131,17 @@ def test_nothing_in_an_article_steers_the_terminal(manicule: Run, see: See, tmp_
     seen = see("show", "1")
     assert "[red]low[/red]" in _SEQUENCE.sub("", seen)
     assert "\x1b" not in _SEQUENCE.sub("", seen)
+
+
+def test_the_article_that_explains_the_program_is_no_deed_to_undo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from storage.library import Library
+    from tui.app import ManiculeApp
+    from tui.cli import _read
+
+    monkeypatch.setattr(ManiculeApp, "run", lambda self: None)
+    with Library.open(tmp_path / "library.json") as library:
+        assert _read(library, None) == 0
+        assert library.undo() is None
+        assert len(library.entries()) == 1

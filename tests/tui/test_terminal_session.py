@@ -26,13 +26,16 @@ class Terminal:
 
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        for name in ("COLUMNS", "LINES", "NO_COLOR"):
+            environment.pop(name, None)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tui.cli", *argv],
             cwd=ROOT,
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env=environment,
         )
         os.close(slave)
         self.seen = ""
@@ -73,7 +76,7 @@ def test_a_first_run_opens_on_the_article_that_explains_the_program(tmp_path: Pa
     terminal = Terminal("--library", str(tmp_path / "library.json"))
     terminal.until("The hand in the margin")
     terminal.press("\r")
-    terminal.until("What the hand points at")
+    terminal.until("Why a reader marks a page")
     terminal.press("q")
     terminal.until("KEY CLAIMS")
     terminal.press("q")

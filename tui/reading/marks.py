@@ -19,7 +19,7 @@ class Mark:
     start: int
     end: int
     name: str
-    """What it is, for the theme: "claim:policy", "ink:yellow", "search", "cursor"."""
+    """What it is, for the theme: "claim:policy", "ink:yellow", "found", "cursor"."""
     rank: int = 0
     """Marks of a higher rank lie over those of a lower one."""
 

@@ -160,7 +160,6 @@ class Spread:
             )
             for note in noted
         ]
-        cards.sort(key=lambda card: card.row)
         lines_of = {card.key: card.lines for card in cards}
         for placed in place_cards(cards):
             lines = lines_of[placed.key]

@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.errors import IntakeError, ManiculeError
 from storage.library import Library
 from storage.models import Article
+from tui.counting import counted
 
 NO_WEB = (
     "Pages of the web cannot be fetched here yet: save the page in the browser and add that file."
@@ -31,12 +32,12 @@ class Added:
 
     def sentence(self) -> str:
         """Say it in one line."""
-        if self.articles and len(self.articles) == 1 and not self.known:
+        if len(self.articles) == 1 and not self.known:
             words = f"Added “{self.articles[0].title}”"
         elif len(self.known) == 1 and not self.articles:
             words = f"“{self.known[0].title}” is in the library already"
         else:
-            words = f"{_articles(len(self.articles))} added"
+            words = f"{counted(len(self.articles), 'article')} added"
             if self.known:
                 words += f", {len(self.known)} in the library already"
         if self.refused:
@@ -75,7 +76,3 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
             continue
         (new if fresh else known).append(stored)
     return Added(tuple(new), tuple(known), tuple(refused))
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number} articles"

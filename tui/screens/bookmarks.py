@@ -13,6 +13,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from storage.models import Bookmark
+from tui.widgets.cells import cut
+
+_WIDTH = 72
 
 
 class BookmarksScreen(ModalScreen[Bookmark | None]):
@@ -25,6 +28,7 @@ class BookmarksScreen(ModalScreen[Bookmark | None]):
         border: round $accent; background: $surface; padding: 0 1;
         border-title-color: $accent-text; border-subtitle-color: $page-faint;
     }
+    BookmarksScreen OptionList:focus { border: round $accent; }
     """
     BINDINGS = [
         Binding("escape,q,apostrophe", "close", "Close", id="bookmarks.close"),
@@ -38,9 +42,8 @@ class BookmarksScreen(ModalScreen[Bookmark | None]):
         """List the bookmarks in reading order."""
         options = []
         for number, bookmark in enumerate(self._bookmarks):
-            words = " ".join(bookmark.passage.quote.split())
-            row = Text.assemble((f"{bookmark.label:>3}", "bold"), "  ", words, no_wrap=True)
-            row.overflow = "ellipsis"
+            words = cut(" ".join(bookmark.passage.quote.split()), max(8, self._room))
+            row = Text.assemble((f"{bookmark.label:>3}", "bold"), "  ", words)
             if bookmark.lost:
                 row.append("  (its passage is gone from the text)", "italic")
             options.append(Option(row, id=str(number)))
@@ -48,6 +51,11 @@ class BookmarksScreen(ModalScreen[Bookmark | None]):
         box.border_title = "⚑ bookmarks"
         box.border_subtitle = "a letter goes there · esc"
         yield box
+
+    @property
+    def _room(self) -> int:
+        """Cells for a bookmark's words: the box less its border, the label and the scroll bar."""
+        return min(_WIDTH, int(self.app.size.width * 0.96)) - 14
 
     def on_key(self, event: events.Key) -> None:
         """Go to the bookmark whose letter was pressed."""

@@ -132,10 +132,7 @@ class Desk(Moving):
         """Open an article, at a passage of it if one is given."""
         from tui.screens.reader import ReaderScreen
 
-        try:
-            self.app.push_screen(ReaderScreen(article, at))
-        except ManiculeError as error:
-            self.complain(error)
+        self.app.push_screen(ReaderScreen(article, at))
 
     def on_keyed_screen_pending(self, event: KeyedScreen.Pending) -> None:
         """Show the keys of an unfinished sequence."""

@@ -13,6 +13,7 @@ from storage.errors import ManiculeError
 from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
+from storage.typed import tag_changes
 from tui.screens.adding import NO_WEB, Added, add
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.library_view import LibraryView
@@ -203,12 +204,11 @@ class LibraryScreen(LibraryView):
         here = sorted({tag for entry in chosen for tag in entry.tags})
 
         async def answered(answer: str | None) -> None:
-            words = (answer or "").split()
-            adding = [word for word in words if not word.startswith("-")]
-            taking = [word.removeprefix("-") for word in words if word.startswith("-")]
-            if words:
+            adding, taking = tag_changes(answer or "")
+            if adding or taking:
                 await self._change(
-                    lambda entry: self.library.tag(entry.id, adding, remove=taking), "tagged"
+                    lambda entry: self.library.tag(entry.id, adding, remove=taking),
+                    "tagged" if adding else "untagged",
                 )
 
         now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"

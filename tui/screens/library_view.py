@@ -14,6 +14,7 @@ from textual.timer import Timer
 from storage.errors import ManiculeError
 from storage.models import DEFAULT_DENSITY, Claim, State
 from storage.query import Query, parse
+from tui.counting import counted
 from tui.screens.desk import Desk, Movable
 from tui.screens.finding import Finder, Found
 from tui.screens.sorting import Order, arrange
@@ -74,6 +75,7 @@ class LibraryView(Desk):
         self._claims: dict[int, tuple[Claim, ...]] = {}
         self._resting: Timer | None = None
         self._opened = False
+        self._ailing = ""
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -107,7 +109,18 @@ class LibraryView(Desk):
         self._opened = True
 
     async def _poll(self) -> None:
-        if self.is_current and self.stop_adding is None and await self.ask(self.library.refresh):
+        if not self.is_current or self.stop_adding is not None:
+            return
+        try:
+            changed = await asyncio.to_thread(self.library.refresh)
+        except ManiculeError as error:
+            # Once, and not with every look, for as long as the same thing is wrong.
+            if str(error) != self._ailing:
+                self.complain(error)
+            self._ailing = str(error)
+            return
+        self._ailing = ""
+        if changed:
             await self.reload()
 
     async def reload(self) -> None:
@@ -140,7 +153,7 @@ class LibraryView(Desk):
         live = [entry for entry in self.found.entries if entry.state is not State.ARCHIVED]
         unread = sum(entry.state is State.UNREAD for entry in live)
         reading = sum(entry.state is State.READING for entry in live)
-        details = [f"{len(live)} article{'s' if len(live) != 1 else ''}"]
+        details = [counted(len(live), "article")]
         if self.picked:
             details.insert(0, f"{len(self.picked)} picked")
         if unread:

@@ -13,7 +13,8 @@ from textual.getters import query_one
 from storage.errors import ManiculeError
 from storage.library import Library
 from storage.models import Entry
-from storage.query import Query, fold, parse
+from storage.query import Query, parse
+from tui.counting import counted
 from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
 from tui.widgets.cells import cut
 from tui.widgets.hints import Hints
@@ -95,7 +96,7 @@ class NotesScreen(Desk):
             self._show()
 
     def _show(self) -> None:
-        rows = [row for row in self._all if fits(row, self._entries.get(row.article), self._query)]
+        rows = [row for row in self._all if fits(row, self._entries[row.article], self._query)]
         filtered = self._query != Query()
         typed = self.query_line.value
         empty = f"Nothing matches {typed}\nesc clears the filter" if filtered else EMPTY
@@ -108,7 +109,7 @@ class NotesScreen(Desk):
             (sum(bool(row.note.strip()) for row in marked), "note"),
             (len(self._all) - len(marked), "bookmark"),
         )
-        details = [f"{n} {what}{'s' if n != 1 else ''}" for n, what in counts if n]
+        details = [counted(n, what) for n, what in counts if n]
         self.query_one(Masthead).show("Notes", details, aside="newest first" if details else "")
 
     @on(RowList.Moved)
@@ -184,34 +185,31 @@ class NotesScreen(Desk):
 def gather(library: Library) -> tuple[list[Jotting], dict[int, Entry]]:
     """Read everything the person wrote, newest first, and the entries it stands in."""
     entries = {entry.id: entry for entry in library.entries()}
-
-    def title(article: int) -> str:
-        return entries[article].title if article in entries else ""
-
     marks: Iterable[Jotting] = [
         *(
-            Jotting(a.uid, a.article, title(a.article), a.passage, a.note, a.ink, "", a.tags,
-                    a.created, a.lost)
-            for a in library.annotations()
+            Jotting(a.uid, a.article, entries[a.article].title, a.passage, a.note, a.ink, "",
+                    a.tags, a.created, a.lost)
+            for a in library.annotations() if a.article in entries
         ),
         *(
-            Jotting(b.uid, b.article, title(b.article), b.passage, label=b.label,
+            Jotting(b.uid, b.article, entries[b.article].title, b.passage, label=b.label,
                     created=b.created, lost=b.lost)
-            for b in library.bookmarks()
+            for b in library.bookmarks() if b.article in entries
         ),
     ]  # fmt: skip
     return sorted(marks, key=lambda row: row.created, reverse=True), entries
 
 
-def fits(row: Jotting, entry: Entry | None, query: Query) -> bool:
-    """Tell whether quote, note, tags and title have the words, and the article the rest."""
-    text = fold("\n".join((row.passage.quote, row.note, " ".join(row.tags), row.title)))
-    if not all(word in text for word in query.words):
-        return False
-    if any(word in text for word in query.without):
-        return False
-    if entry is None:
-        return not query.checks and not query.states
-    rest = replace(query, words=(), without=())
-    # A note's own tags count as well as those of its article.
-    return rest.matches(replace(entry, tags=(*entry.tags, *row.tags)), archived=True)
+def fits(row: Jotting, entry: Entry, query: Query) -> bool:
+    """Tell whether a mark fits: its words or its article's, and the article's row else.
+
+    Tags are those of both, counts those of the mark, so that has:bookmark finds bookmarks alone.
+    """
+    words = "\n".join((row.passage.quote, row.note, " ".join(row.tags), row.label))
+    mark = replace(
+        entry,
+        tags=(*entry.tags, *row.tags),
+        notes=int(row.ink is not None),
+        bookmarks=int(row.ink is None),
+    )
+    return query.matches(mark, notes=words, archived=True)

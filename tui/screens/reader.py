@@ -6,6 +6,7 @@ from functools import partial
 
 from textual.binding import Binding
 
+from storage.typed import tag_changes
 from tui.screens.reader_finding import FindBar, Finding
 from tui.screens.reader_marking import Marking
 from tui.screens.reader_moving import Moving
@@ -132,14 +133,14 @@ class ReaderScreen(Moving, Marking, Finding):
         _bind(_CLAIM, "w", "why", "Why is this a claim?", "why"),
         _bind(_VIEW, "less_than_sign", "wider(-4)", "Narrower column", "narrower"),
         _bind(_VIEW, "greater_than_sign", "wider(4)", "Wider column", "wider"),
-        _bind(_VIEW, "z", "zen", "Nothing but the text", "zen"),
+        _bind(_VIEW, "z", "zen", "Nothing but the text (z again: everything)", "zen"),
         _bind(_VIEW, "t", "tag", "Tag the article", "tag"),
         _bind(_VIEW, "e", "archive", "Archive and go back", "archive"),
         _bind(_VIEW, "o", "original", "Open the original in the browser", "original"),
         _bind(_VIEW, "M", "notes", "All my notes", "notes"),
         _bind(_VIEW, "question_mark", "help", "Help", "help"),
         _bind(_VIEW, "q", "leave", "Back", "leave"),
-        _bind(_VIEW, "escape", "escape", "Give up what is under way, or back", "escape"),
+        _bind(_VIEW, "escape", "escape", "Cancel what is under way, or back", "escape"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -149,21 +150,26 @@ class ReaderScreen(Moving, Marking, Finding):
         return self.selection is None or action not in _TWINS
 
     async def action_escape(self) -> None:
-        """Give up the selection, then the search, then leave."""
+        """Give up the selection, then the search, then the bare page; leave at last.
+
+        A sentence in the status line is a thing to give up too: who presses escape to be rid
+        of it does not want to leave the article.
+        """
         if self.selection is not None:
             self.end_selection()
         elif self.hits:
             self.clear_find()
+        elif self.page.bare:
+            self.action_zen()
+        elif self.answered:
+            return
         else:
             await self.action_leave()
 
     async def action_leave(self) -> None:
         """Write down the place and go back; the last screen ends the program."""
         await self.save_place()
-        if len(self.app.screen_stack) > 2:
-            self.dismiss()
-        else:
-            self.app.exit()
+        self.close()
 
     async def action_archive(self) -> None:
         """Put the article away and go back to the library."""
@@ -172,9 +178,9 @@ class ReaderScreen(Moving, Marking, Finding):
 
     def action_original(self) -> None:
         """Open the article's address in the browser."""
-        url = self.session.article.url
-        if url is None:
-            self.say("This article has no address; it was read from a file or pasted.")
+        url = self.session.article.url or ""
+        if not url.startswith(("https://", "http://")):
+            self.say("This article has no web address; it was read from a file or pasted.")
         else:
             self.app.open_url(url)
             self.say(f"Opened {url}")
@@ -182,18 +188,27 @@ class ReaderScreen(Moving, Marking, Finding):
     def action_tag(self) -> None:
         """Ask for tags."""
         from tui.screens.prompt import PromptScreen
+        from tui.screens.suggest import Tags
 
         async def answer(tags: str | None) -> None:
-            if tags:
-                words = tags.replace("#", " ").split()
-                gone = [word[1:] for word in words if word.startswith("-")]
-                new = [word for word in words if not word.startswith("-")]
+            new, gone = tag_changes(tags or "")
+            if new or gone:
                 await self.change(
                     partial(self.library.tag, self.article_id, new, remove=gone),
                     lambda now: f"Tags: {', '.join(now) or 'none'}.",
                 )
 
-        self.app.push_screen(PromptScreen("tags (-tag removes)"), answer)
+        entries = self.library.entries()
+        in_use = sorted({tag for entry in entries for tag in entry.tags})
+        now = next((e.tags for e in entries if e.id == self.article_id), ())
+        self.app.push_screen(
+            PromptScreen(
+                "Tag this article",
+                suggestions=Tags(in_use),
+                note=f"now: {' '.join(now) or 'none'}   -tag takes one away",
+            ),
+            answer,
+        )
 
     async def action_notes(self) -> None:
         """Show everything the person wrote, over the whole library."""
@@ -211,10 +226,7 @@ class ReaderScreen(Moving, Marking, Finding):
     def on_screen_resume(self) -> None:
         """Take up what another screen changed meanwhile."""
         if self.is_mounted and hasattr(self, "session") and not self.query(FindBar):
-            self.session.reload()
-            self.draw_marks()
-            self.draw_point()
-            self.tell()
+            self.take_up()
 
 
 def _twins() -> frozenset[str]:

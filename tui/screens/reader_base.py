@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.getters import query_one
 
-from storage.errors import ManiculeError
-from storage.models import Article, Progress
+from storage.errors import ManiculeError, NotFound
+from storage.models import WORDS_A_MINUTE, Article, Progress
+from tui.dates import day
 from tui.keyed import KeyedScreen
 from tui.reading.marks import Mark
 from tui.reading.selection import Selection
 from tui.reading.spread import HeadLine
-from tui.screens.dates import day
 from tui.screens.session import Session
 from tui.widgets.masthead import Masthead
 from tui.widgets.page import Page
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-WORDS_A_MINUTE = 220
 AUTOSAVE = 2.0
 """Seconds after which a new reading place is written down."""
 
@@ -58,8 +56,9 @@ class ReaderBase(KeyedScreen):
         """Start, end and annotation's uid ("" for a new one) of the note being written."""
         self.hits: list[tuple[int, int]] = []
         self.hit: int | None = None
+        self.answered = False
+        """Whether the key before was answered in words."""
         self._column: int | None = None
-        self._furthest = 0.0
         self._moved = False
         self._unsaved = False
 
@@ -81,23 +80,30 @@ class ReaderBase(KeyedScreen):
         except ManiculeError as error:
             if len(self.app.screen_stack) <= 2:
                 raise
-            cast("ManiculeApp", self.app).complain(error)
-            self.dismiss()
+            self.complain(error)
+            self.close()
             return
         progress = self.session.progress
-        self._furthest = progress.fraction
         self.page.show(self.session.article, _head(self.session.article))
         self.draw_marks()
         self.call_after_refresh(self._arrive, progress.offset)
         self.set_interval(AUTOSAVE, self.save_place)
 
     def _arrive(self, top: int) -> None:
+        if not self.page.size.area:
+            # Before its size is known the page cannot say what is in sight.
+            self.call_after_refresh(self._arrive, top)
+            return
         if self._at is not None:
             self.go(self._at)
             return
         if top:
             self.page.scroll_to_row(self.page.spread.row_of(top))
         self.draw_point()
+        # A smaller window than last time may leave the cursor below its edge.
+        row = self.page.spread.row_of(self.session.point) - self.page.top
+        if not 0 <= row < self.page.rows:
+            self.page.reveal(self.session.point, self.session.point + 1)
         self.tell()
 
     # -- going -----------------------------------------------------------------------
@@ -137,12 +143,12 @@ class ReaderBase(KeyedScreen):
     def on_page_scrolled(self) -> None:
         """Keep the status and the place up with the page."""
         if self._moved:
-            self._furthest = max(self._furthest, self._fraction())
             self._unsaved = True
         self.tell()
 
     def before_key(self) -> None:
         """Take back what was said after the key before."""
+        self.answered = self.status.said
         self.status.say("")
 
     def on_keyed_screen_pending(self, message: KeyedScreen.Pending) -> None:
@@ -150,8 +156,12 @@ class ReaderBase(KeyedScreen):
         self.tell(pending=message.keys)
 
     def _fraction(self) -> float:
-        text = self.session.text
-        return min(1.0, self.page.last_offset / len(text)) if text else 1.0
+        """Say how far one has read: to the point, or to the end once it has come in sight."""
+        length, page = len(self.session.text), self.page
+        scrolled_out = 0 < page.last_top <= page.top
+        if scrolled_out or self.session.cursor[1] >= length:
+            return 1.0
+        return self.session.point / length
 
     def tell(self, pending: str = "") -> None:
         """Bring masthead and status line up to date."""
@@ -190,14 +200,39 @@ class ReaderBase(KeyedScreen):
         try:
             result = await asyncio.to_thread(work)
         except ManiculeError as error:
-            cast("ManiculeApp", self.app).complain(error)
+            self.complain(error)
             return False
-        self.session.reload()
+        if self.take_up():
+            self.say(said(result) if callable(said) else said)
+        return True
+
+    def take_up(self) -> bool:
+        """Show the library's present state; leave when the article is no longer in it."""
+        try:
+            self.session.reload()
+        except NotFound as error:
+            self._unsaved = False
+            self.complain(error)
+            self.close()
+            return False
+        except ManiculeError as error:
+            self.complain(error)
+            return False
         self.draw_marks()
         self.draw_point()
         self.tell()
-        self.say(said(result) if callable(said) else said)
         return True
+
+    def complain(self, error: ManiculeError) -> None:
+        """Show an error as it is."""
+        cast("ManiculeApp", self.app).complain(error)
+
+    def close(self) -> None:
+        """Go back to the screen below; the last one ends the program."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()
+        else:
+            self.app.exit()
 
     async def save_place(self) -> None:
         """Write down the reading place, if it is another than the one stored."""
@@ -207,13 +242,13 @@ class ReaderBase(KeyedScreen):
         progress = Progress(
             offset=self.page.first_offset,
             cursor=self.session.point,
-            fraction=round(self._furthest, 4),
-            seen=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            fraction=round(self._fraction(), 4),
         )
         try:
             await asyncio.to_thread(self.library.set_progress, self.article_id, progress)
         except ManiculeError as error:
-            cast("ManiculeApp", self.app).complain(error)
+            self._unsaved = True
+            self.complain(error)
 
 
 def _head(article: Article) -> list[HeadLine]:

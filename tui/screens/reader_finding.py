@@ -83,11 +83,12 @@ class Finding(ReaderBase):
     def action_found(self, by: int) -> None:
         """Go to the next hit, or the one before, round the ends."""
         if not self.hits or self.hit is None:
-            self.say("Nothing searched for yet: / finds words.")
+            self.say("Nothing was searched for yet; / finds words.")
             return
         before, self.hit = self.hit, (self.hit + by) % len(self.hits)
         self.go(self.hits[self.hit][0])
+        place = f"{self.hit + 1}/{len(self.hits)}"
         if by > 0 and self.hit < before:
-            self.say("From the beginning again.")
+            self.say(f"{place}, from the beginning again.")
         elif by < 0 and self.hit > before:
-            self.say("From the end again.")
+            self.say(f"{place}, from the end again.")

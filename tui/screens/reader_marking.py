@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from rich.cells import cell_len
-
 from storage.models import Annotation, Bookmark, Ink, Kind
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.reader_selecting import Selecting
+from tui.widgets.cells import cut
 from tui.widgets.note_editor import NoteEditor
 
 _INKS = {ink.value[0]: ink for ink in Ink}
@@ -33,6 +32,7 @@ class Marking(Selecting):
             for note in self.session.annotations
             if not note.lost
         ):
+            self.end_selection()
             self.say("That is a highlight of yours already; a writes a note, i changes its ink.")
             return
         self.end_selection()
@@ -87,7 +87,7 @@ class Marking(Selecting):
         elif claim is not None:
             await self.change(
                 partial(self.library.dismiss, self.article_id, claim),
-                "Claim dismissed, for good; u brings it back.",
+                "Claim dismissed; u brings it back.",
             )
         else:
             self.say("Nothing of yours and no claim here to strike.")
@@ -114,14 +114,22 @@ class Marking(Selecting):
             start, end = self.session.cursor
 
         async def answer(letter: str) -> None:
+            if not letter.isalnum():
+                self.say("A bookmark is called by a letter or a digit.")
+                return
             label = "" if letter == "m" else letter
+            moved = next((b for b in self.session.bookmarks if b.label == label), None)
             self.end_selection()
             await self.change(
                 partial(self.library.bookmark, self.article_id, start, end, label),
-                lambda mark: f"Bookmark {mark.label}: {_short(mark.passage.quote)}",
+                lambda mark: (
+                    f"Bookmark {mark.label}: {_short(mark.passage.quote)}"
+                    if moved is None
+                    else f"Bookmark {mark.label} moved here; u puts it back."
+                ),
             )
 
-        self.ask_letter("mark: a letter, m for the next free one", answer)
+        self.ask_letter("mark: a letter, or m for the next free one", answer)
 
     def action_bookmarks(self) -> None:
         """Show the bookmarks, and go to the one whose letter is pressed."""
@@ -175,7 +183,7 @@ class Marking(Selecting):
             self.say("No key claim here.")
         else:
             cues = ", ".join(claim.cues)
-            self.say(f"{claim.kind.upper()} {round(claim.score * 100)}: {cues}. x dismisses it.")
+            self.say(f"{claim.kind.upper()} ({round(claim.score * 100)} of 100): {cues}")
 
     # -- notes -----------------------------------------------------------------------
 
@@ -269,7 +277,4 @@ class Marking(Selecting):
 
 def _short(text: str, width: int = 48) -> str:
     """Shorten a passage to its first words."""
-    line = " ".join(text.split())
-    if cell_len(line) <= width:
-        return f"“{line}”"
-    return f"“{line[:width].rsplit(' ', 1)[0]} …”"
+    return f"“{cut(' '.join(text.split()), width)}”"

@@ -13,11 +13,17 @@ class Selecting(ReaderBase):
     """A selection starts as the sentence; motions move one of its ends."""
 
     def action_select(self) -> None:
-        """Start with the sentence at the cursor, or give the selection up."""
-        self._select(None if self.selection else Selection(*self.session.cursor))
+        """Start with the hit of a search or the sentence; or give the selection up."""
+        if self.selection is not None:
+            self.end_selection()
+            return
+        self._anchor = self.session.point
+        span = self.hits[self.hit] if self.hit is not None else self.session.cursor
+        self._select(Selection(*span))
 
     def action_select_paragraphs(self) -> None:
         """Take the whole paragraph; from then on go by paragraphs."""
+        self._anchor = self.session.point
         span = self.session.motions.paragraph_at(self.session.point)
         self._select(Selection(*span, by_paragraph=True))
 
@@ -38,7 +44,11 @@ class Selecting(ReaderBase):
         if by > 0:
             start, end = motions.grow(chosen.start, chosen.end)
         else:
-            start, end = motions.shrink(chosen.start, chosen.end, self.session.point)
+            anchor = max(chosen.start, min(self._anchor, chosen.end - 1))
+            start, end = motions.shrink(chosen.start, chosen.end, anchor)
+            if not any(char.isalnum() for char in self.session.text[start:end]):
+                self.say("That is as little as can be marked.")
+                return
         self._select(replace(chosen, start=start, end=end))
 
     def action_select_char(self, by: int) -> None:
@@ -144,3 +154,5 @@ class Selecting(ReaderBase):
             self._select(Selection(start, end, at_end=forward))
 
     _pressed_at = 0
+    _anchor = 0
+    """Where the cursor was when the selection began; what shrinks, shrinks towards it."""

@@ -13,6 +13,7 @@ from storage.errors import LibraryError, NotFound
 from storage.export.dossier import Dossier
 from storage.export.files import place
 from storage.export.json_ import dumps
+from tui.counting import counted
 from tui.terminal.output import tell
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def export_(library: Library, args: Namespace) -> int:
             raise LibraryError(f"{target} is the library itself: name another file.")
         export.write(target, _together(dossiers, args))
         written = target
-    count = f"{len(dossiers)} article{'' if len(dossiers) == 1 else 's'}"
-    tell(f"exported {count} to {written}.")
+    tell(f"exported {counted(len(dossiers), 'article')} to {written}.")
     return 0
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from storage.export import Dossier
 from storage.models import Annotation, Block, BlockKind, Bookmark, Claim, Ink, Kind, StyleKind
+from tui.colours import LIGHT_MARKS
 from tui.terminal.output import excerpt, line, safe
 
 MEASURE = 80
@@ -26,21 +27,13 @@ KIND_COLOURS = {
 }
 """The terminal's own colours, which its owner chose to be legible on its background."""
 _INKS = {
-    Ink.YELLOW: ("#fbe9a2", "bright_yellow"),
-    Ink.GREEN: ("#d3eec6", "bright_green"),
-    Ink.BLUE: ("#cfe4fa", "bright_cyan"),
-    Ink.RED: ("#fad9d6", "bright_red"),
-    Ink.PURPLE: ("#e8dcf7", "bright_magenta"),
+    Ink.YELLOW: "bright_yellow",
+    Ink.GREEN: "bright_green",
+    Ink.BLUE: "bright_cyan",
+    Ink.RED: "bright_red",
+    Ink.PURPLE: "bright_magenta",
 }
-"""Backgrounds, and what stands for them where there are sixteen colours only."""
-_ON_INK = {
-    Kind.FACT: "#00676a",
-    Kind.VALUE: "#84397a",
-    Kind.POLICY: "#8a4b00",
-    Kind.CAUSE: "#3b6212",
-    Kind.FORECAST: "#1c56a0",
-}
-"""On a highlight the background is ours, so the letters must be as well."""
+"""What stands for the inks where there are sixteen colours only."""
 _RUNS = {
     StyleKind.STRONG: "bold",
     StyleKind.EMPHASIS: "italic",
@@ -155,13 +148,16 @@ def _painted(dossier: Dossier, block: Block, claims: list[Claim], console: Conso
         if annotation.lost:
             continue
         meta = {"sign": ("✎", start, "")}
-        letters, background = "black" if few else "#1c1c1c", _INKS[annotation.ink][few]
+        background = _INKS[annotation.ink] if few else LIGHT_MARKS[f"ink-{annotation.ink}"]
+        letters = "black" if few else "#1c1c1c"
         ink = Style(color=letters, bgcolor=background, underline=plain or None, meta=meta)
         paint(ink, start, end)
         for claim in claims:
             both = max(claim.start, start), min(claim.end, end)
             if both[0] < both[1]:
-                paint(Style(bold=True) if few else Style(color=_ON_INK[claim.kind]), *both)
+                # On a highlight the background is ours, so the letters must be as well.
+                legible = LIGHT_MARKS[f"claim-{claim.kind}"]
+                paint(Style(bold=True) if few else Style(color=legible), *both)
     for bookmark in dossier.bookmarks:
         if not bookmark.lost:
             start = bookmark.passage.start

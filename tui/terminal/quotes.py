@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from storage.errors import Ambiguous, NotFound
+from tui.terminal.output import excerpt
 
 _TYPED = str.maketrans("“”„‟‘’‚‛‐‑‒–—−", "\"\"\"\"''''------")
 """One for one, so that offsets stay: what keyboards have for what printers use."""
@@ -19,15 +20,15 @@ def find_quote(text: str, quote: str, nth: int | None = None) -> tuple[int, int]
     spans = _spans(text, quote) or _spans(text.translate(_TYPED), quote.translate(_TYPED))
     if not spans:
         raise NotFound(
-            f"The article does not say “{_short(quote)}”: give the words as they stand there."
+            f"The article does not say {excerpt(quote)}: give the words as they stand there."
         )
     if nth is not None:
         if nth > len(spans):
-            raise NotFound(f"“{_short(quote)}” occurs {_times(len(spans))} there, not {nth} times.")
+            raise NotFound(f"{excerpt(quote)} occurs {_times(len(spans))} there, not {nth} times.")
         return spans[nth - 1]
     if len(spans) > 1:
         raise Ambiguous(
-            f"“{_short(quote)}” occurs {_times(len(spans))} there: quote more words, or choose "
+            f"{excerpt(quote)} occurs {_times(len(spans))} there: quote more words, or choose "
             f"with --nth 1 to --nth {len(spans)}."
         )
     return spans[0]
@@ -41,8 +42,3 @@ def _spans(text: str, quote: str) -> list[tuple[int, int]]:
 
 def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= 60 else f"{words[:59].rstrip()}…"

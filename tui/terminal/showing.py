@@ -58,6 +58,8 @@ def show(library: Library, args: Namespace) -> int:
         if args.json:
             say_json([{"kind": d.kind, "line": d.line, "text": d.text} for d in article.dropped])
         else:
+            if not article.dropped:
+                tell("nothing is known to have been taken out of it.")
             for dropped in article.dropped:
                 say(f"{dropped.line or '-'}\t{dropped.kind}\t{dropped.text}")
     elif args.json and not args.claims:

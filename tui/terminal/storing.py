@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from storage.errors import IntakeError
 from storage.models import Article
+from tui.counting import counted
 from tui.terminal.output import say, say_json, tell
-from tui.terminal.references import in_trash
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -25,7 +25,6 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 def add(library: Library, args: Namespace) -> int:
     """Store each source; what cannot be read is named and the others are stored all the same."""
     stored: list[dict[str, Any]] = []
-    failed = False
     failed = False
     for source in args.sources:
         try:
@@ -66,7 +65,7 @@ def archive(library: Library, args: Namespace) -> int:
 def remove(library: Library, args: Namespace) -> int:
     """Put articles into the trash, or take them out of it."""
     if args.restore:
-        for entry in [in_trash(library, reference) for reference in args.articles]:
+        for entry in [library.find(reference, trashed=True) for reference in args.articles]:
             library.restore(entry.id)
             say(f"restored {entry.id}  {entry.title}")
         return 0
@@ -111,7 +110,7 @@ def _report(library: Library, stored: dict[str, Any]) -> None:
         say(f"already here as {stored['id']}  {stored['title']}")
         return
     entry = library.find(str(stored["id"]))
-    claims = f"{entry.claims} claim{'' if entry.claims == 1 else 's'}"
+    claims = counted(entry.claims, "claim")
     say(f"added {entry.id}  {entry.title} ({entry.words:,} words, {claims})")
 
 

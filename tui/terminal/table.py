@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from storage.models import Entry, State
+from tui.dates import moment
 from tui.terminal.output import line
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 GLYPHS = {State.UNREAD: "●", State.READING: "◐", State.FINISHED: "○", State.ARCHIVED: "▫"}
 _COLOURS = {State.UNREAD: "blue", State.READING: "yellow"}
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 _FROM = 26
 """Cells for author and site, where the terminal is wide enough for them."""
@@ -46,7 +46,7 @@ def rows(entries: Sequence[Entry], width: int) -> Iterable[Text]:
 
     number = max(len(str(entry.id)) for entry in entries)
     origin = _FROM if width >= _NARROW else 0
-    saved = [_day(entry.saved) for entry in entries]
+    saved = [moment(entry.saved, date.today()).strip() for entry in entries]
     day = max(5, *map(len, saved))
     # Number, glyph, origin, day, minutes, three counts, per cent, and the blanks between them.
     fixed = number + 3 + (origin + 2 if origin else 0) + day + 2 + 10 + 3 * 4 + 5
@@ -88,16 +88,3 @@ def _fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + "…", width)
-
-
-def _day(saved: str) -> str:
-    """Give a UTC date and time as the day it was here: "today", "9 Nov", "9 Nov 2024"."""
-    try:
-        when = datetime.fromisoformat(saved).astimezone()
-    except ValueError:
-        return saved[:10]
-    today = datetime.now().astimezone()
-    if when.date() == today.date():
-        return "today"
-    day = f"{when.day} {_MONTHS[when.month - 1]}"
-    return day if when.year == today.year else f"{day} {when.year}"

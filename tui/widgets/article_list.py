@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from storage.models import Entry, State
+from tui.dates import moment
 from tui.widgets.cells import cut, fit
-from tui.widgets.columns import HEADINGS, RIGHT, Column, columns_for, day
+from tui.widgets.columns import HEADINGS, RIGHT, Column, columns_for
 from tui.widgets.rows import RowList
 
 SIGNS = {State.UNREAD: "●", State.READING: "◐", State.FINISHED: "○", State.ARCHIVED: "▫"}
@@ -79,7 +80,7 @@ def _said(row: Entry, column: Column, today: date) -> tuple[str, str]:
         case Column.BY:
             return " · ".join(filter(None, (row.byline, row.site))), "page-faint"
         case Column.SAVED:
-            return day(row.saved, today), "page-faint"
+            return moment(row.saved, today), "page-faint"
         case Column.LENGTH:
             return f"{row.minutes} min", "page-faint"
         case Column.CLAIMS:

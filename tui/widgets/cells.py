@@ -6,8 +6,9 @@ import re
 
 from rich.cells import cell_len, set_cell_size
 
-# C0, C1 and the marks that turn the direction of writing: a terminal would obey them.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+# C0, C1 and the marks that turn the direction of writing: a terminal would obey them. Half a
+# surrogate pair, which a library edited by hand may hold, cannot be written to it at all.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def safe(text: str) -> str:

@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from storage.models import Claim
 from tui.widgets.cells import cut, fit, wrap
-from tui.widgets.paint import Painted
-from tui.widgets.rows import POINT, WHEEL
+from tui.widgets.rows import POINT
+from tui.widgets.wheel import Wheeled
 
 LABEL = 10
 """Cells of a kind's name and the gap after it; "forecast" is the longest."""
@@ -29,14 +29,14 @@ ABOUT_BELOW = 90
 NONE_FOUND = "No key claims were found in this text."
 
 
-class ClaimsPane(Painted, can_focus=True):
+class ClaimsPane(Wheeled, can_focus=True):
     """Lists claims, strongest first; with the focus it has a cursor of its own."""
 
     DEFAULT_CSS = """
     ClaimsPane {
-        height: 35%;
+        height: 45%;
         min-height: 6;
-        max-height: 16;
+        max-height: 18;
         border-top: solid $page-rule;
     }
     """
@@ -127,15 +127,11 @@ class ClaimsPane(Painted, can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._scroll(WHEEL)
-        event.stop()
+    def on_resize(self) -> None:
+        """Keep claims in view: a wider pane needs fewer lines for them."""
+        self.scroll_rows(0)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._scroll(-WHEEL)
-        event.stop()
-
-    def _scroll(self, by: int) -> None:
+    def scroll_rows(self, by: int) -> None:
         self._top = max(0, min(self._top + by, len(self._laid_out()) - self._room))
         self.refresh()
 
@@ -190,6 +186,8 @@ class ClaimsPane(Painted, can_focus=True):
     def _heading(self) -> list[Segment]:
         words = "  KEY CLAIMS"
         count = f"  {len(self._claims)}" if self._claims else ""
+        if self._top + self._room < len(self._laid_out()):
+            count += "  ↓ tab for more"
         room = self.size.width - cell_len(words) - cell_len(count) - 4
         title = cut(self._title, room)
         about = f" · {self._about}" if self._about and self.size.width < ABOUT_BELOW else ""

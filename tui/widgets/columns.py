@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 
@@ -83,24 +82,3 @@ def columns_for(width: int) -> tuple[Place, ...]:
         elif column in kept:
             places.append(Place(column, _WIDTHS[column]))
     return tuple(places)
-
-
-def day(moment: str, today: date) -> str:
-    """Write an ISO date and time (UTC) as a person would, in at most 11 cells.
-
-    What cannot be read as a date is left out.
-    """
-    try:
-        when = datetime.fromisoformat(moment)
-    except ValueError:
-        return ""
-    local = when.astimezone().date() if when.tzinfo else when.date()
-    if local == today:
-        return "today"
-    if (today - local).days == 1:
-        return "yesterday"
-    words = f"{local.day:>2} {_MONTHS[local.month - 1]}"
-    return words if local.year == today.year else f"{words} {local.year}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -55,6 +55,7 @@ class NoteEditor(TextArea):
     async def on_key(self, event: events.Key) -> None:
         """Keep every key from the page behind, and leave only when all before it are written."""
         event.stop()
+        # Private to Textual, but there alone stand the keys as a person has rebound them.
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
             if binding.id in ("note.keep", "note.discard"):
                 event.prevent_default()

@@ -99,8 +99,9 @@ class Page(Widget):
 
     def relayout(self) -> None:
         """Lay the page out anew, for another measure or none of the margin."""
-        in_head = self.top < len(self.spread.head)
-        kept = self.first_offset
+        old = self._spread
+        in_head = old is None or self.top < len(old.head)
+        kept = old.layout.line(old.nearest_text(self.top)).start if old else 0
         self._lay_out()
         self.scroll_to_row(0 if in_head else self.spread.row_of(kept))
 
@@ -109,8 +110,9 @@ class Page(Widget):
     @property
     def spread(self) -> Spread:
         """The article as laid out for the page's present width."""
-        if self._spread is None:
-            self._lay_out()
+        # The size may be known before the message that tells of it has come.
+        if self._spread is None or self._width != self.size.width:
+            self.relayout()
         assert self._spread is not None
         return self._spread
 
@@ -128,12 +130,6 @@ class Page(Widget):
     def first_offset(self) -> int:
         """The first code point of the first line of text on the screen."""
         return self.spread.layout.line(self.spread.nearest_text(self.top)).start
-
-    @property
-    def last_offset(self) -> int:
-        """The end of the last line of text on the screen."""
-        bottom = min(self.top + self.rows, self.spread.height) - 1
-        return self.spread.layout.line(self.spread.nearest_text(bottom, forward=False)).end
 
     def scroll_to_row(self, row: int) -> None:
         """Put a row at the top, as far as the text allows."""

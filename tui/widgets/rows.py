@@ -13,18 +13,15 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.widgets.cells import wrap
-from tui.widgets.paint import Painted
+from tui.widgets.wheel import Wheeled, thumb
 
 Row = TypeVar("Row")
-
-WHEEL = 3
-"""Rows that one step of the wheel moves."""
 
 POINT = "▌"
 """Stands before the row under the cursor, so that it is seen without colour."""
 
 
-class RowList(Painted, Generic[Row], can_focus=True):
+class RowList(Wheeled, Generic[Row], can_focus=True):
     """Draws only the rows in view, with a heading above them and a cursor among them.
 
     A subclass says what a row looks like (`cells`), what it is known by (`key_of`) and
@@ -167,15 +164,7 @@ class RowList(Painted, Generic[Row], can_focus=True):
     def on_blur(self) -> None:
         self.refresh()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._scroll(WHEEL)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._scroll(-WHEEL)
-        event.stop()
-
-    def _scroll(self, by: int) -> None:
+    def scroll_rows(self, by: int) -> None:
         self._top = max(0, min(self._top + by, len(self.rows) - self.page))
         self.refresh()
 
@@ -209,12 +198,8 @@ class RowList(Painted, Generic[Row], can_focus=True):
 
     def _bar(self, y: int, on: str = "") -> Segment:
         """Draw in the last column where in the list one is, when it is longer than the view."""
-        if len(self.rows) <= self.page:
-            return Segment(" ", self.paint(on=on))
-        height = max(1, self.page * self.page // len(self.rows))
-        start = (self.page - height) * self._top // max(1, len(self.rows) - self.page)
-        inside = start <= y - 1 < start + height
-        return Segment("▐" if inside else " ", self.paint("page-rule", on=on))
+        bar = thumb(y - 1, self._top, self.page, len(self.rows))
+        return Segment(bar, self.paint("page-rule", on=on))
 
     def _emptiness(self, y: int) -> list[Segment]:
         """Say, a third of the way down, why there is nothing."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
-from textual import events
 from textual.strip import Strip
 
-from tui.widgets.paint import Paint, Painted
+from tui.widgets.paint import Paint
+from tui.widgets.wheel import Wheeled, thumb
 
 Lines = Sequence[Sequence[Segment]]
 Writer = Callable[[int, Paint], Lines]
 
-WHEEL = 3
 
-
-class Sheet(Painted, can_focus=False):
+class Sheet(Wheeled, can_focus=False):
     """Shows lines that are written anew whenever the width or the theme changes."""
 
     DEFAULT_CSS = """
@@ -72,13 +70,8 @@ class Sheet(Painted, can_focus=False):
     def on_resize(self) -> None:
         self.go(self._top)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self.move(WHEEL)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self.move(-WHEEL)
-        event.stop()
+    def scroll_rows(self, by: int) -> None:
+        self.move(by)
 
     def render_line(self, y: int) -> Strip:
         lines = self.lines
@@ -88,7 +81,5 @@ class Sheet(Painted, can_focus=False):
             return self.line(segments)
         used = sum(segment.cell_length for segment in segments)
         segments.append(Segment(" " * max(0, self.size.width - 1 - used)))
-        height = max(1, self.page * self.page // len(lines))
-        start = (self.page - height) * self._top // (len(lines) - self.page)
-        bar = "▐" if start <= y < start + height else " "
+        bar = thumb(y, self._top, self.page, len(lines))
         return self.line([*segments, Segment(bar, self.paint("page-rule"))])

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui.widgets.cells import cut
 from tui.widgets.paint import Painted
 
 _BAR = 12
@@ -53,6 +54,11 @@ class Status(Painted):
             self._standing = standing
             self.refresh()
 
+    @property
+    def said(self) -> bool:
+        """Whether a sentence stands in place of the rest."""
+        return bool(self._said)
+
     def say(self, sentence: str) -> None:
         """Say one sentence in place of the rest; nothing gives the rest back."""
         if sentence != self._said:
@@ -71,7 +77,8 @@ class Status(Painted):
         if now.pending:
             parts.append([Segment(now.pending, accent)])
         if self._said:
-            parts.append([Segment(self._said, paint("page-strong", on="surface"))])
+            room = self.size.width - len(now.mode) - 4
+            parts.append([Segment(cut(self._said, room), paint("page-strong", on="surface"))])
             return self._fit(parts, plain)
         parts.append([Segment(f"{now.fraction:4.0%}", plain)])
         if now.found:

@@ -107,3 +107,16 @@ def test_a_named_pipe_in_a_folder_does_not_hold_it_up(tmp_path):
     os.mkfifo(tmp_path / "a.txt")
     (tmp_path / "b.txt").write_text(f"Title\n\n{PROSE}")
     assert len(read_folder(tmp_path).articles) == 1
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"title": "no article"}', b"[1, 2, 3]", b"[" * 50_000 + b"]" * 50_000]
+)
+def test_json_is_not_taken_for_an_article(data: bytes) -> None:
+    with pytest.raises(IntakeError, match="JSON"):
+        read_bytes(data, "data.json")
+
+
+def test_prose_in_brackets_is_still_an_article() -> None:
+    article = read_bytes(b"[Note] This is prose, and it begins with a bracket.", "a.txt")
+    assert "This is prose" in article.text

@@ -67,8 +67,7 @@ async def test_movement_keys_move_as_in_vi(shelf, desk, press):
 async def test_the_claims_of_the_row_under_the_cursor_are_shown(shelf, desk, press):
     async with desk(shelf) as pilot:
         await press(pilot, "j", "j")
-        await pilot.pause(0.1)
-        await press(pilot)
+        await screen(pilot)._read_claims().wait()
         words = "\n".join(shown(pilot))
         assert "KEY CLAIMS" in words
         assert "What a kerb is for" in words
@@ -77,13 +76,13 @@ async def test_the_claims_of_the_row_under_the_cursor_are_shown(shelf, desk, pre
 
 async def test_from_the_claims_one_opens_the_article_at_a_claim(shelf, desk, press):
     async with desk(shelf) as pilot:
-        await pilot.pause(0.1)
+        await screen(pilot)._read_claims().wait()
         await press(pilot, "tab", "j")
         claim = screen(pilot).query_one(ClaimsPane).current
         assert claim is not None
         assert claim.start > 0
         await press(pilot, "enter")
-        await pilot.pause(0.1)
+        await press(pilot)
         assert pilot.app.screen.session.point == claim.start
 
 
@@ -274,3 +273,28 @@ async def test_a_finished_article_and_a_new_one_differ_without_colour(shelf, des
         assert {row.state for row in screen(pilot).articles.rows} == {
             State.READING, State.UNREAD, State.FINISHED
         }  # fmt: skip
+
+
+async def test_a_library_that_another_process_damages_is_complained_of_once(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        shelf.path.write_text("{", encoding="utf-8")
+        for _ in range(3):
+            await screen(pilot)._poll()
+        assert len(pilot.app._notifications) == 1
+        assert len(titles(pilot)) == 4
+
+
+async def test_claims_scrolled_to_their_end_are_still_in_view_when_the_pane_grows(
+    library, desk, press, article
+):
+    sentence = "Streets should become safer because drivers must slow down where children walk"
+    text = " ".join(f"{sentence} in district {n}." for n in range(40))
+    library.add(article("Slow streets", *[text] * 4))
+    async with desk(library, size=(44, 24)) as pilot:
+        await screen(pilot)._read_claims().wait()
+        pane = screen(pilot).pane
+        await press(pilot, "tab", "G")
+        await pilot.resize_terminal(140, 40)
+        await press(pilot)
+        assert "☞" in "".join(pane.render_line(y).text for y in range(2, pane.size.height))
+        assert pane._top <= max(0, len(pane._laid_out()) - pane._room)

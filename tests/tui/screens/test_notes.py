@@ -86,3 +86,12 @@ async def test_q_goes_back_to_where_one_came_from(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M", "q")
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_a_filter_by_kind_of_mark_shows_that_kind_alone(marked, desk, press):
+    marked.bookmark(2, 0, 10)
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:has:bookmark kerb")
+        assert rows(pilot) == ["What a kerb is for: a"]
+        await press(pilot, "escape", "/", "type:has:note kerb")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]

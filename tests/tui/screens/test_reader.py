@@ -306,3 +306,82 @@ async def test_no_control_character_of_an_article_reaches_the_screen(
         assert not any(
             ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in text.replace("\n", "")
         )
+
+
+async def test_a_look_at_the_end_is_not_reading_to_the_end(
+    library: Library, stored: Article
+) -> None:
+    async with app_of(library, stored).run_test(size=NARROW) as pilot:
+        await press(pilot, "G", "g", "g", "space", "q")
+    assert 0 < library.entries()[0].progress.fraction < 0.5
+
+
+async def test_who_reads_to_the_last_line_has_finished(library: Library, stored: Article) -> None:
+    async with app_of(library, stored).run_test(size=NARROW) as pilot:
+        await press(pilot, "G", "q")
+    assert library.entries()[0].state is State.FINISHED
+
+
+async def test_the_cursor_is_in_sight_when_the_window_has_become_smaller(
+    library: Library, stored: Article
+) -> None:
+    async with app_of(library, stored).run_test(size=(120, 50)) as pilot:
+        await press(pilot, *"jjjjjjjjjjjjjjjjjjjjjjjjjjj", "q")
+    async with app_of(library, stored).run_test(size=(60, 14)) as pilot:
+        await pilot.pause()
+        page, session = reader(pilot).page, reader(pilot).session
+        assert 0 <= page.spread.row_of(session.point) - page.top < page.rows
+
+
+async def test_undoing_the_adding_of_the_open_article_closes_it(
+    library: Library, stored: Article
+) -> None:
+    app = ManiculeApp(library)
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReaderScreen)
+        await press(pilot, "u")
+        assert not isinstance(app.screen, ReaderScreen)
+    assert library.entries() == []
+
+
+async def test_a_tag_is_given_and_taken_away_with_or_without_its_sign(
+    library: Library, stored: Article
+) -> None:
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "t", *"#policy", "space", *"streets", "enter")
+        assert library.article(stored.id).tags == ("policy", "streets")
+        await press(pilot, "t", *"-#policy", "enter")
+    assert library.article(stored.id).tags == ("streets",)
+
+
+async def test_escape_gives_up_one_thing_at_a_time(library: Library, stored: Article) -> None:
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"zzzz", "enter", "escape")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        await press(pilot, "z", "escape")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert reader(pilot).page.bare is False
+
+
+async def test_a_selection_starts_with_the_hit_of_a_search(
+    library: Library, stored: Article
+) -> None:
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"fine attached", "enter", "v", "enter")
+    assert library.annotations(stored.id)[0].passage.quote == "fine attached"
+
+
+async def test_a_selection_never_shrinks_to_a_full_stop(library: Library, stored: Article) -> None:
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "v", *["minus"] * 6, "enter")
+    assert library.annotations(stored.id)[0].passage.quote == "Cities"
+
+
+async def test_a_bookmark_that_moves_says_so(library: Library, stored: Article) -> None:
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "m", "k", "}", "m", "k")
+        assert reader(pilot).status.said
+        await press(pilot, "m", "!")
+    (mark,) = library.bookmarks(stored.id)
+    assert mark.passage.quote.startswith("Nearly half")

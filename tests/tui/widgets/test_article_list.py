@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 
 from storage.models import Entry, Progress, State
-from tui.theme import DARK_MARKS
+from tui.colours import DARK_MARKS
 from tui.widgets.article_list import ArticleList
 from tui.widgets.cells import cut, fit, wrap
-from tui.widgets.columns import Column, columns_for, day
+from tui.widgets.columns import Column, columns_for
 
 TITLES = (
     "Slow streets",
@@ -113,18 +111,8 @@ def test_columns_fill_the_row(width):
     assert sum(place.width for place in columns_for(width)) == width
 
 
-@pytest.mark.parametrize(
-    ("moment", "words"),
-    [
-        ("2026-11-22T09:00:00", "today"),
-        ("2026-11-21T09:00:00", "yesterday"),
-        ("2026-11-02T09:00:00", " 2 Nov"),
-        ("2025-10-28T09:00:00", "28 Oct 2025"),
-        ("nonsense", ""),
-    ],
-)
-def test_a_day_is_written_as_a_person_would(moment, words):
-    assert day(moment, date(2026, 11, 22)) == words
+def test_half_a_character_that_no_terminal_takes_becomes_a_blank():
+    assert cut("Salt\ud83c and\x1b water", 40).encode() == b"Salt  and  water"
 
 
 def test_cut_text_ends_with_an_ellipsis_and_never_exceeds():
