@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,26 @@ class Terminal:
         return bool(data)
 
 
-def test_a_first_run_opens_on_the_article_that_explains_the_program(tmp_path: Path) -> None:
-    terminal = Terminal("--library", str(tmp_path / "library.json"))
+@pytest.fixture
+def start() -> Iterator[Callable[..., Terminal]]:
+    """Give a starter of terminals; what a failed test leaves running is ended."""
+    started: list[Terminal] = []
+
+    def run(*argv: str) -> Terminal:
+        started.append(Terminal(*argv))
+        return started[-1]
+
+    yield run
+    for terminal in started:
+        terminal.process.kill()
+        terminal.process.wait()
+        os.close(terminal.master)
+
+
+def test_a_first_run_opens_on_the_article_that_explains_the_program(
+    tmp_path: Path, start: Callable[..., Terminal]
+) -> None:
+    terminal = start("--library", str(tmp_path / "library.json"))
     terminal.until("The hand in the margin")
     terminal.press("\r")
     terminal.until("Why a reader marks a page")
@@ -83,9 +102,11 @@ def test_a_first_run_opens_on_the_article_that_explains_the_program(tmp_path: Pa
     assert terminal.status() == 0
 
 
-def test_what_is_annotated_is_there_after_quitting_and_coming_back(tmp_path: Path) -> None:
+def test_what_is_annotated_is_there_after_quitting_and_coming_back(
+    tmp_path: Path, start: Callable[..., Terminal]
+) -> None:
     path = str(tmp_path / "library.json")
-    terminal = Terminal("--library", path)
+    terminal = start("--library", path)
     terminal.until("KEY CLAIMS")
     terminal.press("\r")
     terminal.until("READ")
@@ -101,32 +122,34 @@ def test_what_is_annotated_is_there_after_quitting_and_coming_back(tmp_path: Pat
     terminal.until("Bookmark k")
     terminal.press("qq")
     assert terminal.status() == 0
-    again = Terminal("--library", path, "read", "1")
+    again = start("--library", path, "read", "1")
     again.until("a thought of mine")
     again.press("q")
     assert again.status() == 0
 
 
-def test_an_article_that_cannot_be_read_ends_in_one_sentence(tmp_path: Path) -> None:
+def test_an_article_that_cannot_be_read_ends_in_one_sentence(
+    tmp_path: Path, start: Callable[..., Terminal]
+) -> None:
     path = tmp_path / "library.json"
-    first = Terminal("--library", str(path))
+    first = start("--library", str(path))
     first.until("KEY CLAIMS")
     first.press("q")
     assert first.status() == 0
     stored = json.loads(path.read_text(encoding="utf-8"))
     stored["articles"]["1"]["text"] = 7
     path.write_text(json.dumps(stored), encoding="utf-8")
-    terminal = Terminal("--library", str(path), "read", "1")
+    terminal = start("--library", str(path), "read", "1")
     assert terminal.status() == 1
     assert "Traceback" not in terminal.seen
     assert "manicule: " in terminal.seen
 
 
 def test_keys_typed_faster_than_the_screen_follows_take_effect_in_their_order(
-    tmp_path: Path,
+    tmp_path: Path, start: Callable[..., Terminal]
 ) -> None:
     path = str(tmp_path / "library.json")
-    terminal = Terminal("--library", path)
+    terminal = start("--library", path)
     terminal.until("KEY CLAIMS")
     terminal.press("\r")
     terminal.until("READ")
