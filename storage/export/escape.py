@@ -16,7 +16,8 @@ _INLINE = re.compile(
 )
 _LEADING = re.compile(
     r"(?P<mark>#(?=#{0,5}(?:\s|$))|[-+*](?=\s|$)|[-=:](?=[-=:|\s]*$)|_(?=[_\s]*$)|[>|]"
-    r"|\[(?=[^\]]+\]:))|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=\s|$)"
+    # A bracket left open may become the name of a link that ends on the next line.
+    r"|\[(?=[^\]]+\]:|[^\]]*$))|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=\s|$)"
 )
 
 

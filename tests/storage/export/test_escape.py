@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -45,6 +45,7 @@ def test_any_line_reads_as_itself_in_a_quote(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(ODD, max_size=4))
+@example(["[", "1]:1"])
 def test_any_lines_stay_inside_their_quote(lines: list[str]) -> None:
     tokens = MARKDOWN.parse(quoted("\n".join(lines)) + "\n\nafter")
     assert tokens[0].type == "blockquote_open"
