@@ -24,7 +24,7 @@ UNDOABLE = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, DECISIONS)
 
 
 class Library:
-    """Articles and what a person made of them, in one TinyDB file.
+    """Articles and what a person made of them, in a TinyDB file and its journal.
 
     Any thread may call any method. A change returns when it is safely on disk; it raises
     LibraryError (LibraryBusy when another program keeps writing) and then nothing has
@@ -38,7 +38,8 @@ class Library:
         self._history = History()
         # One change at a time, so that the order of undo is the order on disk.
         self._guard = threading.RLock()
-        self._catalog = Catalog(database.state())
+        with database.reading() as memory:
+            self._catalog = Catalog(memory)
         self._seen = database.loads
         self._found: dict[int, tuple[str, tuple[Claim, ...]]] = {}
 
@@ -53,8 +54,12 @@ class Library:
         return cls(Database(path, schema.accept, patience), path)
 
     def close(self) -> None:
-        """Let go of the file; everything is on disk already."""
+        """Let go of the files; everything is on disk already."""
         self._database.close()
+
+    def fold(self) -> None:
+        """Bring the file that other programs read up to date; closing mostly does it too."""
+        self._database.fold()
 
     def __enter__(self) -> Self:
         return self
@@ -77,15 +82,18 @@ class Library:
 
     def empty(self) -> bool:
         """Tell whether no article was ever stored."""
-        return not schema.ever_used(self._now().tables, ARTICLES)
+        with self._reading() as catalog:
+            return not schema.ever_used(catalog.memory.tables, ARTICLES)
 
     def entries(self, *, trashed: bool = False) -> list[Entry]:
         """Return the articles, or those in the trash, newest saved first."""
-        return self._now().entries(trashed)
+        with self._reading() as catalog:
+            return catalog.entries(trashed)
 
     def article(self, id: int) -> Article:
         """Return an article with its text; raises NotFound."""
-        return self._now().article(id)
+        with self._reading() as catalog:
+            return catalog.article(id)
 
     def find(self, reference: str) -> Entry:
         """Return the article of a number, or the only one whose title has these words.
@@ -93,35 +101,39 @@ class Library:
         A title in full wins over others that have the same words.
         Raises NotFound or Ambiguous; those in the trash are not found.
         """
-        return self._now().find(reference)
+        with self._reading() as catalog:
+            return catalog.find(reference)
 
     def claims(self, id: int) -> tuple[Claim, ...]:
         """Return an article's key claims, strongest first, without those dismissed."""
-        catalog = self._now()
-        claims = catalog.claims(id)
-        if claims is not None:
-            return claims
-        # Kept by the next change only: reading never writes.
-        article = catalog.article(id)
+        with self._reading() as catalog:
+            claims = catalog.claims(id)
+            if claims is not None:
+                return claims
+            article = catalog.article(id)
+        # Kept by the next change only: reading never writes. Nobody waits while they are found.
         text, found = self._found.get(id, ("", ()))
         if text != article.text:
             found = pointing.found(article)
             self._found[id] = article.text, found
-        return catalog.claims(id, found) or ()
+        with self._reading() as catalog:
+            return catalog.claims(id, found) or ()
 
     def annotations(self, id: int | None = None) -> list[Annotation]:
         """Return an article's annotations in reading order, or all of them, newest first."""
-        return self._now().annotations(id)
+        with self._reading() as catalog:
+            return catalog.annotations(id)
 
     def bookmarks(self, id: int | None = None) -> list[Bookmark]:
         """Return an article's bookmarks in reading order, or all of them, newest first."""
-        return self._now().bookmarks(id)
+        with self._reading() as catalog:
+            return catalog.bookmarks(id)
 
     def progress(self, id: int) -> Progress:
         """Return how far an article has been read."""
-        catalog = self._now()
-        catalog.document(id)
-        return catalog.progress(id)
+        with self._reading() as catalog:
+            catalog.document(id)
+            return catalog.progress(id)
 
     # Articles
 
@@ -131,7 +143,8 @@ class Library:
         One with the same address or the same text is there already: it is returned, out of
         the trash if it was in it, with the tags it did not have.
         """
-        known = shelf.twin(self._now().articles(), article)
+        with self._reading() as catalog:
+            known = shelf.twin(catalog.memory, article)
         # Found before others are kept waiting.
         claims = pointing.found(article) if known is None else None
         with self._change() as change:
@@ -163,8 +176,11 @@ class Library:
             shelf.dismiss(change, id, claim)
 
     def set_progress(self, id: int, progress: Progress) -> None:
-        """Note how far an article has been read; not undoable."""
-        with self._change() as change:
+        """Note how far an article has been read; not undoable.
+
+        The disk is not waited for: a power cut may take the latest places, never a note.
+        """
+        with self._change(durable=False) as change:
             shelf.set_progress(change, id, progress)
 
     # Notes
@@ -258,10 +274,10 @@ class Library:
             shelf.refuse_orphans(change)
 
     @contextlib.contextmanager
-    def _change(self) -> Iterator[Transaction]:
+    def _change(self, *, durable: bool = True) -> Iterator[Transaction]:
         """Make one change of the library: on disk and undoable, or not made at all."""
         with self._guard:
-            with self._database.transaction() as change:
+            with self._database.transaction(durable=durable) as change:
                 yield change
                 made = [c for c in change.changes if c.table in UNDOABLE]
                 if change.changes:
@@ -279,10 +295,10 @@ class Library:
             # Found again should the write fail.
             del self._found[id]
 
-    def _now(self) -> Catalog:
-        """Return what the library says now; the same object while nothing changes."""
-        tables = self._database.state()
-        catalog = self._catalog
-        if catalog.tables is not tables:
-            catalog = self._catalog = Catalog(tables, catalog)
-        return catalog
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Catalog]:
+        """Give what the library says now, unchanged for the length of a block."""
+        with self._database.reading() as memory:
+            if self._catalog.memory is not memory:
+                self._catalog = Catalog(memory)
+            yield self._catalog

@@ -21,16 +21,15 @@ from storage.models import (
     Progress,
 )
 
+OWNER = "article"
+"""The field that names the article to which a document belongs."""
+UID = "uid"
+
 
 def owner(document: Document) -> int:
     """Return the id of the article that a document belongs to; 0 when it does not say."""
     article = document.get("article")
     return article if isinstance(article, int) else 0
-
-
-def is_called(document: Document, uid: str) -> bool:
-    """Tell whether an annotation or a bookmark has that uid."""
-    return bool(document.get("uid") == uid)
 
 
 def annotation_document(note: Annotation) -> Document:

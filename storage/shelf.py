@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from storage import article_records, pointing, records, schema, typed
 from storage.anchors import passage
-from storage.disk.transaction import Document, Table, Transaction
+from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.history import Conflict
 from storage.identity import canonical_url, digest, new_uid, now
@@ -15,16 +15,20 @@ from storage.models import Article, Claim, Passage, Progress
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 
 
-def twin(articles: Table, article: Article) -> int | None:
+def twin(library: Indexed, article: Article) -> int | None:
     """Return the id of the stored article with the same address or the same text.
 
     One outside the trash is preferred, then the same address.
     """
-    address, fingerprint = canonical_url(article.url), digest(article.text)
+    sought = (
+        (article_records.ADDRESS, canonical_url(article.url)),
+        (article_records.FINGERPRINT, digest(article.text)),
+    )
     twins = [
-        (article_records.is_trashed(document), not found[0], int(key))
-        for key, document in articles.items()
-        if any(found := article_records.matches(document, address, fingerprint))
+        (article_records.is_trashed(document), field != article_records.ADDRESS, int(key))
+        for field, value in sought
+        if value
+        for key, document in library.where(ARTICLES, field, value).items()
     ]
     return min(twins)[2] if twins else None
 
@@ -54,7 +58,7 @@ def add(
     change: Transaction, article: Article, claims: tuple[Claim, ...] | None
 ) -> tuple[Article, bool]:
     """Store an article with its claims, unless it is there; say whether it was new."""
-    id = twin(change.documents(ARTICLES), article)
+    id = twin(change, article)
     if id is not None:
         before = document_of(change, id)
         was_trashed = article_records.is_trashed(before)
@@ -120,8 +124,7 @@ def dismiss(change: Transaction, id: int, claim: Claim) -> None:
     text = text_of(change, id)
     known = [
         records.decision(key, document)
-        for key, document in change.documents(DECISIONS).items()
-        if records.owner(document) == id
+        for key, document in change.where(DECISIONS, records.OWNER, id).items()
     ]
     if not pointing.standing([claim], known, text):
         return
@@ -154,7 +157,7 @@ def refuse_orphans(change: Transaction) -> None:
     if not gone:
         return
     for table in (ANNOTATIONS, BOOKMARKS):
-        if any(records.owner(document) in gone for document in change.documents(table).values()):
+        if any(change.where(table, records.OWNER, id) for id in gone):
             raise Conflict(
                 "Another program has marked something in this article since; it stays. "
                 "Remove it instead: the trash keeps everything."

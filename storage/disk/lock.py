@@ -35,14 +35,15 @@ class FileLock:
         self._threads = threading.Lock()
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock for the length of a block.
+    def held(self, patience: float | None = None) -> Iterator[None]:
+        """Hold the lock for the length of a block, waiting `patience` seconds for it.
 
         Raises LibraryBusy when another keeps it too long, LibraryError when the
         lock file cannot be made (a folder that may not be written).
         """
-        deadline = time.monotonic() + self._patience
-        if not self._threads.acquire(timeout=self._patience):
+        patience = self._patience if patience is None else patience
+        deadline = time.monotonic() + patience
+        if not self._threads.acquire(timeout=patience):
             raise self._busy()
         try:
             handle = self._acquire(deadline)

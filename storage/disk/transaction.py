@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 Document = dict[str, Any]
 Table = dict[str, Document]
@@ -22,13 +21,26 @@ class Change:
     after: Document | None
 
 
+class Indexed(Protocol):
+    """What can be asked for documents by a field of theirs."""
+
+    def where(self, table: str, field: str, value: object) -> Table:
+        """Return the documents of which a field has that value; not to be modified."""
+
+
+class State(Indexed, Protocol):
+    """What a transaction starts from."""
+
+    tables: Tables
+
+
 class Transaction:
     """Changes on top of a state of the tables, which itself is left as it is."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
+    def __init__(self, memory: State) -> None:
         self.what = "change"
         """What is being done, in a person's words."""
-        self._tables = tables
+        self._memory = memory
         self._changes: dict[tuple[str, int], Change] = {}
 
     @property
@@ -41,7 +53,7 @@ class Transaction:
         change = self._changes.get((table, key))
         if change is not None:
             return change.after
-        return self._tables.get(table, {}).get(str(key))
+        return self._memory.tables.get(table, {}).get(str(key))
 
     def put(self, table: str, key: int, document: Document | None) -> None:
         """Replace a document, or delete it when None is given."""
@@ -51,16 +63,24 @@ class Transaction:
 
     def documents(self, table: str) -> Table:
         """Return a table as it is now; not to be modified."""
-        touched = [change for change in self._changes.values() if change.table == table]
-        documents = self._tables.get(table, {})
+        touched = self._touched(table)
+        documents = self._memory.tables.get(table, {})
         return _applied(documents, touched) if touched else documents
 
-    def result(self) -> Tables:
-        """Return the tables with the changes; tables not touched are the same objects."""
-        tables = dict(self._tables)
-        for name in dict.fromkeys(change.table for change in self.changes):
-            tables[name] = self.documents(name)
-        return tables
+    def where(self, table: str, field: str, value: object) -> Table:
+        """Return the documents of which a field has that value now; not to be modified."""
+        documents = self._memory.where(table, field, value)
+        touched = self._touched(table)
+        if not touched:
+            return documents
+        return {
+            key: document
+            for key, document in _applied(documents, touched).items()
+            if document.get(field) == value
+        }
+
+    def _touched(self, table: str) -> list[Change]:
+        return [change for change in self._changes.values() if change.table == table]
 
 
 def _applied(documents: Table, changes: list[Change]) -> Table:

@@ -30,6 +30,7 @@ Content = dict[str, dict[str, dict[str, Any]]]
 
 def edit(library: Library, change: Callable[[Content], object]) -> None:
     """Change the file behind the library's back."""
+    library.fold()
     content = json.loads(library.path.read_text("utf-8"))
     change(content)
     library.path.write_text(json.dumps(content), "utf-8")
@@ -89,6 +90,7 @@ def test_claims_that_no_longer_hold_are_found_anew(
     assert library.claims(1) == claims
     assert library.path.read_bytes() == spoilt  # reading never writes
     library.tag(1, ["seen"])
+    library.fold()
     stored = json.loads(library.path.read_text("utf-8"))["claims"]["1"]["claims"]
     assert [claim["start"] for claim in stored] == [claim.start for claim in claims]
     assert library.undo() == "tags of “Trees in the City”"

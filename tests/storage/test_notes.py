@@ -23,6 +23,7 @@ def library(library: Library, article: Build) -> Library:
 
 def rewrite(library: Library, old: str, new: str) -> None:
     """Change an article's text behind the library's back."""
+    library.fold()
     content = json.loads(library.path.read_text("utf-8"))
     document = content["articles"]["1"]
     document["text"] = document["text"].replace(old, new)
@@ -162,6 +163,7 @@ def test_a_note_whose_passage_is_gone_is_lost_but_kept(library: Library) -> None
 
 def test_a_note_spoilt_by_hand_is_named(library: Library) -> None:
     library.annotate(1, 0, 7)
+    library.fold()
     content = json.loads(library.path.read_text("utf-8"))
     del content["annotations"]["1"]["passage"]
     library.path.write_text(json.dumps(content), "utf-8")
