@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from storage import article_records, pointing, records
+from storage import article_records, bulk, pointing, records
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
-from storage.errors import Ambiguous, NotFound
+from storage.errors import Ambiguous, LibraryError, NotFound
 from storage.models import (
     DEFAULT_DENSITY,
     Annotation,
@@ -35,8 +36,9 @@ class Catalog:
     Its owner keeps threads apart, as for the memory itself.
     """
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, read: bulk.Read) -> None:
         self.memory = memory
+        self._read = read
         self._rows: dict[int, Entry] = {}
         self._orders: dict[bool, list[int]] = {}
         self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
@@ -53,7 +55,7 @@ class Catalog:
         return document
 
     def article(self, id: int) -> Article:
-        return article_records.article(id, self.document(id))
+        return article_records.article(id, bulk.whole(self.document(id), self._read))
 
     def entries(self, trashed: bool) -> list[Entry]:
         """Return the rows of the library or of the trash, newest saved first."""
@@ -103,11 +105,13 @@ class Catalog:
 
         `found` are claims found since, which then are used.
         """
-        document = self.document(id)
-        text = article_records.text(id, document)
+        text = self._text(id, self.document(id))
         claims = found
-        if claims is None:
-            claims = pointing.stored(id, text, self._table(CLAIMS).get(str(id)))
+        kept = self._table(CLAIMS).get(str(id))
+        if claims is None and kept is not None:
+            # A machine made them, so a lost body is no loss.
+            with contextlib.suppress(LibraryError):
+                claims = pointing.stored(id, text, bulk.whole(kept, self._read))
         if claims is None:
             return None
         return pointing.standing(claims, self._dismissed(id), text)
@@ -153,9 +157,12 @@ class Catalog:
         """Return an annotation or a bookmark where it stands now."""
         known = self._placed.get((table, key))
         if known is None:
-            text = article_records.text(records.owner(document), home)
+            text = self._text(records.owner(document), home)
             known = self._placed[table, key] = placed(convert(key, document), text)
         return cast(Note, known)
+
+    def _text(self, id: int, document: Document) -> str:
+        return article_records.text(id, bulk.whole(document, self._read))
 
     def _dismissed(self, id: int) -> list[Passage]:
         return [records.decision(*found) for found in self._of(DECISIONS, id).items()]
@@ -204,8 +211,8 @@ class Catalog:
         if document is None:
             return 0
         if judged:
-            text = article_records.text(id, self.document(id))
-            claims = pointing.readable(id, document)
+            text = self._text(id, self.document(id))
+            claims = pointing.readable(id, bulk.whole(document, self._read))
             standing = pointing.standing(claims or (), self._dismissed(id), text)
             return sum(claim.density <= DEFAULT_DENSITY for claim in standing)
         return records.claims_shown(document)

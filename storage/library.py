@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import article_records, notes, pointing, schema, shelf
+from storage import bulk, notes, pointing, schema, shelf
 from storage.catalog import Catalog
 from storage.disk.database import Database
 from storage.disk.lock import PATIENCE
@@ -39,7 +39,7 @@ class Library:
         # One change at a time, so that the order of undo is the order on disk.
         self._guard = threading.RLock()
         with database.reading() as memory:
-            self._catalog = Catalog(memory)
+            self._catalog = Catalog(memory, database.body)
         self._seen = database.loads
         self._found: dict[int, tuple[str, tuple[Claim, ...]]] = {}
 
@@ -51,7 +51,7 @@ class Library:
         Raises LibraryError when the file is not a library that this manicule knows.
         """
         path = Path(os.path.abspath(os.path.expanduser(path)))
-        return cls(Database(path, schema.accept, patience), path)
+        return cls(Database(path, schema.accept, patience, bulk.slimmed), path)
 
     def close(self) -> None:
         """Let go of the files; everything is on disk already."""
@@ -279,19 +279,20 @@ class Library:
         with self._guard:
             with self._database.transaction(durable=durable) as change:
                 yield change
-                made = [c for c in change.changes if c.table in UNDOABLE]
+                made = {c.place for c in change.changes if c.table in UNDOABLE}
                 if change.changes:
                     schema.stamp(change)
                     self._keep_claims(change)
             if made:
-                self._history.record(Step(change.what, tuple(made)))
+                kept = tuple(c for c in change.changes if c.place in made)
+                self._history.record(Step(change.what, kept))
 
     def _keep_claims(self, change: Transaction) -> None:
         """Store with a change the claims that were found since the last one."""
         for id, (text, claims) in list(self._found.items()):
             document = change.get(ARTICLES, id)
-            if document is not None and article_records.text(id, document) == text:
-                change.put(CLAIMS, id, pointing.document(id, claims))
+            if document is not None and shelf.text_of(change, id) == text:
+                shelf.keep_claims(change, id, claims)
             # Found again should the write fail.
             del self._found[id]
 
@@ -300,5 +301,5 @@ class Library:
         """Give what the library says now, unchanged for the length of a block."""
         with self._database.reading() as memory:
             if self._catalog.memory is not memory:
-                self._catalog = Catalog(memory)
+                self._catalog = Catalog(memory, self._database.body)
             yield self._catalog

@@ -24,6 +24,8 @@ from storage.models import (
 OWNER = "article"
 """The field that names the article to which a document belongs."""
 UID = "uid"
+SHOWN = "shown"
+"""The field that counts an article's claims where these lie elsewhere."""
 
 
 def owner(document: Document) -> int:
@@ -162,8 +164,10 @@ def claims(id: int, document: Document) -> tuple[Claim, ...]:
 def claims_shown(document: Document) -> int:
     """Count the claims of the default density; none where that cannot be told."""
     try:
+        if "claims" not in document:
+            return int(document[SHOWN])
         return len([c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY])
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError):
         return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage import article_records, pointing, records, schema, typed
+from storage import article_records, bulk, pointing, records, schema, typed
 from storage.anchors import passage
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
@@ -43,7 +43,15 @@ def document_of(change: Transaction, id: int) -> Document:
 
 def text_of(change: Transaction, id: int) -> str:
     """Return an article's text; raises NotFound."""
-    return article_records.text(id, document_of(change, id))
+    return article_records.text(id, bulk.whole(document_of(change, id), change.body))
+
+
+def keep_claims(change: Transaction, id: int, claims: Iterable[Claim]) -> None:
+    """Store an article's claims in the place of others."""
+    name = new_uid()
+    slim, body = bulk.split(CLAIMS, pointing.document(id, claims), name)
+    change.attach(name, body)
+    change.put(CLAIMS, id, slim)
 
 
 def passage_of(change: Transaction, id: int, span: tuple[int, int]) -> Passage:
@@ -66,7 +74,7 @@ def add(
         had = article_records.tags(before)
         document = article_records.tagged(before, typed.tags([*had, *article.tags]))
         change.put(ARTICLES, id, article_records.trashed(document, ""))
-        return article_records.article(id, document), False
+        return article_records.article(id, bulk.whole(document, change.body)), False
     id = schema.next_key(change, ARTICLES)
     stored = replace(
         article,
@@ -77,10 +85,13 @@ def add(
     )
     if claims is None:
         claims = pointing.found(stored)
-    document = article_records.article_document(stored)
+    name = new_uid()
+    document, body = bulk.split(ARTICLES, article_records.article_document(stored), name)
+    pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
     change.what = _about("adding", document)
+    change.attach(name, {**body, **points})
     change.put(ARTICLES, id, document)
-    change.put(CLAIMS, id, pointing.document(id, claims))
+    change.put(CLAIMS, id, pointed)
     return stored, True
 
 

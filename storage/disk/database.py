@@ -11,19 +11,21 @@ from tinydb import TinyDB
 
 from storage.disk.lock import PATIENCE
 from storage.disk.memory import Memory
-from storage.disk.store import Accept, JournalStorage
-from storage.disk.transaction import Tables, Transaction
+from storage.disk.store import Accept, JournalStorage, Slim
+from storage.disk.transaction import Document, Tables, Transaction
 
 
 class Database(TinyDB):
     """A TinyDB whose every transaction is one durable line in its journal.
 
-    Whatever stands behind `reading`, `loads`, `transaction` and `fold` may change without
+    Whatever stands behind `reading`, `body`, `loads`, `transaction` and `fold` may change without
     the library noticing: they are all that it uses.
     """
 
-    def __init__(self, path: Path, accept: Accept, patience: float = PATIENCE) -> None:
-        super().__init__(path, storage=JournalStorage, accept=accept, patience=patience)
+    def __init__(
+        self, path: Path, accept: Accept, patience: float = PATIENCE, slim: Slim | None = None
+    ) -> None:
+        super().__init__(path, storage=JournalStorage, accept=accept, patience=patience, slim=slim)
         self._file.memory()
         self._file.fold_if_worth()
 
@@ -42,6 +44,11 @@ class Database(TinyDB):
         with self._file.guard:
             yield self._file.memory()
 
+    def body(self, name: str) -> Document:
+        """Return a body that a document names; raises LibraryError when it is not there."""
+        with self._file.guard:
+            return self._file.bodies.read(name)
+
     def state(self) -> Tables:
         """Return every table as it is now, shared: not to be modified."""
         return self._file.memory().tables
@@ -54,10 +61,12 @@ class Database(TinyDB):
         durable outlives the program, but perhaps not a power cut.
         """
         with self._file.locked():
-            transaction = Transaction(self._file.memory())
+            transaction = Transaction(self._file.memory(), self.body)
             yield transaction
             if transaction.changes:
-                self._file.commit(transaction.changes, durable=durable)
+                transaction.became(
+                    self._file.commit(transaction.changes, transaction.attached, durable=durable)
+                )
 
     def fold(self) -> None:
         """Bring the file that stock TinyDB reads up to date; raises LibraryError."""

@@ -22,6 +22,9 @@ Put = tuple[str, str, Document | None]
 FORMAT = 1
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class Corrupt(Exception):
     """A line that was safely on the disk cannot be read any more; its offset is the argument."""
 
@@ -116,8 +119,7 @@ def encoded(value: object) -> bytes:
     What UTF-8 cannot hold (half a surrogate pair, from a file name for instance) comes out
     as the escape that JSON itself uses for it.
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace")
+    return _JSON.encode(value).encode("utf-8", "backslashreplace")
 
 
 def _read(line: bytes, offset: int, salt: str) -> tuple[int, bool, list[Put]] | None:

@@ -65,11 +65,11 @@ def settle(path: Path) -> None:
         raise
 
 
-def flush_folder(path: Path) -> None:
-    """Make the name of `path` last; raises OSError when the disk reports a failure."""
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder last; raises OSError when the disk reports a failure."""
     if sys.platform == "win32":
         return
-    handle = os.open(path.parent, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
         flush(handle)
     except OSError as error:

@@ -14,7 +14,7 @@ import secrets
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,13 +22,14 @@ from typing import Any
 from tinydb.storages import Storage
 
 from storage.disk.append import FlushFailed, append, set_aside
+from storage.disk.bodies import Bodies
 from storage.disk.encode import encode
 from storage.disk.journal import Corrupt, Header, Put, header_line, record_line
 from storage.disk.load import MARKS, Place, Stamps, journal_of, load, stamp_of, stamps, tail
 from storage.disk.lock import PATIENCE, FileLock
 from storage.disk.memory import Memory, applied
 from storage.disk.replace import flush_folder, settle, stage
-from storage.disk.transaction import Change, Tables
+from storage.disk.transaction import Change, Document, Tables
 from storage.errors import LibraryError
 
 Accept = Callable[[Any, Path], Tables]
@@ -36,6 +37,9 @@ Accept = Callable[[Any, Path], Tables]
 
 What needs no bringing is returned as the object that it was.
 """
+
+Slim = Callable[[Tables, Callable[[str], Document]], tuple[list[Put], dict[str, Document]]]
+"""Tells which documents to put, and which bodies to write, lest a snapshot grow too big."""
 
 LARGE = 256 * 1024
 """Bytes of journal from which folding is worth its while, if they are a quarter of the rest."""
@@ -49,7 +53,9 @@ _LOOKS = 50
 class JournalStorage(Storage):
     """Any thread may call it. The files and their folder are made by the first write."""
 
-    def __init__(self, path: Path, accept: Accept, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, path: Path, accept: Accept, patience: float = PATIENCE, slim: Slim | None = None
+    ) -> None:
         # A link to the library stays a link: its target is what gets replaced.
         self.path = Path(os.path.realpath(path))
         self.journal = journal_of(self.path)
@@ -57,7 +63,9 @@ class JournalStorage(Storage):
         """How often something of another process was read."""
         self.guard = threading.RLock()
         """Held while memory is read or changed; never while waiting for the disk to write."""
+        self.bodies = Bodies(self.path)
         self._accept = accept
+        self._slim = slim
         self._lock = FileLock(self.path.with_name(self.path.name + ".lock"), self.path, patience)
         self._memory = Memory({})
         self._place: Place | None = None
@@ -79,13 +87,8 @@ class JournalStorage(Storage):
     @contextlib.contextmanager
     def locked(self, patience: float | None = None) -> Iterator[None]:
         """Keep every other writer out for the length of a block."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryError(
-                f"The folder of {self.path} cannot be made ({error.strerror}); "
-                "choose another place for the library."
-            ) from error
+        if self._place is None or self._place.stamps.snapshot is None:
+            self._make_folder()
         with self._lock.held(patience):
             with self.guard:
                 self._refresh()
@@ -95,8 +98,12 @@ class JournalStorage(Storage):
             finally:
                 self._writing = False
 
-    def commit(self, changes: Sequence[Change], *, durable: bool = True) -> None:
-        """Make changes; the caller holds the lock.
+    def commit(
+        self, changes: Sequence[Change], attached: Mapping[str, Document], *, durable: bool = True
+    ) -> list[Put]:
+        """Make changes that name new bodies, or none; the caller holds the lock.
+
+        Returns documents that were stored otherwise, their big fields taken out.
 
         What is not durable outlives the program, but perhaps not a power cut.
         Raises LibraryError; then nothing has changed, except when the last flush of a
@@ -104,10 +111,12 @@ class JournalStorage(Storage):
         """
         place = self._usable()
         puts: list[Put] = [(c.table, str(c.key), c.after) for c in changes]
+        if attached:
+            with self._refusing():
+                self.bodies.write(attached)
         journal = place.stamps.journal
         if not place.appendable or journal is None:
-            self._snapshot(applied(self._memory.tables, puts), puts)
-            return
+            return self._snapshot(applied(self._memory.tables, puts), puts)
         line = record_line(
             changes, salt=place.salt, offset=place.end, settled=place.settled, durable=durable
         )
@@ -124,6 +133,7 @@ class JournalStorage(Storage):
                 last=place.end,
                 mark=line[:8],
             )
+        return []
 
     def fold(self) -> None:
         """Bring the snapshot up to date and begin a new journal."""
@@ -164,6 +174,15 @@ class JournalStorage(Storage):
         """Let go of the files; everything is on the disk already."""
         self.fold_if_worth(SMALL)
 
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The folder of {self.path} cannot be made ({error.strerror}); "
+                "choose another place for the library."
+            ) from error
+
     def _pending(self) -> int:
         """Return how many bytes the journal adds to the snapshot."""
         place = self._place
@@ -176,9 +195,19 @@ class JournalStorage(Storage):
             raise LibraryError(self._broken)
         return self._place or Place(Stamps(None, None))
 
-    def _snapshot(self, tables: Tables, puts: Sequence[Put]) -> None:
-        """Write all tables to a new snapshot, of which `puts` are not in memory yet."""
+    def _snapshot(self, tables: Tables, puts: Sequence[Put]) -> list[Put]:
+        """Write all tables to a new snapshot, of which `puts` are not in memory yet.
+
+        Returns the documents of which it took the big fields out.
+        """
         place = self._usable()
+        slim, bodies = self._slim(tables, self.bodies.read) if self._slim else ([], {})
+        if slim:
+            with self._refusing():
+                self.bodies.write(bodies)
+                self._keep_old()
+            puts = [*puts, *slim]
+            tables = applied(tables, slim)
         salt, generation = secrets.token_hex(8), place.generation + 1
         marks = {"generation": generation, "salt": salt, "folded": place.merged}
         data = encode({MARKS: {"1": marks}, **tables})
@@ -202,6 +231,7 @@ class JournalStorage(Storage):
         # The snapshot holds everything: without a journal the next change writes another.
         with contextlib.suppress(LibraryError), self._refusing():
             self._begin_journal(header, place.end)
+        return slim
 
     def _begin_journal(self, header: Header, merged: int) -> None:
         """Put an empty journal in the place of the one whose first bytes were merged."""
@@ -224,9 +254,14 @@ class JournalStorage(Storage):
             )
         self._flush_folder()
 
+    def _keep_old(self) -> None:
+        """Leave the snapshot that was whole in one file beside its successor, the first only."""
+        with contextlib.suppress(FileExistsError, FileNotFoundError):
+            os.link(self.path, self.path.with_name(self.path.name + ".whole"))
+
     def _flush_folder(self) -> None:
         try:
-            flush_folder(self.path)
+            flush_folder(self.path.parent)
         except OSError as error:
             raise FlushFailed(error.errno, error.strerror) from error
 

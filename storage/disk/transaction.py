@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 Document = dict[str, Any]
@@ -19,6 +20,11 @@ class Change:
     key: int
     before: Document | None
     after: Document | None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Which document it is."""
+        return self.table, self.key
 
 
 class Indexed(Protocol):
@@ -37,10 +43,13 @@ class State(Indexed, Protocol):
 class Transaction:
     """Changes on top of a state of the tables, which itself is left as it is."""
 
-    def __init__(self, memory: State) -> None:
+    def __init__(self, memory: State, bodies: Callable[[str], Document]) -> None:
         self.what = "change"
         """What is being done, in a person's words."""
+        self.attached: dict[str, Document] = {}
+        """New bodies, by the names under which documents refer to them."""
         self._memory = memory
+        self._bodies = bodies
         self._changes: dict[tuple[str, int], Change] = {}
 
     @property
@@ -78,6 +87,20 @@ class Transaction:
             for key, document in _applied(documents, touched).items()
             if document.get(field) == value
         }
+
+    def became(self, puts: Iterable[tuple[str, str, Document | None]]) -> None:
+        """Note what was stored in the place of documents of this transaction."""
+        for table, key, document in puts:
+            if (change := self._changes.get((table, int(key)))) is not None:
+                self._changes[change.place] = replace(change, after=document)
+
+    def attach(self, name: str, body: Document) -> None:
+        """Keep a body in a file of its own, to be named by documents of this transaction."""
+        self.attached[name] = body
+
+    def body(self, name: str) -> Document:
+        """Return a body; not to be modified. Raises LibraryError when it is not there."""
+        return self.attached.get(name) or self._bodies(name)
 
     def _touched(self, table: str) -> list[Change]:
         return [change for change in self._changes.values() if change.table == table]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -26,6 +27,7 @@ def test_the_first_change_makes_the_folder_and_the_file(tmp_path: Path, article:
     with Library.open(path) as library:
         library.add(article())
     assert sorted(file.name for file in path.parent.iterdir()) == [
+        "bodies",
         "library.json",
         "library.json.journal",
         "library.json.lock",
@@ -321,11 +323,12 @@ def test_an_article_spoilt_by_hand_is_named(
         library.article(1)
 
 
-def test_kinds_of_a_later_manicule_do_not_hinder_reading(library: Library, article: Build) -> None:
+def test_kinds_of_a_later_manicule_do_not_hinder_reading(
+    library: Library, article: Build, whole: Callable[[Library], Any]
+) -> None:
     library.add(article())
     library.annotate(1, 0, 3)
-    library.fold()
-    content = json.loads(library.path.read_text("utf-8"))
+    content = whole(library)
     content["articles"]["1"]["blocks"][0]["kind"] = "verse"
     content["articles"]["1"]["styles"] = [{"kind": "blink", "start": 0, "end": 2}]
     content["annotations"]["1"]["ink"] = "mauve"
