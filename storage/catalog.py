@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar, cast
 
 from storage import article_records, bulk, pointing, records
 from storage.anchors import locate, passage
+from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import Ambiguous, LibraryError, NotFound
@@ -42,6 +44,9 @@ class Catalog:
         self._rows: dict[int, Entry] = {}
         self._orders: dict[bool, list[int]] = {}
         self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
+        self._marks = [
+            memory.index(table, records.OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)
+        ]
         memory.watch(self._forget)
 
     def articles(self) -> Table:
@@ -63,12 +68,13 @@ class Catalog:
         if order is not None:
             rows = self._rows
             return [rows.get(id) or self._entry(id, self.document(id)) for id in order]
-        made = [
-            self._entry(int(key), document)
-            for key, document in self.articles().items()
-            if article_records.is_trashed(document) == trashed
-        ]
-        made.sort(key=lambda entry: (entry.saved, entry.id), reverse=True)
+        with uncollected():
+            made = [
+                self._entry(int(key), document)
+                for key, document in self.articles().items()
+                if article_records.is_trashed(document) == trashed
+            ]
+        made.sort(key=attrgetter("saved", "id"), reverse=True)
         self._orders[trashed] = [entry.id for entry in made]
         return made
 
@@ -178,14 +184,14 @@ class Catalog:
         known = self._rows.get(id)
         if known is not None:
             return known
-        claims = self._table(CLAIMS).get(str(id))
+        notes, bookmarks, decisions = self._marks
         entry = self._rows[id] = article_records.entry(
             id,
             document,
             self.progress(id),
-            self._shown(id, claims, bool(self._of(DECISIONS, id))),
-            len(self._of(ANNOTATIONS, id)),
-            len(self._of(BOOKMARKS, id)),
+            self._shown(id, self._table(CLAIMS).get(str(id)), id in decisions),
+            len(notes.get(id, ())),
+            len(bookmarks.get(id, ())),
         )
         return entry
 

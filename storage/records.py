@@ -21,6 +21,8 @@ from storage.models import (
     Progress,
 )
 
+_UNREAD = Progress()
+
 OWNER = "article"
 """The field that names the article to which a document belongs."""
 UID = "uid"
@@ -185,7 +187,7 @@ def progress_document(article: int, progress: Progress) -> Document:
 def progress(document: Document | None) -> Progress:
     """Return how far an article has been read; the start when that cannot be told."""
     if document is None:
-        return Progress()
+        return _UNREAD
     try:
         return Progress(
             max(0, int(document["offset"])),

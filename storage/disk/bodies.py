@@ -33,6 +33,8 @@ class Bodies:
         self._folder = library.with_name(FOLDER)
         self._library = library
         self._recent: OrderedDict[str, Document] = OrderedDict()
+        self._named: set[Path] = set()
+        """Folders whose own names are known to be on the disk."""
 
     def path(self, name: str) -> Path:
         """Return where a body lies."""
@@ -68,9 +70,13 @@ class Bodies:
             self._write(self.path(name), encoded(content), alone=len(bodies) == 1)
         if len(bodies) > 1:
             self._flush_many(bodies)
-        # All the way up: whoever made a folder may have been killed before it was flushed.
-        for folder in (*folders, self._folder, self._library.parent):
+        for folder in folders:
             flush_folder(folder)
+        # Whoever made a folder may have been killed before its name was flushed.
+        if not folders <= self._named:
+            flush_folder(self._folder)
+            flush_folder(self._library.parent)
+            self._named |= folders
 
     def _write(self, path: Path, data: bytes, *, alone: bool) -> None:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)

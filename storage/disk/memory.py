@@ -10,7 +10,7 @@ from storage.disk.transaction import Document, Table, Tables
 Watcher = Callable[[str, str, Document | None, Document | None], None]
 """Told of a table, a key, and the document before and after."""
 
-_Index = dict[object, Table]
+Index = dict[object, Table]
 
 
 class Memory:
@@ -19,24 +19,25 @@ class Memory:
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self._watchers: list[Watcher] = []
-        self._indexes: dict[str, dict[str, _Index]] = {}
+        self._indexes: dict[str, dict[str, Index]] = {}
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher` of every document put from now on."""
         self._watchers.append(watcher)
 
     def where(self, table: str, field: str, value: object) -> Table:
-        """Return the documents of which a field has that value; not to be modified.
+        """Return the documents of which a field has that value; not to be modified."""
+        return self.index(table, field).get(value, {})
 
-        The first question about a field makes its index.
-        """
+    def index(self, table: str, field: str) -> Index:
+        """Return a table's documents by the value of a field; the first call gathers them."""
         indexes = self._indexes.setdefault(table, {})
         index = indexes.get(field)
         if index is None:
             index = indexes[field] = {}
             for key, document in self.tables.get(table, {}).items():
                 _enter(index, key, document.get(field), document)
-        return index.get(value, {})
+        return index
 
     def put(self, puts: Iterable[Put]) -> None:
         """Put documents, or take them away."""
@@ -70,13 +71,13 @@ def applied(tables: Tables, puts: Iterable[Put]) -> Tables:
     return result
 
 
-def _enter(index: _Index, key: str, value: object, document: Document) -> None:
+def _enter(index: Index, key: str, value: object, document: Document) -> None:
     # Lists and the like, edited by hand, are no values to look for.
     if isinstance(value, str | int):
         index.setdefault(value, {})[key] = document
 
 
-def _leave(index: _Index, key: str, value: object) -> None:
+def _leave(index: Index, key: str, value: object) -> None:
     if isinstance(value, str | int) and value in index:
         index[value].pop(key, None)
         if not index[value]:

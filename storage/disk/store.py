@@ -24,6 +24,7 @@ from tinydb.storages import Storage
 from storage.disk.append import FlushFailed, append, set_aside
 from storage.disk.bodies import Bodies
 from storage.disk.encode import encode
+from storage.disk.garbage import uncollected
 from storage.disk.journal import Corrupt, Header, Put, header_line, record_line
 from storage.disk.load import MARKS, Place, Stamps, journal_of, load, stamp_of, stamps, tail
 from storage.disk.lock import PATIENCE, FileLock
@@ -306,7 +307,8 @@ class JournalStorage(Storage):
         for look in range(_LOOKS):
             before = stamps(self.path)
             try:
-                content, place = load(self.path)
+                with uncollected():
+                    content, place = load(self.path)
                 after = stamps(self.path)
                 if after.snapshot != place.stamps.snapshot or _inode(after) != _inode(place.stamps):
                     continue
