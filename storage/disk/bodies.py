@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from storage.disk.journal import encoded
-from storage.disk.replace import flush, flush_folder, write
+from storage.disk.replace import flush, flush_folder, flushing_all, write
 from storage.disk.transaction import Document
 from storage.errors import LibraryError
 
@@ -22,6 +22,9 @@ FOLDER = "bodies"
 
 _KEPT = 16
 """Bodies kept in memory."""
+
+MANY = 64
+"""Bodies written at once from which the whole disk is flushed instead of each of them."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -33,7 +36,7 @@ class Bodies:
         self._folder = library.with_name(FOLDER)
         self._library = library
         self._recent: OrderedDict[str, Document] = OrderedDict()
-        self._named: set[Path] = set()
+        self._named: set[str] = set()
         """Folders whose own names are known to be on the disk."""
 
     def path(self, name: str) -> Path:
@@ -47,7 +50,8 @@ class Bodies:
             return known
         path = self.path(name)
         try:
-            content = json.loads(path.read_bytes())
+            with open(path, "rb", buffering=0) as file:
+                content = json.loads(file.read().decode())
             if not isinstance(content, dict):
                 raise ValueError("it holds no fields")
         except (OSError, ValueError) as error:
@@ -66,38 +70,32 @@ class Bodies:
         folders = {self.path(name).parent for name in bodies}
         for folder in folders:
             folder.mkdir(parents=True, exist_ok=True)
-        for name, content in bodies.items():
-            self._write(self.path(name), encoded(content), alone=len(bodies) == 1)
-        if len(bodies) > 1:
-            self._flush_many(bodies)
-        for folder in folders:
-            flush_folder(folder)
-        # Whoever made a folder may have been killed before its name was flushed.
+        with flushing_all(self._folder, many=len(bodies) > MANY) as flush_each:
+            for name, content in bodies.items():
+                _write(self.path(name), encoded(content), flush_each)
+        if flush_each:
+            for folder in folders:
+                flush_folder(folder)
+            self._flush_names({folder.name for folder in folders})
+
+    def _flush_names(self, folders: set[str]) -> None:
+        """Make the names of folders last: whoever made one may have been killed too early."""
         if not folders <= self._named:
+            named = set(os.listdir(self._folder))
             flush_folder(self._folder)
             flush_folder(self._library.parent)
-            self._named |= folders
+            self._named = named
 
-    def _write(self, path: Path, data: bytes, *, alone: bool) -> None:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
-        try:
-            write(handle, data)
-            if alone:
-                flush(handle)
-        except OSError:
-            with contextlib.suppress(OSError):
-                path.unlink()
-            raise
-        finally:
-            os.close(handle)
 
-    def _flush_many(self, bodies: Mapping[str, Document]) -> None:
-        """Flush files that were written together: all at once, then ask after each."""
-        if hasattr(os, "sync"):
-            os.sync()
-        for name in bodies:
-            handle = os.open(self.path(name), os.O_RDWR | _BINARY)
-            try:
-                flush(handle)
-            finally:
-                os.close(handle)
+def _write(path: Path, data: bytes, flushed: bool) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        write(handle, data)
+        if flushed:
+            flush(handle)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+    finally:
+        os.close(handle)

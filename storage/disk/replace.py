@@ -13,6 +13,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -75,6 +76,29 @@ def flush_folder(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def flushing_all(folder: Path, *, many: bool) -> Iterator[bool]:
+    """Say whether each file of a block must be flushed, or flush their disk at its end.
+
+    The latter is for many files, where the system can do it; raises OSError.
+    """
+    if not many or not sys.platform.startswith("linux"):
+        yield True
+        return
+    # Python has no name for the call; loading the module takes time.
+    import ctypes
+
+    # The system reports what goes wrong from the opening on.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield False
+        if ctypes.CDLL(None, use_errno=True).syncfs(handle):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
     finally:
         os.close(handle)
 

@@ -16,11 +16,13 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
+from storage.disk import backups
 from storage.disk.append import FlushFailed, append, set_aside
 from storage.disk.bodies import Bodies
 from storage.disk.encode import encode
@@ -176,8 +178,11 @@ class JournalStorage(Storage):
         self.fold_if_worth(SMALL)
 
     def _make_folder(self) -> None:
+        if self.path.parent.is_dir():
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            flush_folder(self.path.parent.parent)
         except OSError as error:
             raise LibraryError(
                 f"The folder of {self.path} cannot be made ({error.strerror}); "
@@ -206,7 +211,6 @@ class JournalStorage(Storage):
         if slim:
             with self._refusing():
                 self.bodies.write(bodies)
-                self._keep_old()
             puts = [*puts, *slim]
             tables = applied(tables, slim)
         salt, generation = secrets.token_hex(8), place.generation + 1
@@ -216,6 +220,8 @@ class JournalStorage(Storage):
         old = place.stamps.snapshot
         with self._refusing():
             state = stage(self.path, data, old.changed if old else 0)
+            if old:
+                backups.keep(self.path, datetime.now(UTC).date())
             with self.guard:
                 settle(self.path)
                 self._memory.put(puts)
@@ -254,11 +260,6 @@ class JournalStorage(Storage):
                 appendable=True,
             )
         self._flush_folder()
-
-    def _keep_old(self) -> None:
-        """Leave the snapshot that was whole in one file beside its successor, the first only."""
-        with contextlib.suppress(FileExistsError, FileNotFoundError):
-            os.link(self.path, self.path.with_name(self.path.name + ".whole"))
 
     def _flush_folder(self) -> None:
         try:

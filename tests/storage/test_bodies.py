@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
+from storage.disk import backups
 from storage.errors import LibraryError
 from storage.library import Library
 from storage.models import Article, Progress
@@ -111,7 +112,19 @@ def test_the_first_change_takes_the_texts_out_of_a_file_of_version_1(version_1: 
     assert content["_manicule"]["1"]["schema"] == 2
     assert content["articles"]["1"]["rating"] == 5
     assert "text" not in content["articles"]["1"]
-    assert version_1.with_name("library.json.whole").read_bytes() == before
+    assert [copy.read_bytes() for copy in backups.copies(version_1)] == [before]
+
+
+def test_many_texts_leave_a_file_of_version_1_at_once(version_1: Path) -> None:
+    content = json.loads(version_1.read_text("utf-8"))
+    for id in range(3, 100):
+        content["articles"][str(id)] = {**content["articles"]["1"], "uid": f"u{id}"}
+    version_1.write_text(json.dumps(content), "utf-8")
+    with Library.open(version_1) as library:
+        library.tag(50, ["x"])
+        assert len(bodies(library)) == 101
+    with Library.open(version_1) as library:
+        assert {library.article(id).text for id in range(3, 100)} == {library.article(1).text}
 
 
 def test_a_text_that_stock_tinydb_put_in_is_read_and_then_moved_out(
