@@ -2,9 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+ROUNDS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench screenshots clean
+.PHONY: help run test torture check format bench screenshots clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -20,6 +21,9 @@ run: $(READY) ## open the reader
 
 test: $(READY) ## run the whole suite
 	$(BIN)/python -m pytest -n auto
+
+torture: $(READY) ## kill, cut and interleave for a long time; ROUNDS=1000 for longer
+	MANICULE_TORTURE=$(ROUNDS) $(BIN)/python -m pytest -n auto tests/storage/disk tests/storage/test_model.py
 
 check: $(READY) ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .

@@ -24,6 +24,10 @@ from storage.models import (
     StyleKind,
 )
 
+ADDRESS = "canonical"
+FINGERPRINT = "digest"
+"""The fields by which the same article is known."""
+
 FINISHED = 0.98
 """The fraction from which an article counts as read."""
 
@@ -170,17 +174,14 @@ def tags(document: Document) -> tuple[str, ...]:
     return tuple(document.get("tags", ()))
 
 
+def rank(document: Document | None) -> object:
+    """Return what decides where an article stands in a list; None where there is none."""
+    return document and (document.get("saved"), bool(document.get("trashed")))
+
+
 def is_trashed(document: Document) -> bool:
     """Tell whether an article is in the trash."""
     return bool(document.get("trashed"))
-
-
-def matches(document: Document, address: str, fingerprint: str) -> tuple[bool, bool]:
-    """Tell whether an article has this canonical address, and whether it has this text."""
-    return (
-        bool(address) and document.get("canonical") == address,
-        bool(fingerprint) and document.get("digest") == fingerprint,
-    )
 
 
 def trashed(document: Document, when: str) -> Document:

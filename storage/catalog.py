@@ -1,17 +1,19 @@
-"""One state of the library as nouns: everything that can be read from it."""
+"""The library as nouns: everything that can be read from it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
-from operator import is_
-from typing import TypeVar
+from operator import attrgetter
+from typing import TypeVar, cast
 
-from storage import article_records, pointing, records
+from storage import article_records, bulk, pointing, records
 from storage.anchors import locate, passage
-from storage.disk.transaction import Document, Table, Tables
-from storage.errors import Ambiguous, NotFound
+from storage.disk.garbage import uncollected
+from storage.disk.memory import Memory
+from storage.disk.transaction import Document, Table
+from storage.errors import Ambiguous, LibraryError, NotFound
 from storage.models import (
     DEFAULT_DENSITY,
     Annotation,
@@ -26,25 +28,30 @@ from storage.query import fold
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 
 Note = TypeVar("Note", Annotation, Bookmark)
-Groups = dict[int, list[tuple[str, Document]]]
-_Basis = tuple[object, ...]
 
 CANDIDATES = 5
 """Titles named when words fit more than one."""
 
 
 class Catalog:
-    """What one state of the tables says. The tables do not change; a later state has its own."""
+    """What the library's memory says, as nouns that are made once and kept while they hold.
 
-    def __init__(self, tables: Tables, before: Catalog | None = None) -> None:
-        self.tables = tables
-        # Most changes touch one document: what is made of all others still holds. Both are
-        # kept with what they were made of, and compared with it by identity.
-        self._groups: dict[str, tuple[Table, Groups]] = dict(before._groups) if before else {}
-        self._rows: dict[int, tuple[_Basis, Entry]] = before._rows if before else {}
+    Its owner keeps threads apart, as for the memory itself.
+    """
+
+    def __init__(self, memory: Memory, read: bulk.Read) -> None:
+        self.memory = memory
+        self._read = read
+        self._rows: dict[int, Entry] = {}
+        self._orders: dict[bool, list[int]] = {}
+        self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
+        self._marks = [
+            memory.index(table, records.OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)
+        ]
+        memory.watch(self._forget)
 
     def articles(self) -> Table:
-        return self.tables.get(ARTICLES, {})
+        return self._table(ARTICLES)
 
     def document(self, id: int) -> Document:
         """Return an article's document; raises NotFound."""
@@ -54,17 +61,23 @@ class Catalog:
         return document
 
     def article(self, id: int) -> Article:
-        return article_records.article(id, self.document(id))
+        return article_records.article(id, bulk.whole(self.document(id), self._read))
 
     def entries(self, trashed: bool) -> list[Entry]:
         """Return the rows of the library or of the trash, newest saved first."""
-        marks = self._marks()
-        rows = [
-            self._entry(int(key), document, marks)
-            for key, document in self.articles().items()
-            if article_records.is_trashed(document) == trashed
-        ]
-        return sorted(rows, key=lambda entry: (entry.saved, entry.id), reverse=True)
+        order = self._orders.get(trashed)
+        if order is not None:
+            rows = self._rows
+            return [rows.get(id) or self._entry(id, self.document(id)) for id in order]
+        with uncollected():
+            made = [
+                self._entry(int(key), document)
+                for key, document in self.articles().items()
+                if article_records.is_trashed(document) == trashed
+            ]
+        made.sort(key=attrgetter("saved", "id"), reverse=True)
+        self._orders[trashed] = [entry.id for entry in made]
+        return made
 
     def find(self, reference: str, trashed: bool) -> Entry:
         """Return the article of that number, or whose title alone has those words."""
@@ -72,7 +85,7 @@ class Catalog:
         number = int(reference) if reference.isdecimal() and len(reference) < 10 else 0
         document = self.articles().get(str(number))
         if document is not None and article_records.is_trashed(document) == trashed:
-            return self._entry(number, document, self._marks())
+            return self._entry(number, document)
         if document is not None:
             raise NotFound(_elsewhere(number, document))
         wanted = fold(reference)
@@ -87,7 +100,7 @@ class Catalog:
         ]
         exact = [found for found in fitting if found[2] == wanted]
         if len(exact or fitting) == 1:
-            return self._entry(*(exact or fitting)[0][:2], self._marks())
+            return self._entry(*(exact or fitting)[0][:2])
         if not fitting:
             where, listed = (" in the trash", " is:trashed") if trashed else ("", "")
             raise NotFound(
@@ -101,11 +114,13 @@ class Catalog:
 
         `found` are claims found since, which then are used.
         """
-        document = self.document(id)
-        text = article_records.text(id, document)
+        text = self._text(id, self.document(id))
         claims = found
-        if claims is None:
-            claims = pointing.stored(id, text, self.tables.get(CLAIMS, {}).get(str(id)))
+        kept = self._table(CLAIMS).get(str(id))
+        if claims is None and kept is not None:
+            # A machine made them, so a lost body is no loss.
+            with contextlib.suppress(LibraryError):
+                claims = pointing.stored(id, text, bulk.whole(kept, self._read))
         if claims is None:
             return None
         return pointing.standing(claims, self._dismissed(id), text)
@@ -117,71 +132,96 @@ class Catalog:
         return self._notes(BOOKMARKS, records.bookmark, id)
 
     def progress(self, id: int) -> Progress:
-        return records.progress(self.tables.get(PROGRESS, {}).get(str(id)))
-
-    def grouped(self, name: str) -> Groups:
-        """Return a table's documents by the article they belong to."""
-        table = self.tables.get(name, {})
-        known = self._groups.get(name)
-        if known is None or known[0] is not table:
-            groups: Groups = defaultdict(list)
-            for key, document in table.items():
-                groups[records.owner(document)].append((key, document))
-            known = self._groups[name] = table, dict(groups)
-        return known[1]
+        return records.progress(self._table(PROGRESS).get(str(id)))
 
     def _notes(
         self, table: str, convert: Callable[[str, Document], Note], id: int | None
     ) -> list[Note]:
-        groups = self.grouped(table)
         if id is not None:
-            text = article_records.text(id, self.document(id))
-            notes = [placed(convert(key, doc), text) for key, doc in groups.get(id, [])]
-            return sorted(notes, key=lambda note: (note.passage.start, note.passage.end))
+            home = self.document(id)
+            notes = [
+                (self._note(table, key, document, home, convert), int(key))
+                for key, document in self._of(table, id).items()
+            ]
+            notes.sort(key=lambda found: (found[0].passage.start, found[0].passage.end, found[1]))
+            return [note for note, _ in notes]
         dated: list[tuple[str, int, Note]] = []
-        for article, documents in groups.items():
-            home = self.articles().get(str(article))
-            if home is None or article_records.is_trashed(home):
+        for key, document in self._table(table).items():
+            home_now = self.articles().get(str(records.owner(document)))
+            if home_now is None or article_records.is_trashed(home_now):
                 continue
-            text = article_records.text(article, home)
-            for key, document in documents:
-                note = placed(convert(key, document), text)
-                dated.append((note.created, int(key), note))
+            note = self._note(table, key, document, home_now, convert)
+            dated.append((note.created, int(key), note))
         dated.sort(key=lambda found: found[:2], reverse=True)
         return [note for _, _, note in dated]
 
+    def _note(
+        self,
+        table: str,
+        key: str,
+        document: Document,
+        home: Document,
+        convert: Callable[[str, Document], Note],
+    ) -> Note:
+        """Return an annotation or a bookmark where it stands now."""
+        known = self._placed.get((table, key))
+        if known is None:
+            text = self._text(records.owner(document), home)
+            known = self._placed[table, key] = placed(convert(key, document), text)
+        return cast(Note, known)
+
+    def _text(self, id: int, document: Document) -> str:
+        return article_records.text(id, bulk.whole(document, self._read))
+
     def _dismissed(self, id: int) -> list[Passage]:
-        return [records.decision(*found) for found in self.grouped(DECISIONS).get(id, [])]
+        return [records.decision(*found) for found in self._of(DECISIONS, id).items()]
 
-    def _marks(self) -> tuple[Groups, ...]:
-        return tuple(map(self.grouped, (ANNOTATIONS, BOOKMARKS, DECISIONS)))
+    def _table(self, name: str) -> Table:
+        return self.memory.tables.get(name, {})
 
-    def _entry(self, id: int, document: Document, marks: tuple[Groups, ...]) -> Entry:
-        progress = self.tables.get(PROGRESS, {}).get(str(id))
-        claims = self.tables.get(CLAIMS, {}).get(str(id))
-        notes, bookmarks, dismissed = (group.get(id) for group in marks)
-        basis = document, progress, claims, notes, bookmarks, dismissed
+    def _of(self, table: str, id: int) -> Table:
+        """Return the documents that belong to an article."""
+        return self.memory.where(table, records.OWNER, id)
+
+    def _entry(self, id: int, document: Document) -> Entry:
         known = self._rows.get(id)
-        if known is not None and all(map(is_, known[0], basis)):
-            return known[1]
-        entry = article_records.entry(
+        if known is not None:
+            return known
+        notes, bookmarks, decisions = self._marks
+        entry = self._rows[id] = article_records.entry(
             id,
             document,
-            records.progress(progress),
-            self._shown(id, claims, bool(dismissed)),
-            len(notes or ()),
-            len(bookmarks or ()),
+            self.progress(id),
+            self._shown(id, self._table(CLAIMS).get(str(id)), id in decisions),
+            len(notes.get(id, ())),
+            len(bookmarks.get(id, ())),
         )
-        self._rows[id] = basis, entry
         return entry
+
+    def _forget(
+        self, table: str, key: str, before: Document | None, after: Document | None
+    ) -> None:
+        """Drop what was made of a document that has changed."""
+        if table in (ARTICLES, CLAIMS, PROGRESS):
+            self._rows.pop(int(key), None)
+        elif table in (ANNOTATIONS, BOOKMARKS, DECISIONS):
+            self._placed.pop((table, key), None)
+            for document in (before, after):
+                self._rows.pop(records.owner(document or {}), None)
+        if table == ARTICLES:
+            if article_records.rank(before) != article_records.rank(after):
+                self._orders.clear()
+            for notes in (ANNOTATIONS, BOOKMARKS):
+                for of_it in self._of(notes, int(key)):
+                    self._placed.pop((notes, of_it), None)
 
     def _shown(self, id: int, document: Document | None, judged: bool) -> int:
         """Count the claims of the default density, without finding any anew."""
         if document is None:
             return 0
         if judged:
-            text = article_records.text(id, self.document(id))
-            claims = pointing.readable(id, document)
+            text = self._text(id, self.document(id))
+            claims = pointing.readable(id, bulk.whole(document, self._read))
             standing = pointing.standing(claims or (), self._dismissed(id), text)
             return sum(claim.density <= DEFAULT_DENSITY for claim in standing)
         return records.claims_shown(document)

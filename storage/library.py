@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import article_records, notes, pointing, schema, shelf
+from storage import bulk, notes, pointing, schema, shelf
 from storage.catalog import Catalog
 from storage.disk.database import Database
 from storage.disk.lock import PATIENCE
@@ -24,7 +24,7 @@ UNDOABLE = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, DECISIONS)
 
 
 class Library:
-    """Articles and what a person made of them, in one TinyDB file.
+    """Articles and what a person made of them, in a TinyDB file and its journal.
 
     Any thread may call any method. A change returns when it is safely on disk; it raises
     LibraryError (LibraryBusy when another program keeps writing) and then nothing has
@@ -38,7 +38,8 @@ class Library:
         self._history = History()
         # One change at a time, so that the order of undo is the order on disk.
         self._guard = threading.RLock()
-        self._catalog = Catalog(database.state())
+        with database.reading() as memory:
+            self._catalog = Catalog(memory, database.body)
         self._seen = database.loads
         self._found: dict[int, tuple[str, tuple[Claim, ...]]] = {}
 
@@ -50,11 +51,15 @@ class Library:
         Raises LibraryError when the file is not a library that this manicule knows.
         """
         path = Path(os.path.abspath(os.path.expanduser(path)))
-        return cls(Database(path, schema.accept, patience), path)
+        return cls(Database(path, schema.accept, patience, bulk.slimmed), path)
 
     def close(self) -> None:
-        """Let go of the file; everything is on disk already."""
+        """Let go of the files; everything is on disk already."""
         self._database.close()
+
+    def fold(self) -> None:
+        """Bring the file that other programs read up to date; closing mostly does it too."""
+        self._database.fold()
 
     def __enter__(self) -> Self:
         return self
@@ -77,15 +82,18 @@ class Library:
 
     def empty(self) -> bool:
         """Tell whether no article was ever stored."""
-        return not schema.ever_used(self._now().tables, ARTICLES)
+        with self._reading() as catalog:
+            return not schema.ever_used(catalog.memory.tables, ARTICLES)
 
     def entries(self, *, trashed: bool = False) -> list[Entry]:
         """Return the articles, or those in the trash, newest saved first."""
-        return self._now().entries(trashed)
+        with self._reading() as catalog:
+            return catalog.entries(trashed)
 
     def article(self, id: int) -> Article:
         """Return an article with its text; raises NotFound."""
-        return self._now().article(id)
+        with self._reading() as catalog:
+            return catalog.article(id)
 
     def find(self, reference: str, *, trashed: bool = False) -> Entry:
         """Return the article of a number, or the only one whose title has these words.
@@ -94,35 +102,39 @@ class Library:
         count. Found is what stands in the library, or else in the trash, never in both.
         Raises NotFound or Ambiguous.
         """
-        return self._now().find(reference, trashed)
+        with self._reading() as catalog:
+            return catalog.find(reference, trashed)
 
     def claims(self, id: int) -> tuple[Claim, ...]:
         """Return an article's key claims, strongest first, without those dismissed."""
-        catalog = self._now()
-        claims = catalog.claims(id)
-        if claims is not None:
-            return claims
-        # Kept by the next change only: reading never writes.
-        article = catalog.article(id)
+        with self._reading() as catalog:
+            claims = catalog.claims(id)
+            if claims is not None:
+                return claims
+            article = catalog.article(id)
+        # Kept by the next change only: reading never writes. Nobody waits while they are found.
         text, found = self._found.get(id, ("", ()))
         if text != article.text:
             found = pointing.found(article)
             self._found[id] = article.text, found
-        return catalog.claims(id, found) or ()
+        with self._reading() as catalog:
+            return catalog.claims(id, found) or ()
 
     def annotations(self, id: int | None = None) -> list[Annotation]:
         """Return an article's annotations in reading order, or all of them, newest first."""
-        return self._now().annotations(id)
+        with self._reading() as catalog:
+            return catalog.annotations(id)
 
     def bookmarks(self, id: int | None = None) -> list[Bookmark]:
         """Return an article's bookmarks in reading order, or all of them, newest first."""
-        return self._now().bookmarks(id)
+        with self._reading() as catalog:
+            return catalog.bookmarks(id)
 
     def progress(self, id: int) -> Progress:
         """Return how far an article has been read."""
-        catalog = self._now()
-        catalog.document(id)
-        return catalog.progress(id)
+        with self._reading() as catalog:
+            catalog.document(id)
+            return catalog.progress(id)
 
     # Articles
 
@@ -132,7 +144,8 @@ class Library:
         One with the same address or the same text is there already: it is returned, out of
         the trash if it was in it, with the tags it did not have.
         """
-        known = shelf.twin(self._now().articles(), article)
+        with self._reading() as catalog:
+            known = shelf.twin(catalog.memory, article)
         # Found before others are kept waiting.
         claims = pointing.found(article) if known is None else None
         with self._change() as change:
@@ -164,8 +177,11 @@ class Library:
             shelf.dismiss(change, id, claim)
 
     def set_progress(self, id: int, progress: Progress) -> None:
-        """Note how far an article has been read; not undoable."""
-        with self._change() as change:
+        """Note how far an article has been read; not undoable.
+
+        The disk is not waited for: a power cut may take the latest places, never a note.
+        """
+        with self._change(durable=False) as change:
             shelf.set_progress(change, id, progress)
 
     # Notes
@@ -259,31 +275,32 @@ class Library:
             shelf.refuse_orphans(change)
 
     @contextlib.contextmanager
-    def _change(self) -> Iterator[Transaction]:
+    def _change(self, *, durable: bool = True) -> Iterator[Transaction]:
         """Make one change of the library: on disk and undoable, or not made at all."""
         with self._guard:
-            with self._database.transaction() as change:
+            with self._database.transaction(durable=durable) as change:
                 yield change
-                made = [c for c in change.changes if c.table in UNDOABLE]
+                made = {c.place for c in change.changes if c.table in UNDOABLE}
                 if change.changes:
                     schema.stamp(change)
                     self._keep_claims(change)
             if made:
-                self._history.record(Step(change.what, tuple(made)))
+                kept = tuple(c for c in change.changes if c.place in made)
+                self._history.record(Step(change.what, kept))
 
     def _keep_claims(self, change: Transaction) -> None:
         """Store with a change the claims that were found since the last one."""
         for id, (text, claims) in list(self._found.items()):
             document = change.get(ARTICLES, id)
-            if document is not None and article_records.text(id, document) == text:
-                change.put(CLAIMS, id, pointing.document(id, claims))
+            if document is not None and shelf.text_of(change, id) == text:
+                shelf.keep_claims(change, id, claims)
             # Found again should the write fail.
             del self._found[id]
 
-    def _now(self) -> Catalog:
-        """Return what the library says now; the same object while nothing changes."""
-        tables = self._database.state()
-        catalog = self._catalog
-        if catalog.tables is not tables:
-            catalog = self._catalog = Catalog(tables, catalog)
-        return catalog
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Catalog]:
+        """Give what the library says now, unchanged for the length of a block."""
+        with self._database.reading() as memory:
+            if self._catalog.memory is not memory:
+                self._catalog = Catalog(memory, self._database.body)
+            yield self._catalog

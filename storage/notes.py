@@ -117,17 +117,12 @@ def remove_bookmark(change: Transaction, uid: str) -> None:
 
 
 def _of_article(change: Transaction, table: str, id: int) -> list[tuple[str, Document]]:
-    return [
-        (key, document)
-        for key, document in change.documents(table).items()
-        if records.owner(document) == id
-    ]
+    return list(change.where(table, records.OWNER, id).items())
 
 
 def _called(change: Transaction, table: str, uid: str, what: str) -> tuple[int, Document]:
-    for key, document in change.documents(table).items():
-        if records.is_called(document, uid):
-            return int(key), document
+    for key, document in change.where(table, records.UID, uid).items():
+        return int(key), document
     raise NotFound(f"There is no {what} {uid}; it may have been removed meanwhile.")
 
 

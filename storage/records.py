@@ -21,16 +21,19 @@ from storage.models import (
     Progress,
 )
 
+_UNREAD = Progress()
+
+OWNER = "article"
+"""The field that names the article to which a document belongs."""
+UID = "uid"
+SHOWN = "shown"
+"""The field that counts an article's claims where these lie elsewhere."""
+
 
 def owner(document: Document) -> int:
     """Return the id of the article that a document belongs to; 0 when it does not say."""
     article = document.get("article")
     return article if isinstance(article, int) else 0
-
-
-def is_called(document: Document, uid: str) -> bool:
-    """Tell whether an annotation or a bookmark has that uid."""
-    return bool(document.get("uid") == uid)
 
 
 def annotation_document(note: Annotation) -> Document:
@@ -163,8 +166,10 @@ def claims(id: int, document: Document) -> tuple[Claim, ...]:
 def claims_shown(document: Document) -> int:
     """Count the claims of the default density; none where that cannot be told."""
     try:
+        if "claims" not in document:
+            return int(document[SHOWN])
         return len([c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY])
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError):
         return 0
 
 
@@ -182,7 +187,7 @@ def progress_document(article: int, progress: Progress) -> Document:
 def progress(document: Document | None) -> Progress:
     """Return how far an article has been read; the start when that cannot be told."""
     if document is None:
-        return Progress()
+        return _UNREAD
     try:
         return Progress(
             max(0, int(document["offset"])),

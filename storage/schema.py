@@ -22,7 +22,12 @@ META = "_manicule"
 """The table that makes a TinyDB file ours; its one document holds what follows."""
 _META_KEY = 1
 
-STEPS: tuple[Callable[[Tables], None], ...] = ()
+
+def _to_2(tables: Tables) -> None:
+    """Leave all as it is: from here on a journal continues the file, which version 1 ignores."""
+
+
+STEPS: tuple[Callable[[Tables], None], ...] = (_to_2,)
 """What turns a file of version 1 into version 2, 2 into 3 and so on.
 
 A step changes tables that nobody else holds. What it makes is stored by the next
@@ -38,7 +43,8 @@ def version() -> int:
 def accept(content: Any, path: Path) -> Tables:
     """Check that a file's content is a library and bring it to the present version.
 
-    Tables and fields that are not ours are kept as they are.
+    Tables and fields that are not ours are kept as they are. Content that is of the present
+    version is returned itself, any other as a new object.
     Raises LibraryError for anything else, newer versions included.
     """
     if not _is_tinydb(content):
@@ -62,10 +68,12 @@ def accept(content: Any, path: Path) -> Tables:
             f"{path} was written by a newer manicule (schema {stored}; this one knows "
             f"{version()}): update manicule; the file was left alone."
         )
+    if stored == version():
+        return tables
     for step in STEPS[stored - 1 :]:
         step(tables)
     meta["schema"] = version()
-    return tables
+    return dict(tables)
 
 
 def next_key(transaction: Transaction, table: str) -> int:
@@ -75,8 +83,9 @@ def next_key(transaction: Transaction, table: str) -> int:
     """
     meta = _meta(transaction)
     counters = meta.get("next", {})
-    taken = max(map(int, transaction.documents(table)), default=0)
-    key: int = max(counters.get(table, 1), taken + 1)
+    key: int = counters.get(table, 0)
+    if key < 1 or transaction.get(table, key) is not None:
+        key = max(map(int, transaction.documents(table)), default=0) + 1
     transaction.put(META, _META_KEY, {**meta, "next": {**counters, table: key + 1}})
     return key
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage import article_records, pointing, records, schema, typed
+from storage import article_records, bulk, pointing, records, schema, typed
 from storage.anchors import passage
-from storage.disk.transaction import Document, Table, Transaction
+from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.history import Conflict
 from storage.identity import canonical_url, digest, new_uid, now
@@ -15,16 +15,20 @@ from storage.models import Article, Claim, Passage, Progress
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 
 
-def twin(articles: Table, article: Article) -> int | None:
+def twin(library: Indexed, article: Article) -> int | None:
     """Return the id of the stored article with the same address or the same text.
 
     One outside the trash is preferred, then the same address.
     """
-    address, fingerprint = canonical_url(article.url), digest(article.text)
+    sought = (
+        (article_records.ADDRESS, canonical_url(article.url)),
+        (article_records.FINGERPRINT, digest(article.text)),
+    )
     twins = [
-        (article_records.is_trashed(document), not found[0], int(key))
-        for key, document in articles.items()
-        if any(found := article_records.matches(document, address, fingerprint))
+        (article_records.is_trashed(document), field != article_records.ADDRESS, int(key))
+        for field, value in sought
+        if value
+        for key, document in library.where(ARTICLES, field, value).items()
     ]
     return min(twins)[2] if twins else None
 
@@ -39,7 +43,15 @@ def document_of(change: Transaction, id: int) -> Document:
 
 def text_of(change: Transaction, id: int) -> str:
     """Return an article's text; raises NotFound."""
-    return article_records.text(id, document_of(change, id))
+    return article_records.text(id, bulk.whole(document_of(change, id), change.body))
+
+
+def keep_claims(change: Transaction, id: int, claims: Iterable[Claim]) -> None:
+    """Store an article's claims in the place of others."""
+    name = new_uid()
+    slim, body = bulk.split(CLAIMS, pointing.document(id, claims), name)
+    change.attach(name, body)
+    change.put(CLAIMS, id, slim)
 
 
 def passage_of(change: Transaction, id: int, span: tuple[int, int]) -> Passage:
@@ -54,7 +66,7 @@ def add(
     change: Transaction, article: Article, claims: tuple[Claim, ...] | None
 ) -> tuple[Article, bool]:
     """Store an article with its claims, unless it is there; say whether it was new."""
-    id = twin(change.documents(ARTICLES), article)
+    id = twin(change, article)
     if id is not None:
         before = document_of(change, id)
         was_trashed = article_records.is_trashed(before)
@@ -62,7 +74,7 @@ def add(
         had = article_records.tags(before)
         document = article_records.tagged(before, typed.tags([*had, *article.tags]))
         change.put(ARTICLES, id, article_records.trashed(document, ""))
-        return article_records.article(id, document), False
+        return article_records.article(id, bulk.whole(document, change.body)), False
     id = schema.next_key(change, ARTICLES)
     stored = replace(
         article,
@@ -73,10 +85,13 @@ def add(
     )
     if claims is None:
         claims = pointing.found(stored)
-    document = article_records.article_document(stored)
+    name = new_uid()
+    document, body = bulk.split(ARTICLES, article_records.article_document(stored), name)
+    pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
     change.what = _about("adding", document)
+    change.attach(name, {**body, **points})
     change.put(ARTICLES, id, document)
-    change.put(CLAIMS, id, pointing.document(id, claims))
+    change.put(CLAIMS, id, pointed)
     return stored, True
 
 
@@ -120,8 +135,7 @@ def dismiss(change: Transaction, id: int, claim: Claim) -> None:
     text = text_of(change, id)
     known = [
         records.decision(key, document)
-        for key, document in change.documents(DECISIONS).items()
-        if records.owner(document) == id
+        for key, document in change.where(DECISIONS, records.OWNER, id).items()
     ]
     if not pointing.standing([claim], known, text):
         return
@@ -154,7 +168,7 @@ def refuse_orphans(change: Transaction) -> None:
     if not gone:
         return
     for table in (ANNOTATIONS, BOOKMARKS):
-        if any(records.owner(document) in gone for document in change.documents(table).values()):
+        if any(change.where(table, records.OWNER, id) for id in gone):
             raise Conflict(
                 "Another program has marked something in this article since; it stays. "
                 "Remove it instead: the trash keeps everything."

@@ -10,41 +10,64 @@ from typing import cast
 from tinydb import TinyDB
 
 from storage.disk.lock import PATIENCE
-from storage.disk.snapshot import Accept, SnapshotStorage
-from storage.disk.transaction import Tables, Transaction
+from storage.disk.memory import Memory
+from storage.disk.store import Accept, JournalStorage, Slim
+from storage.disk.transaction import Document, Tables, Transaction
 
 
 class Database(TinyDB):
-    """A TinyDB whose every transaction is one durable write of its file.
+    """A TinyDB whose every transaction is one durable line in its journal.
 
-    Whatever stands behind `tables`, `loads` and `transaction` may change without
+    Whatever stands behind `reading`, `body`, `loads`, `transaction` and `fold` may change without
     the library noticing: they are all that it uses.
     """
 
-    def __init__(self, path: Path, accept: Accept, patience: float = PATIENCE) -> None:
-        super().__init__(path, storage=SnapshotStorage, accept=accept, patience=patience)
+    def __init__(
+        self, path: Path, accept: Accept, patience: float = PATIENCE, slim: Slim | None = None
+    ) -> None:
+        super().__init__(path, storage=JournalStorage, accept=accept, patience=patience, slim=slim)
+        self._file.memory()
+        self._file.fold_if_worth()
 
     @property
-    def _file(self) -> SnapshotStorage:
-        return cast(SnapshotStorage, self.storage)
+    def _file(self) -> JournalStorage:
+        return cast(JournalStorage, self.storage)
 
     @property
     def loads(self) -> int:
-        """How often the file was read: it grows when another process has written."""
+        """How often something that another process wrote was read."""
         return self._file.loads
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Memory]:
+        """Give what the library holds now, unchanged for the length of a block."""
+        with self._file.guard:
+            yield self._file.memory()
+
+    def body(self, name: str) -> Document:
+        """Return a body that a document names; raises LibraryError when it is not there."""
+        with self._file.guard:
+            return self._file.bodies.read(name)
+
     def state(self) -> Tables:
-        """Return every table as it is on disk now, shared: not to be modified."""
-        return self._file.tables()
+        """Return every table as it is now, shared: not to be modified."""
+        return self._file.memory().tables
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[Transaction]:
+    def transaction(self, *, durable: bool = True) -> Iterator[Transaction]:
         """Collect changes under the lock and write them when the block ends well.
 
-        Raises LibraryError or LibraryBusy; an error of any kind changes nothing.
+        Raises LibraryError or LibraryBusy; an error of any kind changes nothing. What is not
+        durable outlives the program, but perhaps not a power cut.
         """
         with self._file.locked():
-            transaction = Transaction(self._file.tables())
+            transaction = Transaction(self._file.memory(), self.body)
             yield transaction
             if transaction.changes:
-                self._file.commit(transaction.result())
+                transaction.became(
+                    self._file.commit(transaction.changes, transaction.attached, durable=durable)
+                )
+
+    def fold(self) -> None:
+        """Bring the file that stock TinyDB reads up to date; raises LibraryError."""
+        self._file.fold()

@@ -1,46 +1,18 @@
-"""Tables to JSON, encoding again only the documents that are new."""
+"""Tables to the JSON of TinyDB, one document a line."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 
-from storage.disk.transaction import Document, Tables
-
-Chunks = dict[tuple[str, str], tuple[Document, bytes]]
-
-
-class Encoder:
-    """Writes tables as TinyDB reads them; remembers each document's bytes until it changes.
-
-    Documents are never modified in place, so the same object has the same bytes.
-    """
-
-    def __init__(self) -> None:
-        self._chunks: Chunks = {}
-
-    def encode(self, tables: Tables) -> bytes:
-        """Return the JSON of all tables, in UTF-8."""
-        before, self._chunks = self._chunks, {}
-        parts = [self._table(name, tables, before) for name in tables]
-        return b"{" + b",\n".join(parts) + b"}\n"
-
-    def _table(self, name: str, tables: Tables, before: Chunks) -> bytes:
-        parts = []
-        for key, document in tables[name].items():
-            place = name, key
-            chunk = before.get(place)
-            if chunk is None or chunk[0] is not document:
-                chunk = document, b"%s:%s" % (_json(key), _json(document))
-            self._chunks[place] = chunk
-            parts.append(chunk[1])
-        return b"%s:{%s}" % (_json(name), b",\n".join(parts))
+from storage.disk.journal import encoded
+from storage.disk.transaction import Table
 
 
-def _json(value: object) -> bytes:
-    """Return a value as JSON in UTF-8.
+def encode(tables: Mapping[str, Table]) -> bytes:
+    """Return the JSON of all tables, in UTF-8."""
+    return b"{" + b",\n".join(_table(name, tables[name]) for name in tables) + b"}\n"
 
-    What UTF-8 cannot hold (half a surrogate pair, from a file name for instance) comes out
-    as the escape that JSON itself uses for it.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace")
+
+def _table(name: str, table: Table) -> bytes:
+    rows = (b"%s:%s" % (encoded(key), encoded(document)) for key, document in table.items())
+    return b"%s:{%s}" % (encoded(name), b",\n".join(rows))

@@ -35,14 +35,15 @@ class FileLock:
         self._threads = threading.Lock()
 
     @contextlib.contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock for the length of a block.
+    def held(self, patience: float | None = None) -> Iterator[None]:
+        """Hold the lock for the length of a block, waiting `patience` seconds for it.
 
         Raises LibraryBusy when another keeps it too long, LibraryError when the
         lock file cannot be made (a folder that may not be written).
         """
-        deadline = time.monotonic() + self._patience
-        if not self._threads.acquire(timeout=self._patience):
+        patience = self._patience if patience is None else patience
+        deadline = time.monotonic() + patience
+        if not self._threads.acquire(timeout=patience):
             raise self._busy()
         try:
             handle = self._acquire(deadline)
@@ -94,8 +95,6 @@ class FileLock:
 
     def _release(self, handle: int) -> None:
         with contextlib.suppress(OSError):
-            os.ftruncate(handle, 0)
-        with contextlib.suppress(OSError):
             _unlock(handle)
         os.close(handle)
 
@@ -112,11 +111,16 @@ class FileLock:
 
 
 def _sign(handle: int) -> None:
-    """Leave our process number for those who wait; a full disk must not hinder the lock."""
+    """Leave our process number for those who wait; a full disk must not hinder the lock.
+
+    It stays when the lock is released: writing it anew is most of what a lock costs.
+    """
+    signature = str(os.getpid()).ljust(_SIGNED).encode("ascii")
     with contextlib.suppress(OSError):
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, str(os.getpid()).ljust(_SIGNED).encode("ascii"))
+        if os.read(handle, _SIGNED + 1) != signature:
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, signature)
 
 
 def _ask(handle: int) -> None:

@@ -13,6 +13,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -21,8 +22,10 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 """How file systems say that a folder cannot be flushed; no write is lost by it."""
 
 
-def stage(path: Path, data: bytes, after: int) -> os.stat_result:
+def stage(path: Path, data: bytes, after: int = 0, like: Path | None = None) -> os.stat_result:
     """Write `data` beside `path`, flushed to the disk, and return that file's state.
+
+    It gets the permissions of `like`, or of `path` itself.
 
     `after` is the old content's time of change in nanoseconds: the new one is made
     later, so that a change is seen even within one tick of the file system's clock.
@@ -33,15 +36,14 @@ def stage(path: Path, data: bytes, after: int) -> os.stat_result:
         staged.unlink()
     try:
         handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb"):
             with contextlib.suppress(FileNotFoundError):
-                os.chmod(staged, stat.S_IMODE(path.stat().st_mode))
-            file.write(data)
-            file.flush()
+                os.chmod(staged, stat.S_IMODE((like or path).stat().st_mode))
+            write(handle, data)
             seen = os.fstat(handle)
             if seen.st_mtime_ns <= after:
                 os.utime(staged, ns=(seen.st_atime_ns, after + 1))
-            _flush(handle)
+            flush(handle)
         return staged.stat()
     except BaseException:
         _discard(staged)
@@ -64,18 +66,54 @@ def settle(path: Path) -> None:
         raise
 
 
-def flush_folder(path: Path) -> None:
-    """Make the name of `path` last; raises OSError when the disk reports a failure."""
+def flush_folder(folder: Path) -> None:
+    """Make the names in a folder last; raises OSError when the disk reports a failure."""
     if sys.platform == "win32":
         return
-    handle = os.open(path.parent, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        _flush(handle)
+        flush(handle)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def flushing_all(folder: Path, *, many: bool) -> Iterator[bool]:
+    """Say whether each file of a block must be flushed, or flush their disk at its end.
+
+    The latter is for many files, where the system can do it; raises OSError.
+    """
+    if not many or not sys.platform.startswith("linux"):
+        yield True
+        return
+    # Python has no name for the call; loading the module takes time.
+    import ctypes
+
+    # The system reports what goes wrong from the opening on.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        yield False
+        if ctypes.CDLL(None, use_errno=True).syncfs(handle):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+    finally:
+        os.close(handle)
+
+
+def write(handle: int, data: bytes, offset: int = 0) -> None:
+    """Write all of `data` at an offset of an open file; raises OSError."""
+    rest = memoryview(data)
+    while rest:
+        if sys.platform == "win32":
+            os.lseek(handle, offset, os.SEEK_SET)
+            done = os.write(handle, rest)
+        else:
+            done = os.pwrite(handle, rest, offset)
+        rest = rest[done:]
+        offset += done
 
 
 def _staged(path: Path) -> Path:
@@ -90,7 +128,7 @@ def _discard(staged: Path) -> None:
 if sys.platform == "darwin":
     import fcntl
 
-    def _flush(handle: int) -> None:
+    def flush(handle: int) -> None:
         """Flush to the platter: macOS's fsync stops at the drive's own memory."""
         try:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
@@ -99,5 +137,6 @@ if sys.platform == "darwin":
 
 else:
 
-    def _flush(handle: int) -> None:
+    def flush(handle: int) -> None:
+        """Bring what was written to the disk; raises OSError."""
         os.fsync(handle)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 Document = dict[str, Any]
 Table = dict[str, Document]
@@ -21,14 +21,35 @@ class Change:
     before: Document | None
     after: Document | None
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Which document it is."""
+        return self.table, self.key
+
+
+class Indexed(Protocol):
+    """What can be asked for documents by a field of theirs."""
+
+    def where(self, table: str, field: str, value: object) -> Table:
+        """Return the documents of which a field has that value; not to be modified."""
+
+
+class State(Indexed, Protocol):
+    """What a transaction starts from."""
+
+    tables: Tables
+
 
 class Transaction:
     """Changes on top of a state of the tables, which itself is left as it is."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
+    def __init__(self, memory: State, bodies: Callable[[str], Document]) -> None:
         self.what = "change"
         """What is being done, in a person's words."""
-        self._tables = tables
+        self.attached: dict[str, Document] = {}
+        """New bodies, by the names under which documents refer to them."""
+        self._memory = memory
+        self._bodies = bodies
         self._changes: dict[tuple[str, int], Change] = {}
 
     @property
@@ -41,7 +62,7 @@ class Transaction:
         change = self._changes.get((table, key))
         if change is not None:
             return change.after
-        return self._tables.get(table, {}).get(str(key))
+        return self._memory.tables.get(table, {}).get(str(key))
 
     def put(self, table: str, key: int, document: Document | None) -> None:
         """Replace a document, or delete it when None is given."""
@@ -51,16 +72,38 @@ class Transaction:
 
     def documents(self, table: str) -> Table:
         """Return a table as it is now; not to be modified."""
-        touched = [change for change in self._changes.values() if change.table == table]
-        documents = self._tables.get(table, {})
+        touched = self._touched(table)
+        documents = self._memory.tables.get(table, {})
         return _applied(documents, touched) if touched else documents
 
-    def result(self) -> Tables:
-        """Return the tables with the changes; tables not touched are the same objects."""
-        tables = dict(self._tables)
-        for name in dict.fromkeys(change.table for change in self.changes):
-            tables[name] = self.documents(name)
-        return tables
+    def where(self, table: str, field: str, value: object) -> Table:
+        """Return the documents of which a field has that value now; not to be modified."""
+        documents = self._memory.where(table, field, value)
+        touched = self._touched(table)
+        if not touched:
+            return documents
+        return {
+            key: document
+            for key, document in _applied(documents, touched).items()
+            if document.get(field) == value
+        }
+
+    def became(self, puts: Iterable[tuple[str, str, Document | None]]) -> None:
+        """Note what was stored in the place of documents of this transaction."""
+        for table, key, document in puts:
+            if (change := self._changes.get((table, int(key)))) is not None:
+                self._changes[change.place] = replace(change, after=document)
+
+    def attach(self, name: str, body: Document) -> None:
+        """Keep a body in a file of its own, to be named by documents of this transaction."""
+        self.attached[name] = body
+
+    def body(self, name: str) -> Document:
+        """Return a body; not to be modified. Raises LibraryError when it is not there."""
+        return self.attached.get(name) or self._bodies(name)
+
+    def _touched(self, table: str) -> list[Change]:
+        return [change for change in self._changes.values() if change.table == table]
 
 
 def _applied(documents: Table, changes: list[Change]) -> Table:

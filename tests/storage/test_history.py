@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -171,15 +173,19 @@ def test_what_another_program_did_is_not_ours_to_undo(library: Library, article:
     assert [note.note for note in library.annotations(1)] == ["theirs"]
 
 
-def test_an_undo_that_the_disk_refuses_can_be_tried_again(library: Library, article: Build) -> None:
+def test_an_undo_that_the_disk_refuses_can_be_tried_again(
+    library: Library, article: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
     library.add(article())
     library.annotate(1, 0, 3)
-    blocked = library.path.with_name("library.json.tmp")
-    blocked.mkdir()
-    with pytest.raises(LibraryError):
-        library.undo()
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "pwrite", full)
+        with pytest.raises(LibraryError):
+            library.undo()
     assert len(library.annotations(1)) == 1
-    blocked.rmdir()
     assert library.undo() == "highlight"
 
 

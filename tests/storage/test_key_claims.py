@@ -28,11 +28,16 @@ def library(library: Library, article: Build) -> Library:
 Content = dict[str, dict[str, dict[str, Any]]]
 
 
-def edit(library: Library, change: Callable[[Content], object]) -> None:
-    """Change the file behind the library's back."""
-    content = json.loads(library.path.read_text("utf-8"))
-    change(content)
-    library.path.write_text(json.dumps(content), "utf-8")
+@pytest.fixture
+def edit(library: Library, whole: Callable[[Library], Content]) -> Callable[..., None]:
+    """Give `edit(change)`: change the file behind the library's back."""
+
+    def edited(change: Callable[[Content], object]) -> None:
+        content = whole(library)
+        change(content)
+        library.path.write_text(json.dumps(content), "utf-8")
+
+    return edited
 
 
 def test_claims_are_found_when_an_article_is_stored(library: Library) -> None:
@@ -59,6 +64,7 @@ def test_a_dismissed_claim_is_pointed_at_no_more(library: Library) -> None:
 
 def test_a_dismissed_claim_stays_away_when_another_engine_finds_it_longer(
     library: Library,
+    edit: Callable[..., None],
 ) -> None:
     found, *others = library.claims(1)
     shorter = Claim(
@@ -66,7 +72,7 @@ def test_a_dismissed_claim_stays_away_when_another_engine_finds_it_longer(
     )
     library.dismiss(1, shorter)
     counted = library.entries()[0].claims
-    edit(library, lambda content: content["claims"]["1"].update(engine="0"))
+    edit(lambda content: content["claims"]["1"].update(engine="0"))
     assert library.claims(1) == tuple(others)
     assert library.entries()[0].claims == counted
 
@@ -81,14 +87,17 @@ def test_a_dismissed_claim_stays_away_when_another_engine_finds_it_longer(
     ],
 )
 def test_claims_that_no_longer_hold_are_found_anew(
-    library: Library, spoil: Callable[[Content], object]
+    library: Library,
+    edit: Callable[..., None],
+    whole: Callable[[Library], Content],
+    spoil: Callable[[Content], object],
 ) -> None:
     claims = library.claims(1)
-    edit(library, spoil)
+    edit(spoil)
     spoilt = library.path.read_bytes()
     assert library.claims(1) == claims
     assert library.path.read_bytes() == spoilt  # reading never writes
     library.tag(1, ["seen"])
-    stored = json.loads(library.path.read_text("utf-8"))["claims"]["1"]["claims"]
+    stored = whole(library)["claims"]["1"]["claims"]
     assert [claim["start"] for claim in stored] == [claim.start for claim in claims]
     assert library.undo() == "tags of “Trees in the City”"

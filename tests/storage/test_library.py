@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tinydb import TinyDB
@@ -26,7 +27,9 @@ def test_the_first_change_makes_the_folder_and_the_file(tmp_path: Path, article:
     with Library.open(path) as library:
         library.add(article())
     assert sorted(file.name for file in path.parent.iterdir()) == [
+        "bodies",
         "library.json",
+        "library.json.journal",
         "library.json.lock",
     ]
 
@@ -62,6 +65,7 @@ def test_stock_tinydb_opens_the_file(library: Library, article: Build) -> None:
     library.bookmark(1, 0, 3)
     library.set_progress(1, Progress(0, 0, 0.5))
     library.dismiss(1, library.claims(1)[0])
+    library.fold()
     with TinyDB(library.path, encoding="utf-8") as stock:
         assert stock.tables() == {
             "articles",
@@ -71,6 +75,7 @@ def test_stock_tinydb_opens_the_file(library: Library, article: Build) -> None:
             "progress",
             "decisions",
             "_manicule",
+            "_journal",
         }
         assert [row["title"] for row in stock.table("articles").all()] == ["Île de Ré"]
         stored = stock.table("annotations").get(doc_id=1)
@@ -80,11 +85,13 @@ def test_stock_tinydb_opens_the_file(library: Library, article: Build) -> None:
 
 def test_what_stock_tinydb_writes_is_seen(library: Library, article: Build) -> None:
     library.add(article())
+    library.fold()
     with TinyDB(library.path, encoding="utf-8") as stock:
         stock.table("articles").update({"title": "Renamed by hand", "rating": 5})
     assert library.refresh()
     assert library.article(1).title == "Renamed by hand"
     library.tag(1, ["kept"])
+    library.fold()
     assert json.loads(library.path.read_text("utf-8"))["articles"]["1"]["rating"] == 5
 
 
@@ -265,14 +272,15 @@ def test_what_is_not_there_is_not_found(library: Library) -> None:
 def test_a_change_that_changes_nothing_writes_nothing(library: Library, article: Build) -> None:
     library.add(article(tags=("ice",)))
     library.annotate(1, 0, 3, note="mine")
-    before = library.path.stat()
+    files = library.path, library.path.with_name("library.json.journal")
+    before = [file.stat() for file in files]
     library.tag(1, ["ice"])
     library.restore(1)
     library.archive(1, False)
     library.annotate(1, 0, 3, note="mine")
     library.edit_annotation(library.annotations(1)[0].uid, note="mine")
     library.add(article())
-    assert library.path.stat() == before
+    assert [file.stat() for file in files] == before
     assert library.undo() == "note"
 
 
@@ -307,6 +315,7 @@ def test_an_article_spoilt_by_hand_is_named(
     library: Library, article: Build, damage: dict[str, object], named: str
 ) -> None:
     library.add(article())
+    library.fold()
     content = json.loads(library.path.read_text("utf-8"))
     content["articles"]["1"] |= damage
     library.path.write_text(json.dumps(content), "utf-8")
@@ -314,10 +323,12 @@ def test_an_article_spoilt_by_hand_is_named(
         library.article(1)
 
 
-def test_kinds_of_a_later_manicule_do_not_hinder_reading(library: Library, article: Build) -> None:
+def test_kinds_of_a_later_manicule_do_not_hinder_reading(
+    library: Library, article: Build, whole: Callable[[Library], Any]
+) -> None:
     library.add(article())
     library.annotate(1, 0, 3)
-    content = json.loads(library.path.read_text("utf-8"))
+    content = whole(library)
     content["articles"]["1"]["blocks"][0]["kind"] = "verse"
     content["articles"]["1"]["styles"] = [{"kind": "blink", "start": 0, "end": 2}]
     content["annotations"]["1"]["ink"] = "mauve"
@@ -331,6 +342,7 @@ def test_half_a_surrogate_pair_in_a_name_does_not_spoil_the_file(
     library: Library, article: Build
 ) -> None:
     library.add(article("Report", origin="caf\udce9.html"))
+    library.fold()
     with TinyDB(library.path, encoding="utf-8") as stock:
         assert stock.table("articles").all()[0]["origin"] == "caf\udce9.html"
     with Library.open(library.path) as again:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,13 +22,18 @@ def library(library: Library, article: Build) -> Library:
     return library
 
 
-def rewrite(library: Library, old: str, new: str) -> None:
-    """Change an article's text behind the library's back."""
-    content = json.loads(library.path.read_text("utf-8"))
-    document = content["articles"]["1"]
-    document["text"] = document["text"].replace(old, new)
-    document["blocks"] = []
-    library.path.write_text(json.dumps(content), "utf-8")
+@pytest.fixture
+def rewrite(library: Library, whole: Callable[[Library], Any]) -> Callable[[str, str], None]:
+    """Give `rewrite(old, new)`: change an article's text behind the library's back."""
+
+    def rewritten(old: str, new: str) -> None:
+        content = whole(library)
+        document = content["articles"]["1"]
+        document["text"] = document["text"].replace(old, new)
+        document["blocks"] = []
+        library.path.write_text(json.dumps(content), "utf-8")
+
+    return rewritten
 
 
 def test_a_highlight_knows_its_passage(library: Library) -> None:
@@ -141,19 +147,23 @@ def test_the_same_label_in_another_article_is_another_bookmark(
         library.remove_bookmark("nobody")
 
 
-def test_notes_follow_a_text_that_changed(library: Library) -> None:
+def test_notes_follow_a_text_that_changed(
+    library: Library, rewrite: Callable[[str, str], None]
+) -> None:
     library.annotate(1, 30, 54, note="money")
     library.bookmark(1, 8, 14)
-    rewrite(library, "Ferries", "All the ferries")
+    rewrite("Ferries", "All the ferries")
     (note,) = library.annotations(1)
     assert (note.passage.start, note.passage.quote) == (38, "The council pays for ice")
     assert not note.lost
     assert library.bookmarks(1)[0].passage.start == 16
 
 
-def test_a_note_whose_passage_is_gone_is_lost_but_kept(library: Library) -> None:
+def test_a_note_whose_passage_is_gone_is_lost_but_kept(
+    library: Library, rewrite: Callable[[str, str], None]
+) -> None:
     made = library.annotate(1, 30, 54, note="money")
-    rewrite(library, "The council pays for ice, and nobody for boats.", "Nothing is paid.")
+    rewrite("The council pays for ice, and nobody for boats.", "Nothing is paid.")
     assert library.annotations(1) == library.annotations() == [replace(made, lost=True)]
     again = library.edit_annotation(made.uid, span=(0, 7))
     assert not again.lost
@@ -162,6 +172,7 @@ def test_a_note_whose_passage_is_gone_is_lost_but_kept(library: Library) -> None
 
 def test_a_note_spoilt_by_hand_is_named(library: Library) -> None:
     library.annotate(1, 0, 7)
+    library.fold()
     content = json.loads(library.path.read_text("utf-8"))
     del content["annotations"]["1"]["passage"]
     library.path.write_text(json.dumps(content), "utf-8")

@@ -112,6 +112,7 @@ def test_two_programs_writing_at_once_lose_nothing(library: Library, article: Bu
     assert [len(uids) for uids in said] == [times, times]
     assert {note.uid for note in library.annotations(1)} == {uid for uids in said for uid in uids}
     assert {mark.uid for mark in library.bookmarks(1)} == set(mine)
+    library.fold()
     content = json.loads(library.path.read_text("utf-8"))
     assert len(content["annotations"]) == 2 * times
 

@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 
 from storage.disk.database import Database
-from storage.disk.snapshot import SnapshotStorage
+from storage.disk.store import JournalStorage
 from storage.errors import LibraryBusy, LibraryError
 from storage.library import Library
 from storage.models import Article
 
 Build = Callable[..., Article]
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
+
+FILES = ["bodies", "library.json", "library.json.journal", "library.json.lock"]
 
 FULL = """
 import resource, sys
@@ -29,7 +31,8 @@ from storage.errors import LibraryError
 from storage.library import Library
 path = Path(sys.argv[1])
 library = Library.open(path)
-size = path.stat().st_size
+journal = path.with_name("library.json.journal")
+size = journal.stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 before = library.annotations(1), library.entries()
 for _ in range(2):
@@ -84,13 +87,14 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits")
 def test_a_full_disk_changes_nothing_and_leaves_nothing(library: Library) -> None:
-    before = library.path.read_bytes()
+    journal = library.path.with_name("library.json.journal")
+    before = library.path.read_bytes(), journal.read_bytes()
     said = run(FULL, library.path).splitlines()
     assert len(said) == 2
     assert f"{library.path} could not be written" in said[0]
     assert "make room on the disk" in said[0]
-    assert library.path.read_bytes() == before
-    assert names(library.path.parent) == ["library.json", "library.json.lock"]
+    assert (library.path.read_bytes(), journal.read_bytes()) == before
+    assert names(library.path.parent) == FILES
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no write permission")
@@ -108,7 +112,7 @@ def test_a_read_only_folder_can_be_read(article: Build) -> None:
         finally:
             folder.chmod(0o755)
         assert library.path.read_bytes() == before
-        assert names(folder) == ["library.json"]
+        assert names(folder) == ["backups", *FILES[:-1]]
 
 
 def test_a_folder_with_a_file_in_its_place_is_refused(tmp_path: Path, article: Build) -> None:
@@ -122,6 +126,7 @@ def test_a_file_left_by_a_killed_writer_is_in_nobodys_way(library: Library) -> N
     leftover = library.path.with_name("library.json.tmp")
     leftover.write_text('{"articles": {"1": {"half a')
     library.annotate(1, 4, 9)
+    library.fold()
     assert not leftover.exists()
     with Library.open(library.path) as again:
         assert len(again.annotations(1)) == 2
@@ -131,7 +136,9 @@ def test_a_file_left_by_a_killed_writer_is_in_nobodys_way(library: Library) -> N
 def test_the_file_keeps_its_permissions(library: Library) -> None:
     library.path.chmod(0o640)
     library.annotate(1, 4, 9)
-    assert stat.S_IMODE(library.path.stat().st_mode) == 0o640
+    library.fold()
+    for name in ("library.json", "library.json.journal"):
+        assert stat.S_IMODE(library.path.with_name(name).stat().st_mode) == 0o640
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
@@ -149,6 +156,7 @@ def test_every_write_looks_newer_than_the_last_whatever_the_clock_says(library: 
     seen = [library.path.stat().st_mtime_ns]
     for number in range(10):
         library.bookmark(1, number % 2, 3, "a")
+        library.fold()
         seen.append(library.path.stat().st_mtime_ns)
     assert seen == sorted(set(seen))
 
@@ -200,8 +208,8 @@ def test_a_transaction_is_one_write(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_gives_up_after_its_patience(tmp_path: Path) -> None:
-    first = SnapshotStorage(tmp_path / "any.json", accept)
-    second = SnapshotStorage(tmp_path / "any.json", accept, patience=0.05)
+    first = JournalStorage(tmp_path / "any.json", accept)
+    second = JournalStorage(tmp_path / "any.json", accept, patience=0.05)
     with (
         first.locked(),
         pytest.raises(LibraryBusy, match=f"written by process {os.getpid()};"),

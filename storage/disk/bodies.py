@@ -1,0 +1,101 @@
+"""Immutable files beside the library for what is too big to read at every opening.
+
+A file is on the disk, whole, before the library names it, and is never changed or deleted:
+what an undone change leaves behind can be named again by redoing it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+from storage.disk.journal import encoded
+from storage.disk.replace import flush, flush_folder, flushing_all, write
+from storage.disk.transaction import Document
+from storage.errors import LibraryError
+
+FOLDER = "bodies"
+
+_KEPT = 16
+"""Bodies kept in memory."""
+
+MANY = 64
+"""Bodies written at once from which the whole disk is flushed instead of each of them."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class Bodies:
+    """The bodies of one library. Its owner keeps threads apart while it reads."""
+
+    def __init__(self, library: Path) -> None:
+        self._folder = library.with_name(FOLDER)
+        self._library = library
+        self._recent: OrderedDict[str, Document] = OrderedDict()
+        self._named: set[str] = set()
+        """Folders whose own names are known to be on the disk."""
+
+    def path(self, name: str) -> Path:
+        """Return where a body lies."""
+        return self._folder / name[:2] / f"{name}.json"
+
+    def read(self, name: str) -> Document:
+        """Return a body, not to be modified; raises LibraryError when it is not there."""
+        known = self._recent.get(name)
+        if known is not None:
+            return known
+        path = self.path(name)
+        try:
+            with open(path, "rb", buffering=0) as file:
+                content = json.loads(file.read().decode())
+            if not isinstance(content, dict):
+                raise ValueError("it holds no fields")
+        except (OSError, ValueError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is damaged"
+            raise LibraryError(
+                f"The text in {path} cannot be read ({why}); put a copy of that file, which "
+                f"belongs to {self._library.name}, in its place."
+            ) from error
+        self._recent[name] = content
+        if len(self._recent) > _KEPT:
+            self._recent.popitem(last=False)
+        return content
+
+    def write(self, bodies: Mapping[str, Document]) -> None:
+        """Bring new bodies to the disk; raises OSError, with none of them to be used."""
+        folders = {self.path(name).parent for name in bodies}
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        with flushing_all(self._folder, many=len(bodies) > MANY) as flush_each:
+            for name, content in bodies.items():
+                _write(self.path(name), encoded(content), flush_each)
+        if flush_each:
+            for folder in folders:
+                flush_folder(folder)
+            self._flush_names({folder.name for folder in folders})
+
+    def _flush_names(self, folders: set[str]) -> None:
+        """Make the names of folders last: whoever made one may have been killed too early."""
+        if not folders <= self._named:
+            named = set(os.listdir(self._folder))
+            flush_folder(self._folder)
+            flush_folder(self._library.parent)
+            self._named = named
+
+
+def _write(path: Path, data: bytes, flushed: bool) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        write(handle, data)
+        if flushed:
+            flush(handle)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+    finally:
+        os.close(handle)

@@ -1,0 +1,19 @@
+"""Keep Python's garbage collector from walking what is being made and will be kept."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Collect nothing for the length of a block that makes many lasting objects."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

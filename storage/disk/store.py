@@ -1,0 +1,346 @@
+"""A TinyDB storage in two files: a snapshot that TinyDB reads, and a journal of changes.
+
+Reading is from memory and never waits: two looks at the files' states tell whether another
+process wrote, and only what it added is read. A change is one line in the journal. The
+journal is folded into a new snapshot when the library is opened or closed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import threading
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from storage.disk import backups
+from storage.disk.append import FlushFailed, append, set_aside
+from storage.disk.bodies import Bodies
+from storage.disk.encode import encode
+from storage.disk.garbage import uncollected
+from storage.disk.journal import Corrupt, Header, Put, header_line, record_line
+from storage.disk.load import MARKS, Place, Stamps, journal_of, load, stamp_of, stamps, tail
+from storage.disk.lock import PATIENCE, FileLock
+from storage.disk.memory import Memory, applied
+from storage.disk.replace import flush_folder, settle, stage
+from storage.disk.transaction import Change, Document, Tables
+from storage.errors import LibraryError
+
+Accept = Callable[[Any, Path], Tables]
+"""Checks what a file holds and brings it to the present form, or raises LibraryError.
+
+What needs no bringing is returned as the object that it was.
+"""
+
+Slim = Callable[[Tables, Callable[[str], Document]], tuple[list[Put], dict[str, Document]]]
+"""Tells which documents to put, and which bodies to write, lest a snapshot grow too big."""
+
+LARGE = 256 * 1024
+"""Bytes of journal from which folding is worth its while, if they are a quarter of the rest."""
+SMALL = 1024 * 1024
+"""Bytes of snapshot up to which every closing folds, so that stock TinyDB sees it all."""
+
+_LOOKS = 50
+"""How often to look again while others keep writing."""
+
+
+class JournalStorage(Storage):
+    """Any thread may call it. The files and their folder are made by the first write."""
+
+    def __init__(
+        self, path: Path, accept: Accept, patience: float = PATIENCE, slim: Slim | None = None
+    ) -> None:
+        # A link to the library stays a link: its target is what gets replaced.
+        self.path = Path(os.path.realpath(path))
+        self.journal = journal_of(self.path)
+        self.loads = 0
+        """How often something of another process was read."""
+        self.guard = threading.RLock()
+        """Held while memory is read or changed; never while waiting for the disk to write."""
+        self.bodies = Bodies(self.path)
+        self._accept = accept
+        self._slim = slim
+        self._lock = FileLock(self.path.with_name(self.path.name + ".lock"), self.path, patience)
+        self._memory = Memory({})
+        self._place: Place | None = None
+        # While we hold the lock nobody else writes, and what we write is not another's.
+        self._writing = False
+        self._broken = ""
+
+    def memory(self) -> Memory:
+        """Return the library's present content; the caller holds `guard` while it reads.
+
+        Files that have vanished since they were read are still known, and the next change
+        brings them back. Raises LibraryError when they are damaged or not ours.
+        """
+        with self.guard:
+            if not self._writing:
+                self._refresh()
+            return self._memory
+
+    @contextlib.contextmanager
+    def locked(self, patience: float | None = None) -> Iterator[None]:
+        """Keep every other writer out for the length of a block."""
+        if self._place is None or self._place.stamps.snapshot is None:
+            self._make_folder()
+        with self._lock.held(patience):
+            with self.guard:
+                self._refresh()
+                self._writing = True
+            try:
+                yield
+            finally:
+                self._writing = False
+
+    def commit(
+        self, changes: Sequence[Change], attached: Mapping[str, Document], *, durable: bool = True
+    ) -> list[Put]:
+        """Make changes that name new bodies, or none; the caller holds the lock.
+
+        Returns documents that were stored otherwise, their big fields taken out.
+
+        What is not durable outlives the program, but perhaps not a power cut.
+        Raises LibraryError; then nothing has changed, except when the last flush of a
+        folder failed: then the change stands, but may not outlive a power cut.
+        """
+        place = self._usable()
+        puts: list[Put] = [(c.table, str(c.key), c.after) for c in changes]
+        if attached:
+            with self._refusing():
+                self.bodies.write(attached)
+        journal = place.stamps.journal
+        if not place.appendable or journal is None:
+            return self._snapshot(applied(self._memory.tables, puts), puts)
+        line = record_line(
+            changes, salt=place.salt, offset=place.end, settled=place.settled, durable=durable
+        )
+        with self._refusing():
+            stamp = append(self.journal, journal.inode, place.end, line, durable=durable)
+        end = place.end + len(line)
+        with self.guard:
+            self._memory.put(puts)
+            self._place = replace(
+                place,
+                stamps=Stamps(place.stamps.snapshot, stamp),
+                end=end,
+                settled=end if durable else place.settled,
+                last=place.end,
+                mark=line[:8],
+            )
+        return []
+
+    def fold(self) -> None:
+        """Bring the snapshot up to date and begin a new journal."""
+        with self.locked():
+            if self._pending():
+                self._snapshot(self._memory.tables, [])
+
+    def fold_if_worth(self, small: int = 0) -> None:
+        """Fold a large journal, or any onto a snapshot of less than `small` bytes.
+
+        Nothing is lost by not folding: whoever writes just now is not waited for.
+        """
+        place = self._place
+        snapshot = place and place.stamps.snapshot
+        if not snapshot or not (pending := self._pending()):
+            return
+        if pending >= max(LARGE, snapshot.size // 4) or snapshot.size < small:
+            with contextlib.suppress(LibraryError), self.locked(patience=0):
+                if self._pending():
+                    self._snapshot(self._memory.tables, [])
+
+    def read(self) -> Tables | None:
+        """Return a copy for TinyDB, whose tables change documents in place."""
+        with self.guard:
+            tables = self.memory().tables
+            return {
+                name: {key: dict(document) for key, document in table.items()}
+                for name, table in tables.items()
+            } or None
+
+    def write(self, data: Tables) -> None:
+        """Replace everything, as TinyDB asks; what must not be lost goes by `locked`."""
+        with self.locked():
+            self._snapshot(data, [])
+            self._memory = Memory(data)
+
+    def close(self) -> None:
+        """Let go of the files; everything is on the disk already."""
+        self.fold_if_worth(SMALL)
+
+    def _make_folder(self) -> None:
+        if self.path.parent.is_dir():
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            flush_folder(self.path.parent.parent)
+        except OSError as error:
+            raise LibraryError(
+                f"The folder of {self.path} cannot be made ({error.strerror}); "
+                "choose another place for the library."
+            ) from error
+
+    def _pending(self) -> int:
+        """Return how many bytes the journal adds to the snapshot."""
+        place = self._place
+        if place is None or not place.merged:
+            return 0
+        return place.end - place.start
+
+    def _usable(self) -> Place:
+        if self._broken:
+            raise LibraryError(self._broken)
+        return self._place or Place(Stamps(None, None))
+
+    def _snapshot(self, tables: Tables, puts: Sequence[Put]) -> list[Put]:
+        """Write all tables to a new snapshot, of which `puts` are not in memory yet.
+
+        Returns the documents of which it took the big fields out.
+        """
+        place = self._usable()
+        slim, bodies = self._slim(tables, self.bodies.read) if self._slim else ([], {})
+        if slim:
+            with self._refusing():
+                self.bodies.write(bodies)
+            puts = [*puts, *slim]
+            tables = applied(tables, slim)
+        salt, generation = secrets.token_hex(8), place.generation + 1
+        marks = {"generation": generation, "salt": salt, "folded": place.merged}
+        data = encode({MARKS: {"1": marks}, **tables})
+        header = Header(generation, salt, len(data), zlib.crc32(data))
+        old = place.stamps.snapshot
+        with self._refusing():
+            state = stage(self.path, data, old.changed if old else 0)
+            if old:
+                backups.keep(self.path, datetime.now(UTC).date())
+            with self.guard:
+                settle(self.path)
+                self._memory.put(puts)
+                self._place = replace(
+                    place,
+                    stamps=Stamps(stamp_of(state), place.stamps.journal),
+                    generation=generation,
+                    salt=salt,
+                    start=0,
+                    end=0,
+                    appendable=False,
+                )
+            self._flush_folder()
+        # The snapshot holds everything: without a journal the next change writes another.
+        with contextlib.suppress(LibraryError), self._refusing():
+            self._begin_journal(header, place.end)
+        return slim
+
+    def _begin_journal(self, header: Header, merged: int) -> None:
+        """Put an empty journal in the place of the one whose first bytes were merged."""
+        line = header_line(header)
+        if self._place and self._place.stamps.journal and merged:
+            set_aside(self.journal, merged)
+        journal = stamp_of(stage(self.journal, line, like=self.path))
+        with self.guard:
+            settle(self.journal)
+            self._place = Place(
+                Stamps(self._place.stamps.snapshot if self._place else None, journal),
+                header.generation,
+                header.salt,
+                start=len(line),
+                end=len(line),
+                settled=len(line),
+                mark=line[:8],
+                merged=header.salt,
+                appendable=True,
+            )
+        self._flush_folder()
+
+    def _flush_folder(self) -> None:
+        try:
+            flush_folder(self.path.parent)
+        except OSError as error:
+            raise FlushFailed(error.errno, error.strerror) from error
+
+    @contextlib.contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Say in a sentence what the disk refused, and write no more after a failed flush."""
+        try:
+            yield
+        except FlushFailed as error:
+            self._broken = (
+                f"{self.path} is not written any more, since the disk failed to keep a change "
+                f"({error.strerror}); check the disk, then open the library anew."
+            )
+            raise LibraryError(self._broken) from error
+        except OSError as error:
+            raise LibraryError(
+                f"{self.path} could not be written ({error.strerror}); the change was not kept, "
+                f"{_advice(error)}."
+            ) from error
+
+    def _refresh(self) -> None:
+        seen, place = stamps(self.path), self._place
+        if place is not None:
+            if seen == place.stamps:
+                return
+            known = place.stamps
+            if (known.snapshot and not seen.snapshot) or (
+                place.appendable and seen.snapshot == known.snapshot and not seen.journal
+            ):
+                self._place = replace(place, stamps=seen, appendable=False)
+                return
+            if place.appendable and seen.snapshot == known.snapshot:
+                added = tail(self.path, place)
+                if added is not None:
+                    puts, self._place = added
+                    self.loads += bool(puts)
+                    self._memory.put(puts)
+                    return
+        self._reload()
+
+    def _reload(self) -> None:
+        for look in range(_LOOKS):
+            before = stamps(self.path)
+            try:
+                with uncollected():
+                    content, place = load(self.path)
+                after = stamps(self.path)
+                if after.snapshot != place.stamps.snapshot or _inode(after) != _inode(place.stamps):
+                    continue
+            except (LibraryError, Corrupt) as error:
+                # Perhaps what another writes was seen halfway.
+                if look < _LOOKS - 1 and before != stamps(self.path):
+                    continue
+                if isinstance(error, LibraryError):
+                    raise
+                if not look:
+                    time.sleep(0.02)
+                    continue
+                raise LibraryError(
+                    f"{self.journal} is damaged at byte {error}, before changes that are whole; "
+                    "it was left alone. Put a copy in its place, or move it away to go on "
+                    "without what it holds."
+                ) from error
+            tables = {} if content is None else self._accept(content, self.path)
+            if tables is not content:
+                place = replace(place, appendable=False)
+            self._memory, self._place = Memory(tables), place
+            self.loads += content is not None
+            return
+        raise LibraryError(f"{self.path} is being written without a pause; try again.")
+
+
+def _inode(seen: Stamps) -> int:
+    return seen.journal.inode if seen.journal else 0
+
+
+def _advice(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "make room on the disk and try again"
+    return "check the disk and who may write there"

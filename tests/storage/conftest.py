@@ -1,0 +1,36 @@
+"""A person's view of the files of a library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.library import Library
+
+Content = dict[str, dict[str, dict[str, Any]]]
+
+
+@pytest.fixture
+def whole() -> Callable[[Library], Content]:
+    """Give `whole(library)`: its content as one file, the way version 1 kept it."""
+
+    def read(library: Library) -> Content:
+        library.fold()
+        content: Content = json.loads(library.path.read_text("utf-8"))
+        for table, wanted in (("articles", True), ("claims", False)):
+            for document in content.get(table, {}).values():
+                name = document.pop("body", None)
+                if name:
+                    document.update(fields(library.path, name, wanted))
+                    document.pop("shown", None)
+        return content
+
+    def fields(path: Path, name: str, of_article: bool) -> dict[str, Any]:
+        body = json.loads((path.parent / "bodies" / name[:2] / f"{name}.json").read_text("utf-8"))
+        return {field: body[field] for field in body if (field != "claims") is of_article}
+
+    return read
