@@ -23,7 +23,7 @@ def names_the_record(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
         def converted(*args: P.args, **kwargs: P.kwargs) -> T:
             try:
                 return convert(*args, **kwargs)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
                 reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
                 raise LibraryError(
                     f"{what.capitalize()} {args[0]} of the library cannot be read ({reason}); "

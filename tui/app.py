@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
+import signal
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -45,6 +48,8 @@ class ManiculeApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the library, or one article of it."""
+        if not self.is_headless:
+            self._heed_signals()
         # Each screen is imported when it is first shown: the other one need not be waited for.
         if self._first is None:
             from tui.screens.library import LibraryScreen
@@ -62,6 +67,25 @@ class ManiculeApp(App[None]):
             return
         self.failure = self.failure or error
         self.exit(return_code=1)
+
+    async def action_quit(self) -> None:
+        """Quit when what is being written is stored; else stay, so that nothing is lost."""
+        for screen in reversed(self.screen_stack):
+            put_away = getattr(screen, "put_away", None)
+            if put_away is not None and not await put_away():
+                return
+        self.exit()
+
+    def _heed_signals(self) -> None:
+        """Store what is being written when the terminal closes or the system asks us to end."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name):
+                # Only the main thread of a real terminal program may take signals.
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(
+                        getattr(signal, name), lambda: self.call_later(self.action_quit)
+                    )
 
     def action_toggle_dark(self) -> None:
         """Change between the dark theme and the light one."""

@@ -48,14 +48,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: argparse.Namespace) -> int:
     if not args.opens:
         return int(args.run(args))
-    if args.run is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if args.run is None and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         raise ManiculeError(
             "The screens need a terminal: use `manicule list` or `manicule show ARTICLE` here."
         )
     from storage.library import Library
     from storage.paths import default_library
 
-    path = Path(args.library).expanduser() if args.library else default_library()
+    path = Path(os.path.expanduser(args.library)) if args.library else default_library()
     with Library.open(path) as library:
         if args.run is not None:
             return int(args.run(library, args))

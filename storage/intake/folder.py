@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from storage.errors import IntakeError
@@ -53,4 +54,12 @@ def _files(path: Path, refused: list[str]) -> list[Path]:
         found += [Path(root, file) for file in files if not file.startswith(".")]
     skipped = _NOT_ARTICLES.split()
     # Only regular files: reading a named pipe would wait for ever.
-    return sorted(f for f in found if f.suffix.lower() not in skipped and f.is_file())
+    return sorted(f for f in found if f.suffix.lower() not in skipped and _is_regular(f, complain))
+
+
+def _is_regular(file: Path, complain: Callable[[OSError], None]) -> bool:
+    try:
+        return file.is_file()
+    except OSError as error:
+        complain(error)
+        return False

@@ -131,6 +131,10 @@ def chop(start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
     return rows
 
 
+_FAR = 1024
+"""Code points behind a row's limit within which the end of its last word is looked for."""
+
+
 def _cut(shape: str, start: int, limit: int, end: int, room: int, ruler: Ruler, wide: bool) -> Span:
     """Choose where a row stops and where the next one starts; the text from limit has no room."""
     first = start
@@ -144,9 +148,10 @@ def _cut(shape: str, start: int, limit: int, end: int, room: int, ruler: Ruler, 
     word = first if space < 0 else space + 1
     if wide and (at := _between(shape, word, limit, ruler)) > word:
         return at, at
-    word_end = shape.find(" ", limit, end)
+    # No farther than matters: a text may be one word of a million letters.
+    word_end = shape.find(" ", limit, min(end, limit + _FAR))
     if word_end < 0:
-        word_end = end
+        word_end = min(end, limit + _FAR)
     if space < 0 or ruler.reach(word, room) < word_end:
         # Wider than any row: begin it here when that fills the row well, and break it at a
         # sign of punctuation when one stands near enough.

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual import on, work
 from textual.binding import Binding
 
-from storage.errors import ManiculeError
+from storage.errors import IntakeError, ManiculeError
 from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
@@ -260,6 +260,8 @@ class LibraryScreen(LibraryView):
             added: Added | ManiculeError = add(library, place, note, stop.is_set)
         except ManiculeError as error:
             added = error
+        except OSError as error:
+            added = IntakeError(f"{place} cannot be read ({error.strerror or error}).")
         call(self._finish_adding, added)
 
     def _finish_adding(self, added: Added | ManiculeError) -> None:
@@ -302,7 +304,10 @@ def _wrong(answer: str) -> str:
     if "://" in place:
         return NO_WEB
     try:
-        there = Path(place).expanduser().exists()
+        path = Path(place).expanduser()
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            return f"{place} is neither a file nor a folder."
+        there = path.exists()
     except (OSError, RuntimeError, ValueError):
         there = False
     return "" if there else f"There is no file or folder {place}."

@@ -166,10 +166,17 @@ class ReaderScreen(Moving, Marking, Finding):
         else:
             await self.action_leave()
 
+    async def put_away(self) -> bool:
+        """Store what is being written and where one is; False when the note must stay open."""
+        if not await self.keep_note():
+            return False
+        await self.save_place()
+        return True
+
     async def action_leave(self) -> None:
         """Write down the place and go back; the last screen ends the program."""
-        await self.save_place()
-        self.close()
+        if await self.put_away():
+            self.close()
 
     async def action_archive(self) -> None:
         """Put the article away and go back to the library."""

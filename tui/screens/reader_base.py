@@ -29,6 +29,8 @@ R = TypeVar("R")
 
 AUTOSAVE = 2.0
 """Seconds after which a new reading place is written down."""
+POLL = 1.0
+"""Seconds after which what another program wrote is shown."""
 
 # Marks that lie over each other, the lowest first.
 _BRIGHT, _CURSOR, _SELECTION, _FOUND_HERE = 1, 5, 6, 7
@@ -61,6 +63,8 @@ class ReaderBase(KeyedScreen):
         self._column: int | None = None
         self._moved = False
         self._unsaved = False
+        self._complained = False
+        """Whether it was said already that the place cannot be stored."""
 
     @property
     def library(self) -> Library:
@@ -88,6 +92,7 @@ class ReaderBase(KeyedScreen):
         self.draw_marks()
         self.call_after_refresh(self._arrive, progress.offset)
         self.set_interval(AUTOSAVE, self.save_place)
+        self.set_interval(POLL, self._look_for_changes)
 
     def _arrive(self, top: int) -> None:
         if not self.page.size.area:
@@ -223,6 +228,18 @@ class ReaderBase(KeyedScreen):
         self.tell()
         return True
 
+    def _look_for_changes(self) -> None:
+        """Show what another program wrote; a note being written is left in peace."""
+        if self.app.screen is not self or self.editing is not None:
+            return
+        try:
+            changed = self.library.refresh()
+        except ManiculeError:
+            # Whoever next reads or writes will say so, once and not every second.
+            return
+        if changed:
+            self.take_up()
+
     def complain(self, error: ManiculeError) -> None:
         """Show an error as it is."""
         cast("ManiculeApp", self.app).complain(error)
@@ -248,7 +265,11 @@ class ReaderBase(KeyedScreen):
             await asyncio.to_thread(self.library.set_progress, self.article_id, progress)
         except ManiculeError as error:
             self._unsaved = True
-            self.complain(error)
+            if not self._complained:
+                self._complained = True
+                self.complain(error)
+            return
+        self._complained = False
 
 
 def _head(article: Article) -> list[HeadLine]:

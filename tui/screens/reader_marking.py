@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from storage.models import Annotation, Bookmark, Ink, Kind
+from storage.typed import joined
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.reader_selecting import Selecting
 from tui.widgets.cells import cut
@@ -185,10 +186,15 @@ class Marking(Selecting):
             cues = ", ".join(claim.cues)
             self.say(f"{claim.kind.upper()} ({round(claim.score * 100)} of 100): {cues}")
 
+    _was = ""
+    """The note being written, as it was when the editor opened."""
+
     # -- notes -----------------------------------------------------------------------
 
     def action_annotate(self) -> None:
-        """Open a note beside the passage."""
+        """Open a note beside the passage, as it is in the library now."""
+        if self.editing is not None or not self.take_up():
+            return
         known = None if self.selection else self.session.annotation_here()
         if known is not None:
             start, end = known.passage.start, known.passage.end
@@ -196,6 +202,7 @@ class Marking(Selecting):
             start, end = self._passage()
             known = self._same(start, end)
         self.editing = (start, end, known.uid if known else "")
+        self._was = known.note.strip() if known else ""
         self.page.reveal(start, end, keep=min(_EDITOR_ROWS + 2, self.page.rows // 2))
         editor = NoteEditor(known.note if known else "")
         self._put_editor(editor, start, end)
@@ -231,26 +238,38 @@ class Marking(Selecting):
 
     async def on_note_editor_kept(self, message: NoteEditor.Kept) -> None:
         """Store the note, then close the editor."""
-        assert self.editing is not None
+        await self.keep_note()
+
+    async def keep_note(self) -> bool:
+        """Store the note being written, if there is one; False when it could not be stored."""
+        editor = next(iter(self.query(NoteEditor)), None)
+        if self.editing is None or editor is None:
+            return True
         start, end, uid = self.editing
-        note = message.text.strip()
-        known = next((n for n in self.session.annotations if n.uid == uid), None)
-        if not note and known is None:
-            await self._close_editor("Nothing written, nothing kept.")
-            return
-        if known is not None and note == known.note.strip():
-            await self._close_editor("The note is as it was.")
-            return
-        if known is not None:
-            work = partial(self.library.edit_annotation, uid, note=note)
-        else:
-            work = partial(self.library.annotate, self.article_id, start, end, note=note)
+        note = editor.text.strip()
+        if note == self._was:
+            await self._close_editor(
+                "The note is as it was." if uid else "Nothing written, nothing kept."
+            )
+            return True
         said = "Note kept." if note else "Note removed; u brings it back."
-        if await self.change(work, said):
+        if await self.change(partial(self._write, start, end, uid, note), said):
             await self._close_editor(said)
-        else:
-            # What could not be stored stays where it can be copied or tried again.
-            self.type_into(self.query_one(NoteEditor))
+            return True
+        # What could not be stored stays where it can be copied or tried again.
+        editor.stay()
+        self.type_into(editor)
+        return False
+
+    def _write(self, start: int, end: int, uid: str, note: str) -> Annotation:
+        """Store a note so that nothing another program wrote meanwhile is lost."""
+        library, id = self.library, self.article_id
+        stored = next((n for n in library.annotations(id) if n.uid == uid), None)
+        if stored is None:
+            return library.annotate(id, start, end, note=note)
+        if note and stored.note.strip() != self._was:
+            note = joined(stored.note, note)
+        return library.edit_annotation(uid, note=note)
 
     async def on_note_editor_discarded(self, message: NoteEditor.Discarded) -> None:
         """Close the editor without a change."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage import export
@@ -141,11 +141,15 @@ def _text(source: str) -> tuple[str, Sequence[Block], str]:
     """Read a text to the letter, but the article alone out of a page or a Markdown file."""
     from storage.claims import paragraphs
     from storage.intake import clean, read_bytes
-    from storage.intake.decode import decode
+    from storage.intake.decode import LIMIT, decode
     from storage.intake.detect import detect
 
     name = "stdin" if source == "-" else source
-    data = sys.stdin.buffer.read() if source == "-" else Path(source).expanduser().read_bytes()
+    if source == "-":
+        data = sys.stdin.buffer.read(LIMIT + 1)
+    else:
+        with open(os.path.expanduser(source), "rb") as file:
+            data = file.read(LIMIT + 1)
     text = clean(decode(data, name))
     if not text.strip():
         raise IntakeError(f"{name} is empty.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
 from argparse import Namespace
@@ -79,17 +80,18 @@ def remove(library: Library, args: Namespace) -> int:
 def _read(source: str, title: str | None) -> tuple[list[Article], tuple[str, ...]]:
     """Read the articles of a file, a folder or standard input, and what was refused there."""
     from storage.intake import read_bytes, read_file, read_folder
+    from storage.intake.decode import LIMIT
 
     if source == "-":
         if sys.stdin.isatty():
             tell("reading from the keyboard; end with ctrl+d.")
-        return [read_bytes(sys.stdin.buffer.read(), "stdin", title=title)], ()
+        return [read_bytes(sys.stdin.buffer.read(LIMIT + 1), "stdin", title=title)], ()
     if _ADDRESS.match(source):
         raise IntakeError(
             "cannot fetch web pages yet: save the page from the browser and add the file "
             f"({source})."
         )
-    path = Path(source).expanduser()
+    path = Path(os.path.expanduser(source))
     if path.is_dir():
         if title:
             raise IntakeError(

@@ -63,10 +63,24 @@ class NoteEditor(TextArea):
 
     def action_keep(self) -> None:
         """Hand the note over; keys typed from now on are meant for the page."""
-        self.screen.set_focus(None)
-        self.post_message(self.Kept(self.text))
+        if self._leave():
+            self.post_message(self.Kept(self.text))
 
     def action_discard(self) -> None:
         """Go back without a change."""
+        if self._leave():
+            self.post_message(self.Discarded())
+
+    def stay(self) -> None:
+        """Take the keys again: the note could not be stored."""
+        self._left = False
+
+    def _leave(self) -> bool:
+        """Give the keys back to the page; False when that has been done already."""
+        if self._left:
+            return False
+        self._left = True
         self.screen.set_focus(None)
-        self.post_message(self.Discarded())
+        return True
+
+    _left = False

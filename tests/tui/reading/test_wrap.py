@@ -1,7 +1,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storage.models import Block, BlockKind
 from tui.reading.clusters import clusters
+from tui.reading.layout import Layout
 from tui.reading.wrap import ClusterRuler, PlainRuler, breakable, chop, wrap
 
 
@@ -112,3 +114,9 @@ def test_nothing_but_spaces_is_lost_and_no_row_is_too_wide(text, room):
         at = end
     assert not shape[at:].strip(" ")
     assert len(found) == 1 or all(start < end for start, end in found)
+
+
+def test_a_word_of_a_million_letters_is_broken_row_by_row() -> None:
+    text = "x" * 1_000_000
+    rows = Layout(text, [Block(BlockKind.PARAGRAPH, 0, len(text))], 72).height
+    assert rows == -(-len(text) // 72)

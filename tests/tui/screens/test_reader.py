@@ -385,3 +385,44 @@ async def test_a_bookmark_that_moves_says_so(library: Library, stored: Article) 
         await press(pilot, "m", "!")
     (mark,) = library.bookmarks(stored.id)
     assert mark.passage.quote.startswith("Nearly half")
+
+
+async def test_two_programs_writing_one_note_lose_no_word(
+    library: Library, stored: Article
+) -> None:
+    library.annotate(stored.id, 0, 6, note="first")
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "a", *" mine")
+        with Library.open(library.path) as other:
+            (note,) = other.annotations(stored.id)
+            other.edit_annotation(note.uid, note="first theirs")
+        await press(pilot, "escape")
+    (kept,) = library.annotations(stored.id)
+    assert "first theirs" in kept.note
+    assert "first mine" in kept.note
+
+
+async def test_a_note_whose_highlight_another_program_removed_is_kept(
+    library: Library, stored: Article
+) -> None:
+    library.annotate(stored.id, 0, 6, note="first")
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "a", *" mine")
+        with Library.open(library.path) as other:
+            other.remove_annotation(other.annotations(stored.id)[0].uid)
+        await press(pilot, "escape")
+    assert [note.note for note in library.annotations(stored.id)] == ["first mine"]
+
+
+async def test_leaving_a_note_twice_is_leaving_it_once(library: Library, stored: Article) -> None:
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "a", *"once")
+        await pilot.press("ctrl+s", "ctrl+s", "escape", "ctrl+g")
+        await pilot.pause()
+    assert [note.note for note in library.annotations(stored.id)] == ["once"]
+
+
+async def test_quitting_keeps_the_note_being_written(library: Library, stored: Article) -> None:
+    async with app_of(library, stored).run_test(size=WIDE) as pilot:
+        await press(pilot, "a", *"unsaved", "ctrl+q")
+    assert [note.note for note in library.annotations(stored.id)] == ["unsaved"]
