@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from storage.library import Library
 
 pty = pytest.importorskip("pty")
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,3 +164,22 @@ def test_keys_typed_faster_than_the_screen_follows_take_effect_in_their_order(
     (note,) = stored["annotations"].values()
     assert "eeee xx qq" in json.dumps(note)
     assert {"i", "x"} == {mark["label"] for mark in stored["bookmarks"].values()}
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_terminal_that_closes_keeps_the_note_being_written(
+    tmp_path: Path, start: Callable[..., Terminal], name: str
+) -> None:
+    path = tmp_path / "library.json"
+    terminal = start("--library", str(path))
+    terminal.until("KEY CLAIMS")
+    terminal.press("\r")
+    terminal.until("READ")
+    terminal.press("a")
+    terminal.until("NOTE")
+    terminal.press("zebra zqx")
+    terminal.until("zqx")
+    terminal.process.send_signal(getattr(signal, name))
+    assert terminal.status() == 0
+    with Library.open(path) as library:
+        assert [note.note for note in library.annotations()] == ["zebra zqx"]
