@@ -46,7 +46,8 @@ def read_markdown(text: str, origin: str, *, title: str | None = None) -> Articl
     named = _NAME_DATE.search(origin)
     if facts.published is None and named:
         facts.published = iso_date(named[1])
-    parser = MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"])
+    # Two levels a list; no prose nests deeper, and each costs frames of the stack.
+    parser = MarkdownIt("commonmark", {"maxNesting": 160}).enable(["table", "strikethrough"])
     walk = _Walk(parser.parse(_tamed(body)))
     pieces = walk.pieces()
     _take_title(facts, pieces, walk.lines, above)

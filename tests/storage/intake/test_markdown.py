@@ -143,3 +143,11 @@ def test_deep_nesting_does_not_crash():
 def test_a_heading_of_another_name_stays():
     article = read("---\ntitle: T\n---\n# Other\n\nBody.")
     assert article.blocks[0].kind is BlockKind.HEADING
+
+
+def test_a_deeply_nested_list_keeps_every_item():
+    lines = [f"{'  ' * depth}- item {depth}" for depth in range(70)]
+    article = read_bytes("\n".join(["# Deep", "", *lines]).encode(), "deep.md")
+    assert [text for text in article.text.split("\n\n") if text.startswith("item")] == [
+        f"item {depth}" for depth in range(70)
+    ]
