@@ -47,9 +47,10 @@ _DECLARED = re.compile(
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b\x08"))
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, charset: str = "") -> str:
     """Read the bytes as text: byte order mark, UTF-8, UTF-16, the declared or guessed encoding.
 
+    `charset` is what a server said of them: it counts where the text itself says nothing.
     IntakeError when they are no text, naming ``name`` and what they seem to be.
     """
     if len(data) > LIMIT:
@@ -60,7 +61,7 @@ def decode(data: bytes, name: str) -> str:
     _refuse_binary(data, name)
     if encoding := _utf16_by_nuls(data):
         return _strictly(data, encoding, name)
-    declared = _declared(data)
+    declared = _declared(data) or _known(charset)
     if declared in ("iso2022_jp", "hz"):
         return data.decode(declared, "replace")
     try:
@@ -116,11 +117,14 @@ def _declared(data: bytes) -> str | None:
     if not data[:256].lstrip().startswith(b"<"):
         return None
     found = _DECLARED.search(data[:4096])
-    if not found:
-        return None
+    return _known(found[1].decode("ascii")) if found else None
+
+
+def _known(charset: str) -> str | None:
+    """Name an encoding as Python does, if Python knows it."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
         return None
     # As browsers do: pages that say Latin-1 mean Windows-1252, and Latin-1 would make controls.
     return "cp1252" if name in ("iso8859-1", "ascii") else name

@@ -11,16 +11,16 @@ from storage.intake.sanitise import clean, line
 from storage.models import Article
 
 
-def read_bytes(data: bytes, origin: str, *, title: str | None = None) -> Article:
+def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: str = "") -> Article:
     """Read HTML, Markdown or plain text; ``origin`` says where it came from.
 
-    ``title`` is the person's own and goes before the one found. IntakeError when there is no
-    article in it.
+    ``title`` is the person's own and goes before the one found; ``charset`` is the encoding that
+    a server named. IntakeError when there is no article in it.
     """
     name = line(origin) or "The text"
     if not data.strip(b" \t\r\n\f\v\x00"):
         raise IntakeError(f"{name} is empty.")
-    text = clean(decode(data, name))
+    text = clean(decode(data, name, charset))
     if not text.strip():
         raise IntakeError(f"{name} holds nothing but white space.")
     if _is_json(text):

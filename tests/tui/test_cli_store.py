@@ -73,12 +73,39 @@ def test_one_bad_source_fails_but_the_others_are_stored(
     assert "added 1  Slow streets" in done.out
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a", "HTTP://example.org", "ftp://x/y"])
-def test_an_address_is_refused_with_what_to_do(manicule: Run, address: str) -> None:
+def test_a_page_of_the_web_is_fetched_and_stored(
+    manicule: Run, streets: Path, web: Callable[[Path], str]
+) -> None:
+    url = f"{web(streets.parent)}/streets.txt"
+    refused = manicule("add", url)
+    assert refused.status == 1
+    assert "--allow-private" in refused.err
+    assert manicule("list", "--json").json == []
+    assert "added 1  Slow streets" in manicule("add", url, "--allow-private").out
+    assert manicule("show", "1", "--json").json["url"] == url
+    assert "already here as 1" in manicule("add", url, "--allow-private").out
+
+
+def test_a_page_that_is_not_there_is_said_and_the_others_are_stored(
+    manicule: Run, streets: Path, web: Callable[[Path], str]
+) -> None:
+    done = manicule("add", f"{web(streets.parent)}/none.txt", streets, "--allow-private")
+    assert done.status == 1
+    assert "404" in done.err
+    assert "added 1" in done.out
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/y", "http://127.0.0.1/", "HTTP://x y/"])
+def test_an_address_that_is_not_of_the_web_is_refused(manicule: Run, address: str) -> None:
     done = manicule("add", address)
     assert done.status == 1
-    assert "cannot fetch web pages yet: save the page from the browser and add the file" in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_a_file_of_cookies_that_is_none_is_refused(manicule: Run, streets: Path) -> None:
+    done = manicule("add", "https://example.org/", "--cookies", streets)
+    assert done.status == 1
+    assert "streets.txt" in done.err
 
 
 def test_a_title_for_a_folder_is_refused(manicule: Run, streets: Path) -> None:

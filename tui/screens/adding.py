@@ -1,4 +1,4 @@
-"""Bring a file or a folder into the library, away from the event loop."""
+"""Bring a page, a file or a folder into the library, away from the event loop."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.errors import IntakeError, ManiculeError
+from storage.errors import ManiculeError
 from storage.library import Library
 from storage.models import Article
 from tui.counting import counted
-
-NO_WEB = (
-    "Pages of the web cannot be fetched here yet: save the page in the browser and add that file."
-)
 
 Note = Callable[[str], None]
 
@@ -48,16 +44,19 @@ class Added:
 def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -> Added:
     """Read what a person named and add it; raise IntakeError when nothing can be read.
 
-    `note` hears how far it is; `stopped` is asked between two articles.
+    `note` hears how far it is; `stopped` is asked between two articles, and while one is fetched.
     """
-    if "://" in place:
-        raise IntakeError(NO_WEB)
     from storage.intake import read_file, read_folder
+    from storage.intake.web import is_address, read_url
 
     path = Path(place).expanduser()
     refused: list[str] = []
+    articles: tuple[Article, ...]
     note(f"Reading {path.name or path} …")
-    if path.is_dir():
+    if is_address(place):
+        note(f"Fetching {place} …")
+        articles = (read_url(place, stopped=stopped),)
+    elif path.is_dir():
         folder = read_folder(path)
         articles, refused = folder.articles, list(folder.refused)
     else:

@@ -10,11 +10,12 @@ from textual import on, work
 from textual.binding import Binding
 
 from storage.errors import IntakeError, ManiculeError
+from storage.intake.web import is_address
 from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
 from storage.typed import tag_changes
-from tui.screens.adding import NO_WEB, Added, add
+from tui.screens.adding import Added, add
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.library_view import LibraryView
 from tui.screens.prompt import PromptScreen
@@ -233,7 +234,7 @@ class LibraryScreen(LibraryView):
     # -- adding -----------------------------------------------------------------------
 
     def action_add(self) -> None:
-        """Ask for a file or folder, and add it."""
+        """Ask for an address, a file or a folder, and add it."""
         if self.stop_adding is not None:
             self.say("Still adding; esc stops it.", None)
             return
@@ -244,7 +245,9 @@ class LibraryScreen(LibraryView):
                 self._add(self.library, answer.strip(), self.stop_adding)
 
         self.app.push_screen(
-            PromptScreen("Add", suggestions=Paths(), note="a file or a folder", check=_wrong),
+            PromptScreen(
+                "Add", suggestions=Paths(), note="an address, a file or a folder", check=_wrong
+            ),
             answered,
         )
 
@@ -301,8 +304,8 @@ def _wrong(answer: str) -> str:
     place = answer.strip()
     if not place:
         return ""
-    if "://" in place:
-        return NO_WEB
+    if is_address(place):
+        return ""
     try:
         path = Path(place).expanduser()
         if path.exists() and not (path.is_file() or path.is_dir()):
@@ -310,4 +313,4 @@ def _wrong(answer: str) -> str:
         there = path.exists()
     except (OSError, RuntimeError, ValueError):
         there = False
-    return "" if there else f"There is no file or folder {place}."
+    return "" if there else f"There is no file or folder {place}; an address begins with https://."

@@ -117,16 +117,28 @@ def _read(make: Make) -> None:
 
 
 def _add(make: Make) -> None:
-    parser = _command(make, "add", "store articles from files, folders or stdin", storing.add)
+    does = "store articles from the web, files, folders or stdin"
+    parser = _command(make, "add", does, storing.add)
     parser.add_argument(
         "sources",
         metavar="SOURCE",
         nargs="+",
         type=_words,
-        help="text, Markdown or HTML file, a folder of such, or - for stdin",
+        help="address of a page; text, Markdown or HTML file; a folder of such; or - for stdin",
     )
     _add_tags(parser, "--tag", "tag for what is added; may be repeated")
     parser.add_argument("--title", metavar="T", type=_words, help="title for the one article added")
+    parser.add_argument(
+        "--cookies",
+        metavar="FILE",
+        type=_words,
+        help="cookies.txt of your browser, for sites that you are logged in to",
+    )
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from this machine and its own network too",
+    )
     _add_json(parser)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -13,14 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import IntakeError
+from storage.intake.sanitise import line
 from storage.models import Article
 from tui.counting import counted
 from tui.terminal.output import say, say_json, tell
 
 if TYPE_CHECKING:
     from storage.library import Library
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def add(library: Library, args: Namespace) -> int:
@@ -29,7 +27,7 @@ def add(library: Library, args: Namespace) -> int:
     failed = False
     for source in args.sources:
         try:
-            articles, refused = _read(source, args.title)
+            articles, refused = _read(source, args)
         except IntakeError as error:
             tell(str(error))
             failed = True
@@ -77,20 +75,19 @@ def remove(library: Library, args: Namespace) -> int:
     return 0
 
 
-def _read(source: str, title: str | None) -> tuple[list[Article], tuple[str, ...]]:
-    """Read the articles of a file, a folder or standard input, and what was refused there."""
+def _read(source: str, args: Namespace) -> tuple[list[Article], tuple[str, ...]]:
+    """Read the articles of an address, file, folder or standard input, and what was refused."""
     from storage.intake import read_bytes, read_file, read_folder
     from storage.intake.decode import LIMIT
+    from storage.intake.web import is_address
 
+    title: str | None = args.title
     if source == "-":
         if sys.stdin.isatty():
             tell("reading from the keyboard; end with ctrl+d.")
         return [read_bytes(sys.stdin.buffer.read(LIMIT + 1), "stdin", title=title)], ()
-    if _ADDRESS.match(source):
-        raise IntakeError(
-            "cannot fetch web pages yet: save the page from the browser and add the file "
-            f"({source})."
-        )
+    if is_address(source):
+        return [_fetch(source, args)], ()
     path = Path(os.path.expanduser(source))
     if path.is_dir():
         if title:
@@ -100,6 +97,15 @@ def _read(source: str, title: str | None) -> tuple[list[Article], tuple[str, ...
         folder = read_folder(path)
         return list(folder.articles), folder.refused
     return [read_file(path, title=title)], ()
+
+
+def _fetch(url: str, args: Namespace) -> Article:
+    from storage.intake.web import read_url
+    from storage.intake.web.cookies import read_cookies
+
+    cookies = read_cookies(Path(os.path.expanduser(args.cookies))) if args.cookies else None
+    with _saying(f"fetching {line(url)}"):
+        return read_url(url, title=args.title, allow_private=args.allow_private, cookies=cookies)
 
 
 def _store(library: Library, article: Article, tags: list[str]) -> dict[str, Any]:
@@ -118,11 +124,18 @@ def _report(library: Library, stored: dict[str, Any]) -> None:
 
 @contextlib.contextmanager
 def _counting(number: int, total: int) -> Iterator[None]:
-    """Show how far one is while something is done, on a terminal only."""
-    if total == 1 or not sys.stderr.isatty():
+    """Show how far one is while something is done."""
+    with _saying(f"{number} of {total}") if total > 1 else contextlib.nullcontext():
+        yield
+
+
+@contextlib.contextmanager
+def _saying(what: str) -> Iterator[None]:
+    """Show what is being done for as long as it takes, on a terminal only."""
+    if not sys.stderr.isatty():
         yield
         return
-    print(f"{number} of {total}", end="", file=sys.stderr, flush=True)
+    print(what, end="", file=sys.stderr, flush=True)
     try:
         yield
     finally:

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
 from textual.pilot import Pilot
 
+from storage.errors import IntakeError
+from storage.intake import read_bytes
 from storage.library import Library
+from storage.models import Article
 from tui.screens.adding import add
 from tui.screens.library import LibraryScreen
 from tui.screens.prompt import PromptScreen
@@ -22,7 +30,6 @@ async def test_a_file_is_added_and_selected(shelf, desk, press, tmp_path):
     path.write_text(TEXT.format(title="How salt built a coast"), encoding="utf-8")
     async with desk(shelf) as pilot:
         await press(pilot, "/", "type:kerb", "enter", "A", f"type:{path}", "enter")
-        await press(pilot)
         assert screen(pilot).articles.current.title == "How salt built a coast"
         assert "Added" in screen(pilot).query_one(Hints).message
 
@@ -35,7 +42,6 @@ async def test_a_folder_is_added_and_what_is_refused_is_said(library, desk, pres
     (folder / "broken.md").write_bytes(b"\x00\x01\x02" * 50)
     async with desk(library) as pilot:
         await press(pilot, "A", f"type:{folder}", "enter")
-        await press(pilot)
         assert len(screen(pilot).articles.rows) == 2
         assert "2 articles added, 1 not taken" in screen(pilot).query_one(Hints).message
 
@@ -48,12 +54,36 @@ async def test_a_path_that_is_not_there_is_refused_while_it_can_be_mended(librar
         assert screen(pilot)
 
 
-async def test_an_address_is_refused_in_one_sentence(library, desk, press):
+async def test_a_page_of_the_web_is_fetched_away_from_the_keys(library, desk, press, monkeypatch):
+    going = threading.Event()
+
+    def fetched(url: str, *, stopped: Callable[[], bool]) -> Article:
+        assert going.wait(10)
+        return replace(read_bytes(TEXT.format(title="Far away").encode(), url), url=url)
+
+    monkeypatch.setattr("storage.intake.web.read_url", fetched)
     async with desk(library) as pilot:
-        await press(pilot, "A", "type:https://example.org/a", "enter")
-        assert isinstance(pilot.app.screen, PromptScreen)
-        note = pilot.app.screen.query_one("#note")
-        assert "save the page" in str(note.render())
+        await press(pilot, "A", "type:https://example.org/a")
+        await pilot.press("enter", "j")
+        assert "Fetching https://example.org/a" in screen(pilot).query_one(Hints).message
+        going.set()
+        await press(pilot, "j")
+        assert screen(pilot).articles.current.title == "Far away"
+
+
+async def test_a_fetch_is_called_off_by_esc_and_says_so(library, desk, press, monkeypatch):
+    def fetched(url: str, *, stopped: Callable[[], bool]) -> Article:
+        while not stopped():
+            time.sleep(0.01)
+        raise IntakeError(f"{url}: called off.")
+
+    monkeypatch.setattr("storage.intake.web.read_url", fetched)
+    async with desk(library) as pilot:
+        await press(pilot, "A", "type:https://example.org/a")
+        await pilot.press("enter", "escape")
+        await press(pilot, "j")
+        assert library.entries() == []
+        assert screen(pilot).stop_adding is None
 
 
 def test_adding_stops_between_two_articles_and_keeps_what_was_added(library: Library, tmp_path):
