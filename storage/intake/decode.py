@@ -10,6 +10,8 @@ from storage.intake.language import tell_language
 
 LIMIT = 20 * 1024 * 1024
 """Bytes; longer sources are refused unread."""
+BOOK = 200 * 1024 * 1024
+"""Bytes that a book or document with pictures may have."""
 
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),

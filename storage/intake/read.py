@@ -6,20 +6,34 @@ import json
 from pathlib import Path
 
 from storage.errors import IntakeError
-from storage.intake.decode import LIMIT, decode
+from storage.intake.decode import BOOK, LIMIT, decode
 from storage.intake.sanitise import clean, line
 from storage.models import Article
 
+_ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
+
 
 def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: str = "") -> Article:
-    """Read HTML, Markdown or plain text; ``origin`` says where it came from.
+    """Read a web page, Markdown, plain text, an EPUB book or a PDF document.
 
-    ``title`` is the person's own and goes before the one found; ``charset`` is the encoding that
-    a server named. IntakeError when there is no article in it.
+    ``origin`` says where it came from; ``title`` is the person's own and goes before the one
+    found; ``charset`` is the encoding that a server named. IntakeError when there is no article
+    in it.
     """
     name = line(origin) or "The text"
     if not data.strip(b" \t\r\n\f\v\x00"):
         raise IntakeError(f"{name} is empty.")
+    if data.startswith((_ZIP, _PDF)) and len(data) > BOOK:
+        raise IntakeError(
+            f"{name} is larger than {BOOK >> 20} MB, which is more than a book can be."
+        )
+    if data.startswith(_ZIP):
+        return _read_archive(data, origin, title)
+    if data.startswith(_PDF):
+        from storage.intake.pdf import read_pdf
+
+        return read_pdf(data, origin, title=title)
     text = clean(decode(data, name, charset))
     if not text.strip():
         raise IntakeError(f"{name} holds nothing but white space.")
@@ -44,6 +58,18 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
             return read_plain(text, origin, title=title)
 
 
+def _read_archive(data: bytes, origin: str, title: str | None) -> Article:
+    from storage.intake.epub import is_epub, read_epub
+    from storage.intake.zipped import Archive
+
+    archive = Archive(data, line(origin))
+    if not is_epub(archive):
+        raise IntakeError(
+            f"{line(origin)} is a ZIP archive, not an article: unpack it and add what is in it."
+        )
+    return read_epub(archive, origin, title=title)
+
+
 def _is_json(text: str) -> bool:
     """Tell data from prose: nobody writes an essay that a JSON parser accepts whole."""
     if text.lstrip()[:1] not in ("{", "[") or text.rstrip()[-1:] not in ("}", "]"):
@@ -63,7 +89,9 @@ def read_file(path: Path, *, title: str | None = None) -> Article:
         if path.is_dir():
             raise IntakeError(f"{name} is a folder, not a file.")
         with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+            data = file.read(4)
+            # Books carry pictures, which are not read.
+            data += file.read(BOOK if data.startswith((_ZIP, _PDF[:4])) else LIMIT)
     except FileNotFoundError:
         raise IntakeError(f"{name} does not exist: check the name.") from None
     except PermissionError:

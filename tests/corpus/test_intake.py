@@ -226,3 +226,32 @@ def test_broken_front_matter_loses_no_body():
 def test_what_is_no_text_is_refused_by_name(name):
     with pytest.raises(IntakeError, match=re.escape(name)):
         hostile(name)
+
+
+def test_books_keep_their_rates():
+    rates = measure("epub")
+    assert below(rates, {"title": 1, "author": 1, "date": 1, "first_words": 0.77}) == {}
+
+
+def test_hostile_books_end_as_they_must():
+    for name, words in (
+        ("epub-bomb.epub", "more than a book can be"),
+        ("epub-drm.epub", "encrypted"),
+        ("truncated.zip", "damaged"),
+    ):
+        with pytest.raises(IntakeError, match=words):
+            hostile(name)
+    traversal = hostile("epub-traversal.epub")
+    assert "root:" not in traversal.text
+    assert len(traversal.dropped) >= 2
+    assert hostile("epub-remote.epub").text
+    assert hostile("zip-many.epub").text
+
+
+def test_documents_are_read_or_say_why_not():
+    for row in rows("pdf"):
+        if row["file"] == "imagemagick-images.pdf":
+            with pytest.raises(IntakeError, match="almost no text"):
+                read(row)
+        else:
+            assert not BAD.search(read(row).text)
