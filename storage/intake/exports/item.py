@@ -1,0 +1,163 @@
+"""What an export says of one saved thing, whichever service wrote it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from storage.intake.build import safe_link
+from storage.intake.sanitise import clean, line
+from storage.models import Ink
+
+_INKS = {"orange": Ink.YELLOW, "pink": Ink.RED, "purple": Ink.PURPLE, "violet": Ink.PURPLE}
+_YEAR_10000 = 253_402_300_800
+_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage that the person marked there."""
+
+    quote: str
+    note: str = ""
+    ink: Ink = Ink.YELLOW
+    tags: tuple[str, ...] = ()
+    created: str = ""
+    """ISO date and time, UTC; empty when the export does not say."""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One saved thing."""
+
+    url: str | None
+    """None for what never had one of the web: a book, a note."""
+    title: str = ""
+    byline: str = ""
+    published: str = ""
+    saved: str = ""
+    """ISO date and time, UTC; empty when the export does not say."""
+    tags: tuple[str, ...] = ()
+    """Folders and lists are tags too."""
+    archived: bool = False
+    starred: bool = False
+    progress: float = 0.0
+    """How far it was read, 0 to 1."""
+    html: str = ""
+    """The text as the service kept it, extracted already; empty when it gave none."""
+    text: str = ""
+    """The text where it is plain."""
+    marks: tuple[Mark, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the person wrote about the whole."""
+
+
+@dataclass(slots=True)
+class Export:
+    """Everything that was found in one file, every row accounted for."""
+
+    service: str
+    items: list[Item] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    """Rows that hold nothing to keep, each with its number and why."""
+    refused: list[str] = field(default_factory=list)
+    """Rows that could not be read, each with its number and why."""
+
+
+class Unusable(ValueError):
+    """A row that cannot be kept; its text says why."""
+
+
+def text_of(value: object) -> str:
+    """Return a field on one line; empty for none."""
+    return line(str(value)) if isinstance(value, str | int | float) else ""
+
+
+def prose_of(value: object) -> str:
+    """Return a field that may have several lines, made harmless."""
+    return clean(value).strip() if isinstance(value, str) else ""
+
+
+def address_of(value: object) -> str | None:
+    """Return an address of the web; None for none, Unusable for one of another kind."""
+    text = text_of(value)
+    if not text:
+        return None
+    if not (link := safe_link(text)) or link.startswith("mailto:"):
+        raise Unusable(f"{text[:80]} is no address of the web")
+    return link
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """Return the texts of a list, each once; of one text, that."""
+    values = value if isinstance(value, list | tuple) else [value]
+    found = [
+        text_of(v.get("name", v.get("label", ""))) if isinstance(v, dict) else text_of(v)
+        for v in values
+    ]
+    return tuple(dict.fromkeys(text for text in found if text))
+
+
+def split(value: object, separators: str) -> tuple[str, ...]:
+    """Return the parts of a text between separators, each once."""
+    return texts_of(re.split(f"[{re.escape(separators)}]", value) if isinstance(value, str) else [])
+
+
+def yes(value: object) -> bool:
+    """Tell a true from a false, in the many ways that exports write them."""
+    return str(value).strip().casefold() in ("1", "true", "yes")
+
+
+def share(value: object, whole: float = 1.0) -> float:
+    """Return how much of a whole, 0 to 1."""
+    try:
+        number = float(str(value)) / whole
+    except ValueError:
+        return 0.0
+    return min(number, 1.0) if number > 0 else 0.0
+
+
+def ink_of(value: object) -> Ink:
+    """Return the ink nearest to a colour's name; yellow when it has none of ours."""
+    name = text_of(value).casefold()
+    return _INKS.get(name) or (Ink(name) if name in list(Ink) else Ink.YELLOW)
+
+
+def moment(value: object) -> str:
+    """Return a moment as ISO date and time, UTC; empty when it cannot be told.
+
+    Seconds, milliseconds or microseconds since 1970, ISO in its variants, or a bare day.
+    """
+    text = text_of(value)
+    try:
+        if re.fullmatch(r"\d{1,17}(?:\.\d+)?", text):
+            seconds = float(text)
+            while seconds >= _YEAR_10000:
+                seconds /= 1000
+            # Milliseconds of our years are seconds of years far ahead.
+            if seconds > 20_000_000_000:
+                seconds /= 1000
+            when = datetime.fromtimestamp(seconds, UTC) if seconds else None
+        else:
+            when = datetime.fromisoformat(_ZONE.sub(r"\1:\2", text)) if text else None
+    except (ValueError, OverflowError, OSError):
+        return ""
+    if when is None:
+        return ""
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=UTC)
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day(value: object) -> str:
+    """Return the day of a moment."""
+    return moment(value)[:10]
+
+
+def dicts(value: Any) -> list[dict[str, Any]]:
+    """Return the objects in a list; of anything else, none."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []

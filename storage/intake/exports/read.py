@@ -1,0 +1,56 @@
+"""Recognise an export by what is in it, never by its file's name."""
+
+from __future__ import annotations
+
+import json
+
+from storage.errors import IntakeError
+from storage.intake.decode import decode
+from storage.intake.exports.item import Export
+from storage.intake.sanitise import line
+from storage.intake.zipped import Archive
+
+KNOWN = (
+    "Pocket, Omnivore, Instapaper, Readwise, wallabag, Readeck, karakeep, Raindrop, Matter, "
+    "Hypothesis, KOReader, Kindle and the bookmarks of browsers"
+)
+
+
+def read_export(data: bytes, origin: str) -> Export:
+    """Read what a service exported; IntakeError when it is none that is known.
+
+    Nothing is fetched. Each row is an item, or named with its number as skipped or refused.
+    """
+    name = line(origin)
+    found = _read(data, name)
+    if found is None:
+        raise IntakeError(f"{name} is no export that is known here ({KNOWN}); add it as a file.")
+    if not (found.items or found.skipped or found.refused):
+        raise IntakeError(f"{name} is an export of {found.service} that holds nothing.")
+    return found
+
+
+def _read(data: bytes, name: str) -> Export | None:
+    # Each reader is imported where it is used: an export is read once in a lifetime.
+    if data.startswith(b"PK"):
+        from storage.intake.exports.archives import read_archive
+
+        return read_archive(Archive(data, name))
+    text = decode(data, name)
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start in ("[", "{"):
+        from storage.intake.exports.objects import read_objects
+
+        try:
+            content = json.loads(text.lstrip("\ufeff"))
+        except (ValueError, RecursionError):
+            return None
+        return read_objects(content)
+    if start == "<":
+        from storage.intake.exports.pages import read_pages
+
+        return read_pages(text)
+    from storage.intake.exports.clippings import read_clippings
+    from storage.intake.exports.tables import read_table
+
+    return read_table(text) or read_clippings(text)
