@@ -6,10 +6,25 @@ and an older one stays readable. Nothing returned shares a list with the store.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from storage.disk.transaction import Document
-from storage.fields import names_the_record, one_of, span, sparse, string
+from storage.fields import (
+    count,
+    detail,
+    is_trashed,
+    items,
+    names_the_record,
+    one_of,
+    since,
+    span,
+    sparse,
+    string,
+    strings,
+    with_optional,
+)
 from storage.identity import canonical_url, digest
 from storage.models import (
     Article,
@@ -27,6 +42,11 @@ from storage.models import (
 ADDRESS = "canonical"
 FINGERPRINT = "digest"
 """The fields by which the same article is known."""
+
+_DEEPEST = 32
+"""Levels of nesting, beyond which nothing is set deeper."""
+_MARKER = 16
+"""Letters of a list item's label."""
 
 FINISHED = 0.98
 """The fraction from which an article counts as read."""
@@ -82,43 +102,31 @@ def article_document(article: Article) -> Document:
 def article(id: int, document: Document) -> Article:
     """Return the article that a document holds."""
     text = string(document, "text")
-    styles = (
-        Style(kind, *span(style, text), style.get("href", ""))
-        for style in document.get("styles", ())
-        if (kind := one_of(StyleKind, style["kind"])) is not None
-    )
     return Article(
         title=string(document, "title"),
         text=text,
-        blocks=tuple(
-            Block(
-                one_of(BlockKind, block["kind"]) or BlockKind.PARAGRAPH,
-                *span(block, text),
-                int(block.get("level", 0)),
-                str(block.get("marker", "")),
-            )
-            for block in document["blocks"]
-        ),
-        styles=tuple(styles),
-        byline=document.get("byline"),
+        blocks=_blocks(document, text),
+        styles=tuple(_styles(document, text)),
+        byline=detail(document, "byline"),
         byline_inferred=bool(document.get("byline_inferred", False)),
-        site=document.get("site"),
-        section=document.get("section"),
-        url=document.get("url"),
-        published=document.get("published"),
-        source=_source(document.get("source")),
-        language=document.get("language"),
-        origin=document.get("origin", ""),
-        format=document.get("format", "plain"),
-        raw=document.get("raw", ""),
+        site=detail(document, "site"),
+        section=detail(document, "section"),
+        url=detail(document, "url"),
+        published=detail(document, "published"),
+        source=_source(document),
+        language=detail(document, "language"),
+        origin=detail(document, "origin") or "",
+        format=detail(document, "format") or "plain",
+        raw=raw if isinstance(raw := document.get("raw"), str) else "",
         dropped=tuple(
-            Dropped(d["kind"], d["text"], d.get("line", 0)) for d in document.get("dropped", ())
+            Dropped(detail(d, "kind") or "", detail(d, "text") or "", count(d, "line"))
+            for d in items(document, "dropped")
         ),
-        alternative_titles=tuple(document.get("alternative_titles", ())),
+        alternative_titles=strings(document, "alternative_titles"),
         id=id,
-        uid=document["uid"],
-        saved=string(document, "saved"),
-        tags=tuple(document.get("tags", ())),
+        uid=string(document, "uid"),
+        saved=detail(document, "saved") or "",
+        tags=strings(document, "tags"),
         archived=bool(document.get("archived", False)),
     )
 
@@ -136,25 +144,40 @@ def entry(
         state = State.READING
     else:
         state = State.UNREAD
+    # By position, and looked at together: a library has many rows, and nearly all are in order.
+    get = document.get
+    uid, title, saved = document["uid"], document["title"], get("saved", "")
+    byline, site, url = get("byline"), get("site"), get("url")
+    published, language = get("published"), get("language")
+    about: tuple[Any, ...] = (uid, title, saved, byline or "", site or "", url or "", published or "")
+    try:
+        plain = "".join(about).isprintable() and (language is None or language.isprintable())
+    except (TypeError, AttributeError):
+        plain = False
+    if not plain:
+        uid, title = string(document, "uid"), string(document, "title")
+        saved = detail(document, "saved") or ""
+        byline, site, url = (detail(document, name) for name in ("byline", "site", "url"))
+        published, language = detail(document, "published"), detail(document, "language")
     return Entry(
-        id=id,
-        uid=document["uid"],
-        title=string(document, "title"),
-        byline=document.get("byline"),
-        site=document.get("site"),
-        url=document.get("url"),
-        published=document.get("published"),
-        language=document.get("language"),
-        words=int(document.get("words", 0)),
-        saved=string(document, "saved"),
-        state=state,
-        tags=tuple(document.get("tags", ())),
-        claims=claims,
-        notes=notes,
-        bookmarks=bookmarks,
-        progress=progress,
-        source=_source(document.get("source")),
-        trashed=document.get("trashed", ""),
+        id,
+        uid,
+        title,
+        byline or None,
+        site or None,
+        url or None,
+        published or None,
+        language or None,
+        count(document, "words"),
+        saved,
+        state,
+        strings(document, "tags"),
+        claims,
+        notes,
+        bookmarks,
+        progress,
+        _source(document) if "source" in document else None,
+        since(document),
     )
 
 
@@ -166,43 +189,27 @@ def text(id: int, document: Document) -> str:
 
 def title(document: Document) -> str:
     """Return an article's title."""
-    return str(document.get("title", ""))
+    return detail(document, "title") or ""
 
 
 def tags(document: Document) -> tuple[str, ...]:
     """Return an article's tags."""
-    return tuple(document.get("tags", ()))
+    return strings(document, "tags")
 
 
 def rank(document: Document | None) -> object:
     """Return what decides where an article stands in a list; None where there is none."""
-    return document and (document.get("saved"), bool(document.get("trashed")))
-
-
-def is_trashed(document: Document) -> bool:
-    """Tell whether an article is in the trash."""
-    return bool(document.get("trashed"))
-
-
-def trashed(document: Document, when: str) -> Document:
-    """Return the document in the trash since then, or out of it when that is empty."""
-    return _with(document, "trashed", when)
+    return document and (document.get("saved"), is_trashed(document))
 
 
 def archived(document: Document, archived: bool) -> Document:
     """Return the document put away as done with, or taken out again."""
-    return _with(document, "archived", archived)
+    return with_optional(document, "archived", archived)
 
 
 def tagged(document: Document, tags: tuple[str, ...]) -> Document:
     """Return the document with these tags and no others."""
     return {**document, "tags": list(tags)}
-
-
-def _with(document: Document, name: str, value: Any) -> Document:
-    """Return the document with an optional field, left out where it is empty."""
-    rest = {field: old for field, old in document.items() if field != name}
-    return sparse(rest, {name: value})
 
 
 def _source_document(source: Source | None) -> Document | None:
@@ -211,7 +218,38 @@ def _source_document(source: Source | None) -> Document | None:
     return sparse({"publication": source.publication}, {"published": source.published})
 
 
-def _source(document: Document | None) -> Source | None:
-    if not document:
+def _source(document: Document) -> Source | None:
+    source = document.get("source")
+    if not isinstance(source, dict):
         return None
-    return Source(document["publication"], document.get("published"))
+    publication = detail(source, "publication")
+    return Source(publication, detail(source, "published")) if publication else None
+
+
+def _blocks(document: Document, text: str) -> tuple[Block, ...]:
+    """Return the blocks of a text; where they do not fit it, the paragraphs that it has."""
+    blocks: list[Block] = []
+    end = 0
+    with contextlib.suppress(KeyError, TypeError, ValueError, OverflowError, AttributeError):
+        for block in document["blocks"]:
+            where = span(block, text)
+            if where[0] < end:
+                raise ValueError("blocks overlap")
+            end = where[1]
+            kind = one_of(BlockKind, block.get("kind")) or BlockKind.PARAGRAPH
+            level = count(block, "level", _DEEPEST)
+            blocks.append(Block(kind, *where, level, (detail(block, "marker") or "")[:_MARKER]))
+        if blocks or not text.strip():
+            return tuple(blocks)
+    from storage.claims import paragraphs
+
+    return tuple(paragraphs(text))
+
+
+def _styles(document: Document, text: str) -> Iterator[Style]:
+    """Return what of the inline styles fits the text."""
+    for style in items(document, "styles"):
+        kind = one_of(StyleKind, style.get("kind"))
+        with contextlib.suppress(KeyError, TypeError, ValueError, OverflowError):
+            if kind is not None:
+                yield Style(kind, *span(style, text), detail(style, "href") or "")

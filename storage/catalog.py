@@ -14,6 +14,7 @@ from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import Ambiguous, LibraryError, NotFound
+from storage.fields import is_trashed
 from storage.models import (
     DEFAULT_DENSITY,
     Annotation,
@@ -45,6 +46,7 @@ class Catalog:
         self._rows: dict[int, Entry] = {}
         self._orders: dict[bool, list[int]] = {}
         self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
+        self._damaged: dict[tuple[str, str], str] = {}
         self._marks = [
             memory.index(table, records.OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)
         ]
@@ -64,27 +66,34 @@ class Catalog:
         return article_records.article(id, bulk.whole(self.document(id), self._read))
 
     def entries(self, trashed: bool) -> list[Entry]:
-        """Return the rows of the library or of the trash, newest saved first."""
+        """Return the rows of the library or of the trash, newest saved first.
+
+        A damaged article has no row: it is left to `damaged`, and in the file as it is.
+        """
         order = self._orders.get(trashed)
         if order is not None:
             rows = self._rows
-            return [rows.get(id) or self._entry(id, self.document(id)) for id in order]
+            return [row for id in order if (row := rows.get(id) or self._row(str(id)))]
         with uncollected():
             made = [
-                self._entry(int(key), document)
+                row
                 for key, document in self.articles().items()
-                if article_records.is_trashed(document) == trashed
+                if is_trashed(document) == trashed and (row := self._row(key))
             ]
         made.sort(key=attrgetter("saved", "id"), reverse=True)
         self._orders[trashed] = [entry.id for entry in made]
         return made
+
+    def damaged(self) -> tuple[str, ...]:
+        """Return a sentence for each record that nobody could read until now."""
+        return tuple(self._damaged.values())
 
     def find(self, reference: str, trashed: bool) -> Entry:
         """Return the article of that number, or whose title alone has those words."""
         reference = " ".join(reference.split())
         number = int(reference) if reference.isdecimal() and len(reference) < 10 else 0
         document = self.articles().get(str(number))
-        if document is not None and article_records.is_trashed(document) == trashed:
+        if document is not None and is_trashed(document) == trashed:
             return self._entry(number, document)
         if document is not None:
             raise NotFound(_elsewhere(number, document))
@@ -93,7 +102,7 @@ class Catalog:
         fitting = [
             (int(key), document, title)
             for key, document in self.articles().items()
-            if article_records.is_trashed(document) == trashed
+            if is_trashed(document) == trashed
             and (title := " ".join(fold(article_records.title(document)).split()))
             and words
             and all(word in title for word in words)
@@ -125,33 +134,47 @@ class Catalog:
             return None
         return pointing.standing(claims, self._dismissed(id), text)
 
-    def annotations(self, id: int | None) -> list[Annotation]:
-        return self._notes(ANNOTATIONS, records.annotation, id)
+    def annotations(self, id: int | None, trashed: bool = False) -> list[Annotation]:
+        return self._notes(ANNOTATIONS, records.annotation, id, trashed)
 
-    def bookmarks(self, id: int | None) -> list[Bookmark]:
-        return self._notes(BOOKMARKS, records.bookmark, id)
+    def bookmarks(self, id: int | None, trashed: bool = False) -> list[Bookmark]:
+        return self._notes(BOOKMARKS, records.bookmark, id, trashed)
+
+    def dismissed(self, id: int) -> list[Passage]:
+        """Return where claims stood that a person dismissed, in reading order."""
+        text = self._text(id, self.document(id))
+        places = [(p, locate(text, p)) for p in self._dismissed(id)]
+        found = [passage(text, *place) if place else p for p, place in places]
+        return sorted(found, key=lambda p: (p.start, p.end))
 
     def progress(self, id: int) -> Progress:
         return records.progress(self._table(PROGRESS).get(str(id)))
 
     def _notes(
-        self, table: str, convert: Callable[[str, Document], Note], id: int | None
+        self, table: str, convert: Callable[[str, Document], Note], id: int | None, trashed: bool
     ) -> list[Note]:
+        """Return an article's notes in reading order, or all, newest first; or those removed."""
         if id is not None:
             home = self.document(id)
             notes = [
-                (self._note(table, key, document, home, convert), int(key))
+                (note, int(key))
                 for key, document in self._of(table, id).items()
+                if is_trashed(document) == trashed
+                and (note := self._note(table, key, document, home, convert))
             ]
             notes.sort(key=lambda found: (found[0].passage.start, found[0].passage.end, found[1]))
             return [note for note, _ in notes]
         dated: list[tuple[str, int, Note]] = []
         for key, document in self._table(table).items():
+            if is_trashed(document) != trashed:
+                continue
             home_now = self.articles().get(str(records.owner(document)))
-            if home_now is None or article_records.is_trashed(home_now):
+            # What stands in a removed article is away with it.
+            if home_now is not None and is_trashed(home_now) and not trashed:
                 continue
             note = self._note(table, key, document, home_now, convert)
-            dated.append((note.created, int(key), note))
+            if note is not None:
+                dated.append((note.trashed or note.created, int(key), note))
         dated.sort(key=lambda found: found[:2], reverse=True)
         return [note for _, _, note in dated]
 
@@ -160,21 +183,42 @@ class Catalog:
         table: str,
         key: str,
         document: Document,
-        home: Document,
+        home: Document | None,
         convert: Callable[[str, Document], Note],
-    ) -> Note:
-        """Return an annotation or a bookmark where it stands now."""
+    ) -> Note | None:
+        """Return an annotation or a bookmark where it stands now; None for a damaged one."""
         known = self._placed.get((table, key))
         if known is None:
-            text = self._text(records.owner(document), home)
-            known = self._placed[table, key] = placed(convert(key, document), text)
+            try:
+                known = convert(_proper(key), document)
+                if home is None:
+                    raise LibraryError(
+                        f"{table.removesuffix('s').capitalize()} {key} of the library belongs to "
+                        "no article; it was left as it is: `manicule check` says what can be done."
+                    )
+            except LibraryError as error:
+                self._damaged[table, key] = str(error)
+                return None
+            try:
+                known = placed(known, self._text(records.owner(document), home))
+            except LibraryError:
+                # A person's words are shown even where the text they stand in is gone.
+                known = replace(known, lost=True)
+            self._placed[table, key] = known
         return cast(Note, known)
 
     def _text(self, id: int, document: Document) -> str:
         return article_records.text(id, bulk.whole(document, self._read))
 
     def _dismissed(self, id: int) -> list[Passage]:
-        return [records.decision(*found) for found in self._of(DECISIONS, id).items()]
+        found = []
+        for key, document in self._of(DECISIONS, id).items():
+            if not is_trashed(document):
+                try:
+                    found.append(records.decision(key, document))
+                except LibraryError as error:
+                    self._damaged[DECISIONS, key] = str(error)
+        return found
 
     def _table(self, name: str) -> Table:
         return self.memory.tables.get(name, {})
@@ -182,6 +226,14 @@ class Catalog:
     def _of(self, table: str, id: int) -> Table:
         """Return the documents that belong to an article."""
         return self.memory.where(table, records.OWNER, id)
+
+    def _row(self, key: str) -> Entry | None:
+        """Return the row of an article; None for a damaged one."""
+        try:
+            return self._entry(int(_proper(key)), self.articles()[key])
+        except LibraryError as error:
+            self._damaged[ARTICLES, key] = str(error)
+            return None
 
     def _entry(self, id: int, document: Document) -> Entry:
         known = self._rows.get(id)
@@ -193,8 +245,8 @@ class Catalog:
             document,
             self.progress(id),
             self._shown(id, self._table(CLAIMS).get(str(id)), id in decisions),
-            len(notes.get(id, ())),
-            len(bookmarks.get(id, ())),
+            _standing(notes.get(id)),
+            _standing(bookmarks.get(id)),
         )
         return entry
 
@@ -202,6 +254,8 @@ class Catalog:
         self, table: str, key: str, before: Document | None, after: Document | None
     ) -> None:
         """Drop what was made of a document that has changed."""
+        if self._damaged.pop((table, key), None):
+            self._orders.clear()
         if table in (ARTICLES, CLAIMS, PROGRESS):
             self._rows.pop(int(key), None)
         elif table in (ANNOTATIONS, BOOKMARKS, DECISIONS):
@@ -220,11 +274,27 @@ class Catalog:
         if document is None:
             return 0
         if judged:
-            text = self._text(id, self.document(id))
-            claims = pointing.readable(id, bulk.whole(document, self._read))
-            standing = pointing.standing(claims or (), self._dismissed(id), text)
-            return sum(claim.density <= DEFAULT_DENSITY for claim in standing)
+            with contextlib.suppress(LibraryError):
+                text = self._text(id, self.document(id))
+                claims = pointing.readable(id, bulk.whole(document, self._read))
+                standing = pointing.standing(claims or (), self._dismissed(id), text)
+                return sum(claim.density <= DEFAULT_DENSITY for claim in standing)
         return records.claims_shown(document)
+
+
+def _proper(key: str) -> str:
+    """Return the number of a document as it is; raises LibraryError for one written otherwise."""
+    if key != str(int(key)):
+        raise LibraryError(
+            f"Record {key} of the library has no proper number; it was left as it is: "
+            "`manicule check` says what can be done."
+        )
+    return key
+
+
+def _standing(documents: Table | None) -> int:
+    """Count the documents that are not in the trash."""
+    return sum(not is_trashed(d) for d in documents.values()) if documents else 0
 
 
 def placed(note: Note, text: str) -> Note:
@@ -240,8 +310,8 @@ def placed(note: Note, text: str) -> Note:
 def _elsewhere(number: int, document: Document) -> str:
     """Return the sentence on an article that is in the trash, or on one that is not."""
     title = article_records.title(document)
-    if article_records.is_trashed(document):
-        return f"“{title}” is in the trash; `manicule remove --restore {number}` takes it out."
+    if is_trashed(document):
+        return f"“{title}” is in the trash; `manicule trash restore {number}` takes it out."
     return f"“{title}” ({number}) is not in the trash."
 
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
-from storage import bulk, notes, pointing, schema, shelf
-from storage.catalog import Catalog
-from storage.disk.database import Database
-from storage.disk.lock import PATIENCE
-from storage.disk.transaction import Transaction
-from storage.history import Conflict, History, Step
-from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Progress
-from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS
-
-UNDOABLE = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, DECISIONS)
-"""The tables of which a person takes changes back; how far one has read is not among them."""
+from storage import notes, pointing, schema, shelf
+from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
+from storage.opened import Opened
+from storage.schema import ARTICLES
+from storage.trash import Trash
 
 
-class Library:
+class Library(Opened):
     """Articles and what a person made of them, in a TinyDB file and its journal.
 
     Any thread may call any method. A change returns when it is safely on disk; it raises
@@ -31,52 +20,6 @@ class Library:
     changed. Reading sees what other programs have written; it raises LibraryError when
     they have damaged the file.
     """
-
-    def __init__(self, database: Database, path: Path) -> None:
-        self.path = path
-        self._database = database
-        self._history = History()
-        # One change at a time, so that the order of undo is the order on disk.
-        self._guard = threading.RLock()
-        with database.reading() as memory:
-            self._catalog = Catalog(memory, database.body)
-        self._seen = database.loads
-        self._found: dict[int, tuple[str, tuple[Claim, ...]]] = {}
-
-    @classmethod
-    def open(cls, path: Path, patience: float = PATIENCE) -> Self:
-        """Open a library; its folder and file are made by the first change.
-
-        A change waits `patience` seconds for another program to finish its own.
-        Raises LibraryError when the file is not a library that this manicule knows.
-        """
-        path = Path(os.path.abspath(os.path.expanduser(path)))
-        return cls(Database(path, schema.accept, patience, bulk.slimmed), path)
-
-    def close(self) -> None:
-        """Let go of the files; everything is on disk already."""
-        self._database.close()
-
-    def fold(self) -> None:
-        """Bring the file that other programs read up to date; closing mostly does it too."""
-        self._database.fold()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def refresh(self) -> bool:
-        """Tell whether another program changed the library since this was last asked."""
-        self._database.state()
-        seen, self._seen = self._seen, self._database.loads
-        return seen != self._seen
 
     # Reading
 
@@ -120,6 +63,11 @@ class Library:
         with self._reading() as catalog:
             return catalog.claims(id, found) or ()
 
+    def dismissed(self, id: int) -> list[Passage]:
+        """Return where an article's dismissed claims stand, in reading order."""
+        with self._reading() as catalog:
+            return catalog.dismissed(id)
+
     def annotations(self, id: int | None = None) -> list[Annotation]:
         """Return an article's annotations in reading order, or all of them, newest first."""
         with self._reading() as catalog:
@@ -129,6 +77,24 @@ class Library:
         """Return an article's bookmarks in reading order, or all of them, newest first."""
         with self._reading() as catalog:
             return catalog.bookmarks(id)
+
+    def trash(self) -> Trash:
+        """Return what was removed, latest first; what stands in removed articles is theirs."""
+        with self._reading() as catalog:
+            articles = sorted(catalog.entries(True), key=lambda e: (e.trashed, e.id), reverse=True)
+            return Trash(
+                tuple(articles),
+                tuple(catalog.annotations(None, True)),
+                tuple(catalog.bookmarks(None, True)),
+            )
+
+    def damaged(self) -> tuple[str, ...]:
+        """Return a sentence for each record that could not be read until now.
+
+        Such a record is passed over by everything that reads, and left in the file as it is.
+        """
+        with self._reading() as catalog:
+            return catalog.damaged()
 
     def progress(self, id: int) -> Progress:
         """Return how far an article has been read."""
@@ -176,6 +142,18 @@ class Library:
         with self._change() as change:
             shelf.dismiss(change, id, claim)
 
+    def reinstate(self, id: int, dismissed: Passage) -> None:
+        """Point again at a claim that was dismissed; raises NotFound."""
+        with self._change() as change:
+            shelf.reinstate(change, id, dismissed)
+
+    def empty_trash(self, before: datetime | None = None) -> None:
+        """Throw away for good what was removed before a moment, or everything in the trash.
+
+        With an article goes all that belongs to it. There is no undo.
+        """
+        self._purge(before or datetime.now(UTC), by_hand=True)
+
     def set_progress(self, id: int, progress: Progress) -> None:
         """Note how far an article has been read; not undoable.
 
@@ -218,9 +196,14 @@ class Library:
             return notes.edit(change, uid, note=note, ink=ink, tags=tags, span=span)
 
     def remove_annotation(self, uid: str) -> None:
-        """Remove an annotation; raises NotFound."""
+        """Put an annotation in the trash; raises NotFound."""
         with self._change() as change:
             notes.remove_annotation(change, uid)
+
+    def restore_annotation(self, uid: str) -> Annotation:
+        """Take an annotation out of the trash; raises NotFound."""
+        with self._change() as change:
+            return notes.restore_annotation(change, uid)
 
     def bookmark(self, id: int, start: int, end: int, label: str = "") -> Bookmark:
         """Mark a place under a label, or under the next free letter; a label in use moves."""
@@ -228,79 +211,11 @@ class Library:
             return notes.bookmark(change, id, (start, end), label)
 
     def remove_bookmark(self, uid: str) -> None:
-        """Remove a bookmark; raises NotFound."""
+        """Put a bookmark in the trash; raises NotFound."""
         with self._change() as change:
             notes.remove_bookmark(change, uid)
 
-    # Undo
-
-    def undo(self) -> str | None:
-        """Take back the latest change of this session and say what it was; None without one.
-
-        Raises LibraryError when another program changed the same thing since; what came
-        before can then be taken back by the next call.
-        """
-        with self._guard:
-            step = self._history.to_undo()
-            if step is None:
-                return None
-            with self._forgetting(self._history.forget_undo):
-                self._apply(step.reversed())
-            self._history.undone()
-            return step.what
-
-    def redo(self) -> str | None:
-        """Make the change last taken back again and say what it is; None without one."""
-        with self._guard:
-            step = self._history.to_redo()
-            if step is None:
-                return None
-            with self._forgetting(self._history.forget_redo):
-                self._apply(step)
-            self._history.redone()
-            return step.what
-
-    @contextlib.contextmanager
-    def _forgetting(self, forget: Callable[[], None]) -> Iterator[None]:
-        """Drop a step that can never be made; one that the disk refused stays."""
-        try:
-            yield
-        except Conflict:
-            forget()
-            raise
-
-    def _apply(self, step: Step) -> None:
-        with self._database.transaction() as change:
-            step.apply(change, unchecked=(CLAIMS,))
-            shelf.refuse_orphans(change)
-
-    @contextlib.contextmanager
-    def _change(self, *, durable: bool = True) -> Iterator[Transaction]:
-        """Make one change of the library: on disk and undoable, or not made at all."""
-        with self._guard:
-            with self._database.transaction(durable=durable) as change:
-                yield change
-                made = {c.place for c in change.changes if c.table in UNDOABLE}
-                if change.changes:
-                    schema.stamp(change)
-                    self._keep_claims(change)
-            if made:
-                kept = tuple(c for c in change.changes if c.place in made)
-                self._history.record(Step(change.what, kept))
-
-    def _keep_claims(self, change: Transaction) -> None:
-        """Store with a change the claims that were found since the last one."""
-        for id, (text, claims) in list(self._found.items()):
-            document = change.get(ARTICLES, id)
-            if document is not None and shelf.text_of(change, id) == text:
-                shelf.keep_claims(change, id, claims)
-            # Found again should the write fail.
-            del self._found[id]
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Catalog]:
-        """Give what the library says now, unchanged for the length of a block."""
-        with self._database.reading() as memory:
-            if self._catalog.memory is not memory:
-                self._catalog = Catalog(memory, self._database.body)
-            yield self._catalog
+    def restore_bookmark(self, uid: str) -> Bookmark:
+        """Take a bookmark out of the trash; its label is a free one where its own is taken."""
+        with self._change() as change:
+            return notes.restore_bookmark(change, uid)

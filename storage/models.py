@@ -168,6 +168,8 @@ class Annotation:
     modified: str = ""
     lost: bool = False
     """The passage could not be found again in the text as it is now."""
+    trashed: str = ""
+    """When it was put in the trash; empty when it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ class Bookmark:
     label: str = ""
     created: str = ""
     lost: bool = False
+    trashed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,20 @@
-"""What can be done to annotations and bookmarks, within a transaction."""
+"""What can be done to annotations and bookmarks, within a transaction.
+
+What is removed goes to the trash. A document that cannot be read is passed over and left as
+it is, and so is every field that is not ours.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from storage import records, schema, typed
-from storage.catalog import placed
+from storage.catalog import Note, placed
 from storage.disk.transaction import Document, Transaction
-from storage.errors import NotFound
+from storage.errors import LibraryError, NotFound
+from storage.fields import is_trashed, trashed
 from storage.identity import new_uid, now
 from storage.models import Annotation, Bookmark, Ink
 from storage.schema import ANNOTATIONS, BOOKMARKS
@@ -27,10 +33,8 @@ def annotate(
     passage = passage_of(change, id, span)
     note = typed.note(note)
     tags = typed.tags([*tags, *typed.tags_in(note)])
-    change.what = "note" if note else "highlight"
     text = text_of(change, id)
-    for key, document in _of_article(change, ANNOTATIONS, id):
-        known = records.annotation(key, document)
+    for key, document, known in _of_article(change, ANNOTATIONS, id, records.annotation):
         now_at = placed(known, text)
         if not now_at.lost and (now_at.passage.start, now_at.passage.end) == span:
             changed = replace(
@@ -39,9 +43,10 @@ def annotate(
                 ink=known.ink if ink is Ink.YELLOW else ink,
                 tags=typed.tags([*known.tags, *tags]),
             )
-            return placed(_put(change, int(key), document, known, changed), text)
+            return placed(_put(change, key, document, known, changed), text)
     stamp = now()
     made = Annotation(new_uid(), id, passage, note, Ink(ink), tags, stamp, stamp)
+    change.what = "note" if note else "highlight"
     key_made = schema.next_key(change, ANNOTATIONS)
     change.put(ANNOTATIONS, key_made, records.annotation_document(made))
     return made
@@ -56,36 +61,38 @@ def edit(
     tags: Iterable[str] | None,
     span: tuple[int, int] | None,
 ) -> Annotation:
-    """Change what is given; a #tag goes when it goes from the note, unless given by itself."""
+    """Change what is given; a #tag goes when it goes from the note, unless given by itself.
+
+    Words that are taken away whole go to the trash, as an annotation of their own.
+    """
     key, document = _called(change, ANNOTATIONS, uid, "annotation")
     known = records.annotation(str(key), document)
     changed = known
     if tags is not None:
-        change.what = "tags of a note"
         changed = replace(changed, tags=typed.tags([*tags, *typed.tags_in(known.note)]))
     if ink is not None:
-        change.what = "ink"
         changed = replace(changed, ink=Ink(ink))
     if span is not None:
-        change.what = "span of a highlight"
         changed = replace(changed, passage=passage_of(change, known.article, span))
     if note is not None:
-        change.what = "note"
         note = typed.note(note)
         kept = typed.without(changed.tags, typed.tags_in(known.note))
         if tags is not None:
             kept = typed.tags(tags)
         changed = replace(changed, note=note, tags=typed.tags([*kept, *typed.tags_in(note)]))
     text = text_of(change, known.article)
+    if known.note.strip() and not changed.note:
+        words = {**document, records.UID: new_uid()}
+        change.put(ANNOTATIONS, schema.next_key(change, ANNOTATIONS), trashed(words, now()))
     return placed(_put(change, key, document, known, changed), text)
 
 
 def remove_annotation(change: Transaction, uid: str) -> None:
-    """Remove an annotation; raises NotFound."""
+    """Put an annotation in the trash; raises NotFound."""
     key, document = _called(change, ANNOTATIONS, uid, "annotation")
     what = "note" if records.annotation(str(key), document).note else "highlight"
     change.what = f"removal of a {what}"
-    change.put(ANNOTATIONS, key, None)
+    change.put(ANNOTATIONS, key, trashed(document, now()))
 
 
 def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) -> Bookmark:
@@ -93,15 +100,15 @@ def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) ->
     passage = passage_of(change, id, span)
     known = {
         found.label: (key, document, found)
-        for key, document in _of_article(change, BOOKMARKS, id)
-        for found in [records.bookmark(key, document)]
+        for key, document, found in _of_article(change, BOOKMARKS, id, records.bookmark)
     }
     label = typed.label(label) or typed.free_label(known)
     change.what = f"bookmark {label}"
     if label in known:
         old, document, found = known[label]
         made = replace(found, passage=passage)
-        change.put(BOOKMARKS, int(old), {**document, **records.bookmark_document(made)})
+        change.what = f"move of bookmark {label}"
+        change.put(BOOKMARKS, old, {**document, **records.bookmark_document(made)})
     else:
         made = Bookmark(new_uid(), id, passage, label, now())
         key_made = schema.next_key(change, BOOKMARKS)
@@ -110,19 +117,52 @@ def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) ->
 
 
 def remove_bookmark(change: Transaction, uid: str) -> None:
-    """Remove a bookmark; raises NotFound."""
+    """Put a bookmark in the trash; raises NotFound."""
     key, document = _called(change, BOOKMARKS, uid, "bookmark")
     change.what = f"removal of bookmark {records.bookmark(str(key), document).label}"
-    change.put(BOOKMARKS, key, None)
+    change.put(BOOKMARKS, key, trashed(document, now()))
 
 
-def _of_article(change: Transaction, table: str, id: int) -> list[tuple[str, Document]]:
-    return list(change.where(table, records.OWNER, id).items())
+def restore_annotation(change: Transaction, uid: str) -> Annotation:
+    """Take an annotation out of the trash; raises NotFound."""
+    key, document = _called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
+    found = replace(records.annotation(str(key), document), trashed="")
+    change.what = f"restoring of a {'note' if found.note else 'highlight'}"
+    change.put(ANNOTATIONS, key, trashed(document, ""))
+    return placed(found, text_of(change, found.article))
 
 
-def _called(change: Transaction, table: str, uid: str, what: str) -> tuple[int, Document]:
+def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
+    """Take a bookmark out of the trash, under a free letter where its own is taken."""
+    key, document = _called(change, BOOKMARKS, uid, "bookmark in the trash", away=True)
+    found = replace(records.bookmark(str(key), document), trashed="")
+    here = _of_article(change, BOOKMARKS, found.article, records.bookmark)
+    taken = {other.label for _, _, other in here}
+    if found.label in taken:
+        found = replace(found, label=typed.free_label(taken))
+    change.what = f"restoring of bookmark {found.label}"
+    change.put(BOOKMARKS, key, {**trashed(document, ""), "label": found.label})
+    return placed(found, text_of(change, found.article))
+
+
+def _of_article(
+    change: Transaction, table: str, id: int, convert: Callable[[str, Document], Note]
+) -> list[tuple[int, Document, Note]]:
+    """Return what stands in an article: its number, its document, and what that holds."""
+    found = []
+    for key, document in change.where(table, records.OWNER, id).items():
+        if not is_trashed(document):
+            with contextlib.suppress(LibraryError):
+                found.append((int(key), document, convert(key, document)))
+    return found
+
+
+def _called(
+    change: Transaction, table: str, uid: str, what: str, *, away: bool = False
+) -> tuple[int, Document]:
     for key, document in change.where(table, records.UID, uid).items():
-        return int(key), document
+        if is_trashed(document) == away:
+            return int(key), document
     raise NotFound(f"There is no {what} {uid}; it may have been removed meanwhile.")
 
 
@@ -132,6 +172,20 @@ def _put(
     """Store what differs, keeping fields of the document that are not ours."""
     if changed == known:
         return known
+    change.what = _said(known, changed)
     changed = replace(changed, modified=now())
     change.put(ANNOTATIONS, key, {**document, **records.annotation_document(changed)})
     return changed
+
+
+def _said(known: Annotation, changed: Annotation) -> str:
+    """Say in a person's words what was changed of an annotation."""
+    if changed.note != known.note:
+        if not changed.note:
+            return "removal of a note"
+        return "change of a note" if known.note else "note"
+    if changed.ink is not known.ink:
+        return f"change of ink to {changed.ink}"
+    if changed.passage != known.passage:
+        return "change of a highlight's length"
+    return f"tags of a {'note' if known.note else 'highlight'}"

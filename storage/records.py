@@ -6,10 +6,21 @@ list with the store.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from storage.disk.transaction import Document
-from storage.fields import names_the_record, one_of, string
+from storage.fields import (
+    count,
+    detail,
+    names_the_record,
+    number,
+    one_of,
+    since,
+    string,
+    strings,
+    words,
+)
 from storage.models import (
     DEFAULT_DENSITY,
     Annotation,
@@ -36,6 +47,14 @@ def owner(document: Document) -> int:
     return article if isinstance(article, int) else 0
 
 
+def _home(document: Document) -> int:
+    """Return the id of the article that a document belongs to; raises ValueError for none."""
+    article = owner(document)
+    if not article:
+        raise ValueError("it does not say in which article it stands")
+    return article
+
+
 def annotation_document(note: Annotation) -> Document:
     """Return the document of an annotation."""
     return {
@@ -55,13 +74,14 @@ def annotation(key: str, document: Document) -> Annotation:
     """Return the annotation that a document holds; an unknown ink is yellow."""
     return Annotation(
         uid=string(document, "uid"),
-        article=int(document["article"]),
+        article=_home(document),
         passage=passage(document["passage"]),
-        note=document.get("note", ""),
+        note=words(document, "note"),
         ink=one_of(Ink, document.get("ink")) or Ink.YELLOW,
-        tags=tuple(document.get("tags", ())),
-        created=document.get("created", ""),
-        modified=document.get("modified", ""),
+        tags=strings(document, "tags"),
+        created=detail(document, "created") or "",
+        modified=detail(document, "modified") or "",
+        trashed=since(document),
     )
 
 
@@ -81,10 +101,11 @@ def bookmark(key: str, document: Document) -> Bookmark:
     """Return the bookmark that a document holds."""
     return Bookmark(
         uid=string(document, "uid"),
-        article=int(document["article"]),
+        article=_home(document),
         passage=passage(document["passage"]),
-        label=document.get("label", ""),
-        created=document.get("created", ""),
+        label=words(document, "label"),
+        created=detail(document, "created") or "",
+        trashed=since(document),
     )
 
 
@@ -112,15 +133,11 @@ def passage_document(passage: Passage) -> Document:
 
 def passage(document: Document) -> Passage:
     """Return where something stands; raises ValueError for no span."""
-    start, end = int(document["start"]), int(document["end"])
-    if not 0 <= start < end:
-        raise ValueError(f"no passage reaches from {start} to {end}")
     return Passage(
-        start,
-        end,
+        *_span(document),
         string(document, "quote"),
-        document.get("prefix", ""),
-        document.get("suffix", ""),
+        detail(document, "prefix") or "",
+        detail(document, "suffix") or "",
     )
 
 
@@ -151,23 +168,35 @@ def claims(id: int, document: Document) -> tuple[Claim, ...]:
     """Return the claims that a document holds, strongest first."""
     return tuple(
         Claim(
-            int(c["start"]),
-            int(c["end"]),
+            *_span(c),
             string(c, "text"),
             Kind(c["kind"]),
-            float(c["score"]),
-            tuple(c["cues"]),
-            int(c["density"]),
+            _score(c["score"]),
+            strings(c, "cues"),
+            number(c, "density"),
         )
         for c in document["claims"]
     )
+
+
+def _span(document: Document) -> tuple[int, int]:
+    start, end = number(document, "start"), number(document, "end")
+    if not 0 <= start < end:
+        raise ValueError(f"no passage reaches from {start} to {end}")
+    return start, end
+
+
+def _score(value: object) -> float:
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError("score is no number")
+    return float(value)
 
 
 def claims_shown(document: Document) -> int:
     """Count the claims of the default density; none where that cannot be told."""
     try:
         if "claims" not in document:
-            return int(document[SHOWN])
+            return count(document, SHOWN)
         return len([c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY])
     except (KeyError, TypeError, ValueError):
         return 0
@@ -190,12 +219,12 @@ def progress(document: Document | None) -> Progress:
         return _UNREAD
     try:
         return Progress(
-            max(0, int(document["offset"])),
-            max(0, int(document["cursor"])),
+            count(document, "offset"),
+            count(document, "cursor"),
             fraction(float(document["fraction"])),
-            str(document["seen"]),
+            detail(document, "seen") or "",
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return Progress()
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
 
 from storage import article_records, bulk, pointing, records, schema, typed
-from storage.anchors import passage
+from storage.anchors import locate, passage
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
+from storage.fields import is_trashed, trashed
 from storage.history import Conflict
 from storage.identity import canonical_url, digest, new_uid, now
 from storage.models import Article, Claim, Passage, Progress
@@ -25,7 +27,7 @@ def twin(library: Indexed, article: Article) -> int | None:
         (article_records.FINGERPRINT, digest(article.text)),
     )
     twins = [
-        (article_records.is_trashed(document), field != article_records.ADDRESS, int(key))
+        (is_trashed(document), field != article_records.ADDRESS, int(key))
         for field, value in sought
         if value
         for key, document in library.where(ARTICLES, field, value).items()
@@ -69,11 +71,11 @@ def add(
     id = twin(change, article)
     if id is not None:
         before = document_of(change, id)
-        was_trashed = article_records.is_trashed(before)
-        change.what = _about("restoring" if was_trashed else "tags", before)
+        was_trashed = is_trashed(before)
+        change.what = _about("restoring" if was_trashed else "change of the tags", before)
         had = article_records.tags(before)
         document = article_records.tagged(before, typed.tags([*had, *article.tags]))
-        change.put(ARTICLES, id, article_records.trashed(document, ""))
+        change.put(ARTICLES, id, trashed(document, ""))
         return article_records.article(id, bulk.whole(document, change.body)), False
     id = schema.next_key(change, ARTICLES)
     stored = replace(
@@ -101,7 +103,7 @@ def tag(
     """Give an article tags and take others away; return those it has."""
     document = document_of(change, id)
     kept = typed.tags([*typed.without(article_records.tags(document), remove), *tags])
-    change.what = _about("tags", document)
+    change.what = _about("change of the tags", document)
     change.put(ARTICLES, id, article_records.tagged(document, kept))
     return kept
 
@@ -109,39 +111,63 @@ def tag(
 def archive(change: Transaction, id: int, archived: bool) -> None:
     """Put an article away as done with, or take it out again."""
     document = document_of(change, id)
-    change.what = _about("archiving" if archived else "return", document)
+    change.what = _about("archiving" if archived else "return to the list", document)
     change.put(ARTICLES, id, article_records.archived(document, archived))
 
 
 def trash(change: Transaction, id: int) -> None:
     """Put an article in the trash; nothing that belongs to it is touched."""
     document = document_of(change, id)
-    if article_records.is_trashed(document):
+    if is_trashed(document):
         return
     change.what = _about("removal", document)
-    change.put(ARTICLES, id, article_records.trashed(document, now()))
+    change.put(ARTICLES, id, trashed(document, now()))
 
 
 def restore(change: Transaction, id: int) -> None:
     """Take an article out of the trash."""
     document = document_of(change, id)
     change.what = _about("restoring", document)
-    change.put(ARTICLES, id, article_records.trashed(document, ""))
+    change.put(ARTICLES, id, trashed(document, ""))
 
 
 def dismiss(change: Transaction, id: int, claim: Claim) -> None:
     """Remember that a person says a claim is none."""
     dismissed = passage_of(change, id, (claim.start, claim.end))
     text = text_of(change, id)
-    known = [
-        records.decision(key, document)
-        for key, document in change.where(DECISIONS, records.OWNER, id).items()
-    ]
+    known = [passage for _, _, passage in _decisions(change, id)]
     if not pointing.standing([claim], known, text):
         return
-    change.what = "dismissed claim"
+    change.what = "dismissal of a claim"
     key = schema.next_key(change, DECISIONS)
     change.put(DECISIONS, key, records.decision_document(id, dismissed, now()))
+
+
+def reinstate(change: Transaction, id: int, dismissed: Passage) -> None:
+    """Forget that a person said of this passage that it is no claim; raises NotFound."""
+    text = text_of(change, id)
+    place = locate(text, dismissed)
+    again = [
+        (key, document)
+        for key, document, known in _decisions(change, id)
+        if (known.quote == dismissed.quote and known.start == dismissed.start)
+        or (place is not None and locate(text, known) == place)
+    ]
+    if not again:
+        raise NotFound(f"No claim of article {id} is dismissed there.")
+    change.what = "return of a dismissed claim"
+    for key, document in again:
+        change.put(DECISIONS, key, trashed(document, now()))
+
+
+def _decisions(change: Transaction, id: int) -> list[tuple[int, Document, Passage]]:
+    """Return the decisions on an article's claims that hold and can be read."""
+    found = []
+    for key, document in change.where(DECISIONS, records.OWNER, id).items():
+        if not is_trashed(document):
+            with contextlib.suppress(LibraryError):
+                found.append((int(key), document, records.decision(key, document)))
+    return found
 
 
 def set_progress(change: Transaction, id: int, progress: Progress) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from typing import TYPE_CHECKING
+
+from storage.fields import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Controls, line separators, direction overrides and halves of characters."""
+safe = visible
+"""Replaces, one for one, what a terminal would obey instead of show."""
 
 
 def say(text: str = "") -> None:
@@ -46,11 +45,6 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
-
-
-def safe(text: str) -> str:
-    """Replace, one for one so that offsets stay, what a terminal would obey instead of show."""
-    return text if text.isascii() and text.isprintable() else _OBEYED.sub("\ufffd", text)
 
 
 def line(text: str) -> str:
