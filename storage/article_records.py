@@ -149,7 +149,7 @@ def entry(
     uid, title, saved = document["uid"], document["title"], get("saved", "")
     byline, site, url = get("byline"), get("site"), get("url")
     published, language = get("published"), get("language")
-    about: tuple[Any, ...] = (uid, title, saved, byline or "", site or "", url or "", published or "")
+    about: list[Any] = [uid, title, saved, byline or "", site or "", url or "", published or ""]
     try:
         plain = "".join(about).isprintable() and (language is None or language.isprintable())
     except (TypeError, AttributeError):

@@ -72,7 +72,7 @@ def add(
     if id is not None:
         before = document_of(change, id)
         was_trashed = is_trashed(before)
-        change.what = _about("restoring" if was_trashed else "change of the tags", before)
+        change.what = _about("restoring" if was_trashed else "tags", before)
         had = article_records.tags(before)
         document = article_records.tagged(before, typed.tags([*had, *article.tags]))
         change.put(ARTICLES, id, trashed(document, ""))
@@ -103,7 +103,7 @@ def tag(
     """Give an article tags and take others away; return those it has."""
     document = document_of(change, id)
     kept = typed.tags([*typed.without(article_records.tags(document), remove), *tags])
-    change.what = _about("change of the tags", document)
+    change.what = _about("tags", document)
     change.put(ARTICLES, id, article_records.tagged(document, kept))
     return kept
 

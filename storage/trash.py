@@ -54,6 +54,22 @@ def stays(entry: Entry) -> bool:
     return bool(entry.notes or entry.bookmarks)
 
 
+def older(trash: Trash, before: datetime) -> Trash:
+    """Return what of the trash goes by hand when everything removed before a moment goes."""
+
+    def goes(when: str) -> bool:
+        removed = _moment(when)
+        return removed is None or removed <= before
+
+    articles = tuple(entry for entry in trash.articles if goes(entry.trashed))
+    ids = {entry.id for entry in articles}
+    return Trash(
+        articles,
+        tuple(n for n in trash.annotations if goes(n.trashed) or n.article in ids),
+        tuple(b for b in trash.bookmarks if goes(b.trashed) or b.article in ids),
+    )
+
+
 def due(tables: Tables, library: Indexed, before: datetime, *, by_hand: bool) -> set[Place]:
     """Return what was removed before a moment and goes now.
 

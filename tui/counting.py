@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def counted(number: int, noun: str) -> str:
     """Write a number and its noun, in the plural unless it is one."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def damage(sentences: Sequence[str]) -> str:
+    """Say in one sentence that records could not be read."""
+    if len(sentences) == 1:
+        return sentences[0]
+    return (
+        f"{len(sentences)} records of the library cannot be read and were left as they are: "
+        "`manicule check` says what can be done."
+    )

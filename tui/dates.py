@@ -27,9 +27,9 @@ def moment(iso: str, today: date) -> str:
     """
     try:
         when = datetime.fromisoformat(iso)
-    except ValueError:
+        local = when.astimezone().date() if when.tzinfo else when.date()
+    except (ValueError, OverflowError, OSError):
         return ""
-    local = when.astimezone().date() if when.tzinfo else when.date()
     if local == today:
         return "today"
     if (today - local).days == 1:

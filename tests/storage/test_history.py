@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.errors import LibraryError
+from storage.errors import LibraryError, NotFound
 from storage.history import DEPTH, History, Step
 from storage.library import Library
 from storage.models import Article, Block, BlockKind, Ink
@@ -111,8 +111,14 @@ def test_undo_says_what_it_undid(library: Library, article: Build) -> None:
     library.add(article("Ice"))
     made = library.annotate(1, 0, 3)
     library.edit_annotation(made.uid, note="now a note")
+    library.edit_annotation(made.uid, note="another")
     library.edit_annotation(made.uid, ink=Ink.RED)
+    library.annotate(1, 0, 3, ink=Ink.BLUE)
+    library.edit_annotation(made.uid, tags=["x"])
+    library.edit_annotation(made.uid, span=(0, 2))
+    library.edit_annotation(made.uid, note="")
     library.bookmark(1, 0, 3)
+    library.bookmark(1, 0, 2, "a")
     library.tag(1, ["cold"])
     library.archive(1)
     library.remove(1)
@@ -123,8 +129,14 @@ def test_undo_says_what_it_undid(library: Library, article: Build) -> None:
         "removal of “Ice”",
         "archiving of “Ice”",
         "tags of “Ice”",
+        "move of bookmark a",
         "bookmark a",
-        "ink",
+        "removal of a note",
+        "change of a highlight's length",
+        "tags of a note",
+        "change of ink to blue",
+        "change of ink to red",
+        "change of a note",
         "note",
         "highlight",
         "adding of “Ice”",
@@ -199,3 +211,33 @@ def test_the_thousand_latest_changes_are_remembered() -> None:
         history.undone()
     assert len(undone) == DEPTH
     assert undone[-1] == "10"
+
+
+def test_a_group_of_changes_is_one_step_back_and_one_forth(
+    library: Library, article: Build
+) -> None:
+    for title in ("One", "Two", "Three"):
+        library.add(article(title))
+    with library.grouped("removal of 3 articles"):
+        for id in (1, 2, 3):
+            library.remove(id)
+    assert library.entries() == []
+    assert library.undo() == "removal of 3 articles"
+    assert len(library.entries()) == 3
+    assert library.redo() == "removal of 3 articles"
+    assert len(library.trash().articles) == 3
+
+
+def test_a_group_that_fails_changes_nothing(library: Library, article: Build) -> None:
+    library.add(article("One"))
+
+    def fail() -> None:
+        with library.grouped("removal of 2 articles"):
+            library.remove(1)
+            library.remove(99)
+
+    with pytest.raises(NotFound, match="no article 99"):
+        fail()
+    assert len(library.entries()) == 1
+    library.tag(1, ["still", "works"])
+    assert library.undo() == "tags of “One”"

@@ -130,7 +130,7 @@ def test_a_label_in_use_moves_to_the_new_place(library: Library) -> None:
     moved = library.bookmark(1, 8, 14, "home")
     assert moved == replace(first, passage=moved.passage)
     assert library.bookmarks(1) == [moved]
-    assert library.undo() == "bookmark home"
+    assert library.undo() == "move of bookmark home"
     assert library.bookmarks(1) == [first]
 
 
@@ -170,11 +170,18 @@ def test_a_note_whose_passage_is_gone_is_lost_but_kept(
     assert again.note == "money"
 
 
-def test_a_note_spoilt_by_hand_is_named(library: Library) -> None:
+def test_a_note_spoilt_by_hand_is_passed_over_named_and_left_alone(library: Library) -> None:
     library.annotate(1, 0, 7)
+    whole = library.annotate(1, 8, 14, note="whole")
     library.fold()
     content = json.loads(library.path.read_text("utf-8"))
     del content["annotations"]["1"]["passage"]
     library.path.write_text(json.dumps(content), "utf-8")
-    with pytest.raises(LibraryError, match=r"Annotation 1 .*'passage' is missing"):
-        library.annotations(1)
+    assert library.annotations(1) == library.annotations() == [whole]
+    (said,) = library.damaged()
+    assert "Annotation 1 of the library cannot be read ('passage' is missing)" in said
+    assert "manicule check" in said
+    library.annotate(1, 0, 7, note="beside it")
+    library.fold()
+    kept = json.loads(library.path.read_text("utf-8"))["annotations"]["1"]
+    assert kept == content["annotations"]["1"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storage.fields import visible
+from tui.counting import damage
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,6 +25,12 @@ def say(text: str = "") -> None:
 def tell(text: str) -> None:
     """Print a message on one line, apart from the result."""
     print(f"manicule: {line(text)}", file=sys.stderr)
+
+
+def tell_damaged(sentences: Sequence[str]) -> None:
+    """Say, if so, that there is more than could be shown."""
+    if sentences:
+        tell(damage(sentences))
 
 
 def say_json(document: object) -> None:

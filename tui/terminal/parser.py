@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import exporting, marking, showing, storing
+from tui.terminal import exporting, marking, showing, storing, trash
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -38,6 +39,11 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         parser.error("--title names one article: give one SOURCE with it")
     if args.run is storing.tag and not (args.add or args.remove):
         parser.error("tag needs --add or --remove")
+    if args.run is showing.claims:
+        if args.dismissed or args.reinstate:
+            args.run = showing.dismissed
+        else:
+            args.opens = False
     if args.run is showing.show and args.raw and args.json:
         parser.error("--raw prints the source as it came, which is no JSON")
     return args
@@ -67,6 +73,7 @@ def build() -> argparse.ArgumentParser:
     _tag(make)
     _archive(make)
     _remove(make)
+    _trash(make)
     return parser
 
 
@@ -171,12 +178,23 @@ def _claims(make: Make) -> None:
     parser = _command(
         make, "claims", "print the key claims of any text, nothing stored", showing.claims
     )
-    parser.add_argument("source", metavar="FILE", type=_words, help="file, or - for stdin")
+    parser.add_argument(
+        "source", metavar="FILE", type=_words, help="file, - for stdin, or with --dismissed ARTICLE"
+    )
+    away = parser.add_mutually_exclusive_group()
+    away.add_argument(
+        "--dismissed", action="store_true", help="print the claims you dismissed in ARTICLE"
+    )
+    away.add_argument(
+        "--reinstate",
+        metavar="N",
+        type=_count,
+        help="point again at the N-th of those that --dismissed prints",
+    )
     parser.add_argument(
         "--top", metavar="N", type=_count, help="the N strongest (default: as many as `show` marks)"
     )
     _add_json(parser)
-    parser.set_defaults(opens=False)
 
 
 def _notes(make: Make) -> None:
@@ -262,6 +280,26 @@ def _remove(make: Make) -> None:
     parser.add_argument("--restore", action="store_true", help="take them out of it again")
 
 
+def _trash(make: Make) -> None:
+    parser = _command(make, "trash", "list what was removed; restore it, or empty it", trash.trash)
+    _add_json(parser)
+    nested = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
+    does = "take articles, notes and bookmarks out of the trash"
+    restoring = _command(nested, "restore", does, trash.restore)
+    named = "number or title of an article, or the mark of a note, as `manicule trash` shows it"
+    restoring.add_argument("things", metavar="X", nargs="+", type=_words, help=named)
+    does = "throw away for good what is in the trash"
+    emptying = _command(nested, "empty", does, trash.empty)
+    emptying.add_argument(
+        "--older-than",
+        metavar="AGE",
+        type=_age,
+        default=timedelta(),
+        help="only what was removed longer ago than that: 30d, 4w (default: everything)",
+    )
+    emptying.add_argument("--yes", action="store_true", help="do not ask")
+
+
 def _add_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="+", type=_words, help=_ARTICLE)
 
@@ -281,6 +319,13 @@ def _tag_name(value: str) -> str:
     if not value.strip(" #"):
         raise argparse.ArgumentTypeError("a tag must not be empty")
     return value
+
+
+def _age(value: str) -> timedelta:
+    found = re.fullmatch(r"([0-9]{1,5})([dw]?)", value.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{value} is no age such as 30d or 4w")
+    return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
 
 
 def _count(value: str) -> int:

@@ -13,7 +13,18 @@ from storage.errors import IntakeError, NotFound
 from storage.export.record import claim_records, entry_record
 from storage.models import DEFAULT_DENSITY, Block, Claim
 from storage.query import parse, rank
-from tui.terminal.output import console, on_terminal, safe, say, say_json, tell
+from tui.counting import counted
+from tui.terminal.output import (
+    console,
+    excerpt,
+    line,
+    on_terminal,
+    safe,
+    say,
+    say_json,
+    tell,
+    tell_damaged,
+)
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -34,6 +45,7 @@ def list_(library: Library, args: Namespace) -> int:
     else:
         for entry in entries:
             say(plain_row(entry))
+    tell_damaged(library.damaged())
     if not entries:
         tell(
             "no article fits that query."
@@ -100,6 +112,29 @@ def claims(args: Namespace) -> int:
     return 0
 
 
+def dismissed(library: Library, args: Namespace) -> int:
+    """Print the claims that a person dismissed in an article, or take one of them back."""
+    entry = library.find(args.source)
+    away = library.dismissed(entry.id)
+    if args.reinstate:
+        if args.reinstate > len(away):
+            raise NotFound(
+                f"“{entry.title}” has {counted(len(away), 'dismissed claim')}; "
+                f"`manicule claims {entry.id} --dismissed` shows them."
+            )
+        passage = away[args.reinstate - 1]
+        library.reinstate(entry.id, passage)
+        say(f"pointed at again in {entry.id}  {entry.title}: {excerpt(passage.quote)}")
+    elif args.json:
+        say_json([{"start": p.start, "end": p.end, "text": p.quote} for p in away])
+    else:
+        for number, passage in enumerate(away, 1):
+            say(f"{number}\t{line(passage.quote)}")
+        if not away:
+            tell(f"no claim of “{entry.title}” was dismissed.")
+    return 0
+
+
 def notes(library: Library, args: Namespace) -> int:
     """Print highlights, notes and bookmarks, newest first."""
     from tui.terminal.notes import collect, note_record, note_text
@@ -111,6 +146,7 @@ def notes(library: Library, args: Namespace) -> int:
         # Tags and counts are those of the note, so that has:bookmark finds bookmarks alone.
         if query.matches(note.as_entry(), notes=note.words(), archived=True)
     ]
+    tell_damaged(library.damaged())
     if args.json:
         say_json([note_record(note) for note in found])
         return 0

@@ -16,6 +16,7 @@ from storage.intake.sanitise import line
 from storage.models import Article
 from tui.counting import counted
 from tui.terminal.output import say, say_json, tell
+from tui.terminal.trash import marks_of
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -71,7 +72,10 @@ def remove(library: Library, args: Namespace) -> int:
     entries = {entry.id: entry for entry in map(library.find, args.articles)}
     for entry in entries.values():
         library.remove(entry.id)
-        say(f"moved to the trash {entry.id}  {entry.title}")
+        marks = marks_of(entry)
+        say(f"moved to the trash {entry.id}  {entry.title}{f', with {marks}' if marks else ''}")
+    numbers = " ".join(map(str, entries))
+    tell(f"`manicule trash restore {numbers}` brings {'it' if len(entries) == 1 else 'them'} back.")
     return 0
 
 
