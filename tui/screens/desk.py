@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from textual.binding import Binding
 
 from storage.errors import ManiculeError
+from tui.counting import damage
 from tui.keyed import KeyedScreen
 from tui.widgets.hints import Hints
 
@@ -110,6 +111,15 @@ class Desk(Moving):
     def complain(self, error: ManiculeError) -> None:
         """Show an error."""
         self._host.complain(error)
+
+    def tell_damage(self) -> None:
+        """Say that there are records which cannot be shown, when there are more than before."""
+        damaged = self.library.damaged()
+        if len(damaged) > self._damage_told:
+            self.complain(ManiculeError(damage(damaged)))
+        self._damage_told = len(damaged)
+
+    _damage_told = 0
 
     async def ask(self, work: Callable[..., Result], *args: Any) -> Result | None:
         """Call the library off the event loop; None, and a complaint, when it refuses."""

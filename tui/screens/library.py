@@ -15,6 +15,7 @@ from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
 from storage.typed import tag_changes
+from tui.counting import counted
 from tui.screens.adding import Added, add
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.library_view import LibraryView
@@ -187,14 +188,19 @@ class LibraryScreen(LibraryView):
         """Put articles away, or back into the list."""
         away = any(entry.state is not State.ARCHIVED for entry in self.chosen)
         done = "archived" if away else "back in the list"
-        await self._change(lambda entry: self.library.archive(entry.id, away), done)
+        what = "archiving" if away else "return to the list"
+        await self._change(lambda entry: self.library.archive(entry.id, away), done, what)
 
     async def action_remove(self) -> None:
         """Put articles into the trash, or out of it."""
         if self.query_now.trashed:
-            await self._change(lambda e: self.library.restore(e.id), "back in the library")
+            back = "back in the library"
+            await self._change(lambda e: self.library.restore(e.id), back, "restoring")
         else:
-            await self._change(lambda e: self.library.remove(e.id), "in the trash")
+            marked = sum(entry.notes + entry.bookmarks for entry in self.chosen)
+            marks = f" with {counted(marked, 'mark')} of yours" if marked else ""
+            done = f"in the trash{marks}"
+            await self._change(lambda e: self.library.remove(e.id), done, "removal")
 
     def action_tag(self) -> None:
         """Ask for tags, and change them."""
@@ -210,6 +216,7 @@ class LibraryScreen(LibraryView):
                 await self._change(
                     lambda entry: self.library.tag(entry.id, adding, remove=taking),
                     "tagged" if adding else "untagged",
+                    "tags",
                 )
 
         now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
@@ -218,18 +225,21 @@ class LibraryScreen(LibraryView):
             answered,
         )
 
-    async def _change(self, work: Callable[[Entry], object], done: str) -> None:
-        """Change the chosen articles one by one, say so, and show what they are then."""
-        changed = []
-        for entry in self.chosen:
-            if not await self.do(work, entry):
-                break
-            changed.append(entry)
-        if changed:
-            back = "u takes it back" if len(changed) == 1 else "each u takes one back"
-            self.say(f"{_named(changed)} {done}   {back}")
-            self.picked -= {entry.id for entry in changed}
+    async def _change(self, work: Callable[[Entry], object], done: str, what: str) -> None:
+        """Change all chosen articles in one step, say so, and show what they are then."""
+        chosen = self.chosen
+        if chosen and await self.do(self._together, work, chosen, what):
+            self.say(f"{_named(chosen)} {done}   u takes it back")
+            self.picked -= {entry.id for entry in chosen}
         await self.reload()
+
+    def _together(self, work: Callable[[Entry], object], chosen: list[Entry], what: str) -> None:
+        if len(chosen) == 1:
+            work(chosen[0])
+            return
+        with self.library.grouped(f"{what} of {len(chosen)} articles"):
+            for entry in chosen:
+                work(entry)
 
     # -- adding -----------------------------------------------------------------------
 

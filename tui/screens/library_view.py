@@ -92,6 +92,8 @@ class LibraryView(Desk):
             self.found = self._finder.find(self.query_now)
         except ManiculeError as error:
             self.complain(error)
+        else:
+            self.tell_damage()
         self.show_rows()
         self.set_interval(POLL, self._poll)
 
@@ -131,6 +133,7 @@ class LibraryView(Desk):
             self.found = found
             self._claims.clear()
             self.show_rows()
+            self.tell_damage()
 
     def show_rows(self) -> None:
         """Sort what was found, and show it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from textual import on
@@ -43,7 +43,8 @@ class NotesScreen(Desk):
         Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
                 tooltip="Words of quote, note or title, tag:…, by:…, from:…"),
         Binding("y", "copy", "Copy the quote", id="notes.copy", group=GOING),
-        Binding("x", "remove", "Remove", id="notes.remove", group=CHANGING),
+        Binding("x", "remove", "Remove", id="notes.remove", group=CHANGING,
+                tooltip="To the trash, or back from it; is:trashed shows what is there"),
         Binding("u", "undo", "Undo", id="notes.undo", group=CHANGING, show=False),
         Binding("ctrl+r", "redo", "Do again", id="notes.redo", group=CHANGING, show=False),
         Binding("escape", "back", "Back", id="notes.back", group=GOING, show=False,
@@ -94,6 +95,7 @@ class NotesScreen(Desk):
         if read is not None:
             self._all, self._entries = read
             self._show()
+            self.tell_damage()
 
     def _show(self) -> None:
         rows = [row for row in self._all if fits(row, self._entries[row.article], self._query)]
@@ -102,12 +104,14 @@ class NotesScreen(Desk):
         empty = f"Nothing matches {typed}\nesc clears the filter" if filtered else EMPTY
         self.jottings.show(rows, empty=empty)
         if filtered:
-            self.query_line.say(f"{len(rows)} of {len(self._all)}")
-        marked = [row for row in self._all if row.ink is not None]
+            among = [row for row in self._all if bool(row.trashed) is self._query.trashed]
+            self.query_line.say(f"{len(rows)} of {len(among)}")
+        standing = [row for row in self._all if not row.trashed]
+        marked = [row for row in standing if row.ink is not None]
         counts = (
             (len(marked), "highlight"),
             (sum(bool(row.note.strip()) for row in marked), "note"),
-            (len(self._all) - len(marked), "bookmark"),
+            (len(standing) - len(marked), "bookmark"),
         )
         details = [counted(n, what) for n, what in counts if n]
         self.query_one(Masthead).show("Notes", details, aside="newest first" if details else "")
@@ -171,33 +175,45 @@ class NotesScreen(Desk):
             self.say(f"Copied “{cut(row.passage.quote, 40)}”")
 
     async def action_remove(self) -> None:
-        """Remove the highlight, with its note, or the bookmark."""
+        """Put the highlight, with its note, or the bookmark into the trash, or out of it."""
         row, library = self.jottings.current, self.library
         if row is None:
             return
-        take = library.remove_bookmark if row.ink is None else library.remove_annotation
-        if await self.do(take, row.uid):
+        put: Callable[[str], object]
+        if row.trashed:
+            put = library.restore_bookmark if row.ink is None else library.restore_annotation
+        else:
+            put = library.remove_bookmark if row.ink is None else library.remove_annotation
+        if await self.do(put, row.uid):
             what = "Bookmark" if row.ink is None else "Highlight"
-            self.say(f"{what} removed   u brings it back")
+            done = (
+                "back in its article   u undoes it" if row.trashed else "removed   u brings it back"
+            )
+            self.say(f"{what} {done}")
         await self.reload()
 
 
 def gather(library: Library) -> tuple[list[Jotting], dict[int, Entry]]:
-    """Read everything the person wrote, newest first, and the entries it stands in."""
-    entries = {entry.id: entry for entry in library.entries()}
+    """Read everything the person wrote, newest first, and the entries it stands in.
+
+    What is in the trash is there too, wherever it stood.
+    """
+    trash = library.trash()
+    entries = {entry.id: entry for entry in (*library.entries(), *trash.articles)}
     marks: Iterable[Jotting] = [
         *(
             Jotting(a.uid, a.article, entries[a.article].title, a.passage, a.note, a.ink, "",
-                    a.tags, a.created, a.lost)
-            for a in library.annotations() if a.article in entries
+                    a.tags, a.created, a.lost, a.trashed)
+            for a in (*library.annotations(), *trash.annotations) if a.article in entries
         ),
         *(
             Jotting(b.uid, b.article, entries[b.article].title, b.passage, label=b.label,
-                    created=b.created, lost=b.lost)
-            for b in library.bookmarks() if b.article in entries
+                    created=b.created, lost=b.lost, trashed=b.trashed)
+            for b in (*library.bookmarks(), *trash.bookmarks) if b.article in entries
         ),
     ]  # fmt: skip
-    return sorted(marks, key=lambda row: row.created, reverse=True), entries
+    newest = sorted(marks, key=lambda row: row.trashed or row.created, reverse=True)
+    return newest, entries
 
 
 def fits(row: Jotting, entry: Entry, query: Query) -> bool:
@@ -211,5 +227,6 @@ def fits(row: Jotting, entry: Entry, query: Query) -> bool:
         tags=(*entry.tags, *row.tags),
         notes=int(row.ink is not None),
         bookmarks=int(row.ink is None),
+        trashed=row.trashed,
     )
     return query.matches(mark, notes=words, archived=True)

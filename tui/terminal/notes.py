@@ -35,14 +35,19 @@ class Note:
             tags=(*self.entry.tags, *tags),
             notes=1 - bookmarks,
             bookmarks=bookmarks,
+            trashed=self.mark.trashed,
         )
 
 
-def collect(library: Library) -> list[Note]:
-    """Collect every mark of the library, newest first."""
+def collect(library: Library, *, trashed: bool = False) -> list[Note]:
+    """Collect every mark of the library, newest first, or those in the trash."""
     entries = {entry.id: entry for entry in library.entries()}
     marks: list[Annotation | Bookmark] = [*library.annotations(), *library.bookmarks()]
-    marks.sort(key=lambda mark: mark.created, reverse=True)
+    if trashed:
+        trash = library.trash()
+        entries |= {entry.id: entry for entry in trash.articles}
+        marks = [*trash.annotations, *trash.bookmarks]
+    marks.sort(key=lambda mark: mark.trashed or mark.created, reverse=True)
     return [Note(entries[mark.article], mark) for mark in marks if mark.article in entries]
 
 

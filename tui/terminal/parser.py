@@ -283,7 +283,9 @@ def _remove(make: Make) -> None:
 def _trash(make: Make) -> None:
     parser = _command(make, "trash", "list what was removed; restore it, or empty it", trash.trash)
     _add_json(parser)
-    nested = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
+    nested = parser.add_subparsers(
+        title="commands", metavar="COMMAND", help="without one: list what is there"
+    ).add_parser
     does = "take articles, notes and bookmarks out of the trash"
     restoring = _command(nested, "restore", does, trash.restore)
     named = "number or title of an article, or the mark of a note, as `manicule trash` shows it"

@@ -142,7 +142,7 @@ def notes(library: Library, args: Namespace) -> int:
     query = parse(" ".join(args.query))
     found = [
         note
-        for note in collect(library)
+        for note in collect(library, trashed=query.trashed)
         # Tags and counts are those of the note, so that has:bookmark finds bookmarks alone.
         if query.matches(note.as_entry(), notes=note.words(), archived=True)
     ]

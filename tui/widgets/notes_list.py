@@ -39,6 +39,8 @@ class Jotting:
     tags: tuple[str, ...] = ()
     created: str = ""
     lost: bool = False
+    trashed: str = ""
+    """When it was put in the trash; empty when it was not."""
 
 
 class NotesList(RowList[Jotting]):
