@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from storage.disk.replace import PRIVATE, PRIVATE_FOLDER
+
 FOLDER = "backups"
 
 DAYS = 7
@@ -29,7 +31,7 @@ def keep(library: Path, today: date) -> None:
     """
     folder = library.with_name(FOLDER)
     with contextlib.suppress(OSError):
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
         copy = folder / f"{library.stem}-{today.isoformat()}.json"
         if not copy.exists():
             _copy(library, copy)
@@ -51,6 +53,7 @@ def _copy(library: Path, copy: Path) -> None:
     except OSError:
         # A disk without hard links.
         staged = copy.with_suffix(".tmp")
+        staged.touch(PRIVATE)
         shutil.copyfile(library, staged)
         os.replace(staged, copy)
 

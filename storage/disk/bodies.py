@@ -14,7 +14,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from storage.disk.journal import encoded
-from storage.disk.replace import flush, flush_folder, flushing_all, write
+from storage.disk.replace import (
+    PRIVATE,
+    PRIVATE_FOLDER,
+    flush,
+    flush_folder,
+    flushing_all,
+    write,
+)
 from storage.disk.transaction import Document
 from storage.errors import LibraryError
 
@@ -68,8 +75,8 @@ class Bodies:
     def write(self, bodies: Mapping[str, Document]) -> None:
         """Bring new bodies to the disk; raises OSError, with none of them to be used."""
         folders = {self.path(name).parent for name in bodies}
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
+        for folder in (self._folder, *folders):
+            folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
         with flushing_all(self._folder, many=len(bodies) > MANY) as flush_each:
             for name, content in bodies.items():
                 _write(self.path(name), encoded(content), flush_each)
@@ -88,7 +95,7 @@ class Bodies:
 
 
 def _write(path: Path, data: bytes, flushed: bool) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE)
     try:
         write(handle, data)
         if flushed:

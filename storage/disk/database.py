@@ -11,8 +11,10 @@ from tinydb import TinyDB
 
 from storage.disk.lock import PATIENCE
 from storage.disk.memory import Memory
+from storage.disk.replace import read_only
 from storage.disk.store import Accept, JournalStorage, Slim
 from storage.disk.transaction import Document, Tables, Transaction
+from storage.errors import LibraryError
 
 
 class Database(TinyDB):
@@ -60,6 +62,12 @@ class Database(TinyDB):
         Raises LibraryError or LibraryBusy; an error of any kind changes nothing. What is not
         durable outlives the program, but perhaps not a power cut.
         """
+        if read_only(self._file.path):
+            # Its journal might well be written, but its owner meant it to stay as it is.
+            raise LibraryError(
+                f"{self._file.path} is read-only; nothing was changed. "
+                "Make it writable (chmod u+w) to go on writing in it."
+            )
         with self._file.locked():
             transaction = Transaction(self._file.memory(), self.body)
             yield transaction

@@ -62,7 +62,7 @@ class FileLock:
     def _acquire(self, deadline: float) -> int:
         while True:
             try:
-                handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
+                handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             except OSError as error:
                 raise LibraryError(
                     f"{self._subject} cannot be changed: its lock {self.path.name} "

@@ -22,20 +22,36 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 """How file systems say that a folder cannot be flushed; no write is lost by it."""
 
 
+PRIVATE = 0o600
+"""Permissions of new files: what a person writes is nobody else's."""
+PRIVATE_FOLDER = 0o700
+
+
+def read_only(path: Path) -> bool:
+    """Tell whether a file's owner forbade writing it, whoever asks; False for no file."""
+    try:
+        return not os.stat(path).st_mode & stat.S_IWUSR
+    except OSError:
+        return False
+
+
 def stage(path: Path, data: bytes, after: int = 0, like: Path | None = None) -> os.stat_result:
     """Write `data` beside `path`, flushed to the disk, and return that file's state.
 
-    It gets the permissions of `like`, or of `path` itself.
+    It gets the permissions of `like`, or of `path` itself; a new file is its owner's alone.
 
     `after` is the old content's time of change in nanoseconds: the new one is made
     later, so that a change is seen even within one tick of the file system's clock.
-    Raises OSError, with nothing left behind.
+    Raises OSError, with nothing left behind; PermissionError when `path` is read-only.
     """
+    if read_only(path):
+        # The folder would let it be replaced, but its owner meant it to stay as it is.
+        raise PermissionError(errno.EACCES, "it is read-only")
     staged = _staged(path)
     with contextlib.suppress(FileNotFoundError):
         staged.unlink()
     try:
-        handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
         with os.fdopen(handle, "wb"):
             with contextlib.suppress(FileNotFoundError):
                 os.chmod(staged, stat.S_IMODE((like or path).stat().st_mode))

@@ -31,7 +31,7 @@ from storage.disk.journal import Corrupt, Header, Put, header_line, record_line
 from storage.disk.load import MARKS, Place, Stamps, journal_of, load, stamp_of, stamps, tail
 from storage.disk.lock import PATIENCE, FileLock
 from storage.disk.memory import Memory, applied
-from storage.disk.replace import flush_folder, settle, stage
+from storage.disk.replace import PRIVATE_FOLDER, flush_folder, settle, stage
 from storage.disk.transaction import Change, Document, Tables
 from storage.errors import LibraryError
 
@@ -181,7 +181,7 @@ class JournalStorage(Storage):
         if self.path.parent.is_dir():
             return
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
             flush_folder(self.path.parent.parent)
         except OSError as error:
             raise LibraryError(

@@ -16,7 +16,7 @@ from storage.disk.database import Database
 from storage.disk.store import JournalStorage
 from storage.errors import LibraryBusy, LibraryError
 from storage.library import Library
-from storage.models import Article
+from storage.models import Article, Progress
 
 Build = Callable[..., Article]
 
@@ -106,6 +106,10 @@ def test_a_read_only_folder_can_be_read(article: Build) -> None:
             library.annotate(1, 0, 3)
         library.path.with_name("library.json.lock").unlink()
         before = library.path.read_bytes()
+        if os.geteuid() == 0:
+            # Nothing is forbidden to root, so the script asks as another, whose files these are.
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, 65534, 65534)
         folder.chmod(0o555)
         try:
             assert "library.json cannot be changed" in run(READ_ONLY, library.path)
@@ -218,3 +222,57 @@ def test_a_second_writer_gives_up_after_its_patience(tmp_path: Path) -> None:
         pass
     with second.locked():
         pass
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {
+        str(path.relative_to(folder)): stat.S_IMODE(path.stat().st_mode)
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_whatever_is_made_is_its_owners_alone(tmp_path: Path, article: Build) -> None:
+    before = os.umask(0)
+    try:
+        folder = tmp_path / "mine"
+        with Library.open(folder / "library.json") as library:
+            library.add(article())
+            library.fold()
+            library.annotate(1, 0, 3)
+            library.fold()
+            with library.path.with_name("library.json.journal").open("ab") as journal:
+                journal.write(b"half a line")
+            library.annotate(1, 4, 9)
+    finally:
+        os.umask(before)
+    found = modes(tmp_path)
+    assert any("backups/" in name for name in found)
+    assert any(".torn-" in name for name in found)
+    for name, mode in found.items():
+        assert mode == (0o700 if (tmp_path / name).is_dir() else 0o600), name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_a_library_made_read_only_is_read_but_never_written(
+    library: Library, article: Build
+) -> None:
+    folder = library.path.parent
+    library.path.chmod(0o444)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with Library.open(library.path) as again:
+        assert len(again.annotations(1)) == 1
+        for change in (
+            lambda: again.annotate(1, 4, 9),
+            lambda: again.add(article("Other")),
+            lambda: again.set_progress(1, Progress(fraction=0.5)),
+        ):
+            with pytest.raises(LibraryError, match=r"library\.json is read-only; nothing was ch"):
+                change()
+        assert len(again.annotations(1)) == 1
+    with pytest.raises(LibraryError, match="read-only"):
+        library.fold()
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    library.path.chmod(0o600)
+    library.annotate(1, 4, 9)
+    assert len(library.annotations(1)) == 2
