@@ -16,3 +16,10 @@ def default_library() -> Path:
     import platformdirs
 
     return platformdirs.user_data_path("manicule", appauthor=False) / FILE_NAME
+
+
+def drafts_folder() -> Path:
+    """Return where notes are kept while they are being written."""
+    import platformdirs
+
+    return platformdirs.user_state_path("manicule", appauthor=False) / "drafts"

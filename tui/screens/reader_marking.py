@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from storage.errors import ManiculeError
 from storage.models import Annotation, Bookmark, Ink, Kind
 from storage.typed import joined
 from tui.screens.bookmarks import BookmarksScreen
-from tui.screens.reader_selecting import Selecting
+from tui.screens.reader_drafting import Drafting
 from tui.widgets.cells import cut
 from tui.widgets.note_editor import NoteEditor
 
@@ -15,7 +16,7 @@ _INKS = {ink.value[0]: ink for ink in Ink}
 _EDITOR_ROWS = 8
 
 
-class Marking(Selecting):
+class Marking(Drafting):
     """What a person does with a passage."""
 
     def _passage(self) -> tuple[int, int]:
@@ -186,9 +187,6 @@ class Marking(Selecting):
             cues = ", ".join(claim.cues)
             self.say(f"{claim.kind.upper()} ({round(claim.score * 100)} of 100): {cues}")
 
-    _was = ""
-    """The note being written, as it was when the editor opened."""
-
     # -- notes -----------------------------------------------------------------------
 
     def action_annotate(self) -> None:
@@ -201,10 +199,16 @@ class Marking(Selecting):
         else:
             start, end = self._passage()
             known = self._same(start, end)
-        self.editing = (start, end, known.uid if known else "")
-        self._was = known.note.strip() if known else ""
+        note = known.note if known else ""
+        self.open_note(start, end, known.uid if known else "", note.strip(), note)
+
+    def open_note(self, start: int, end: int, uid: str, was: str, text: str) -> None:
+        """Open the editor beside a passage; `was` is its note as it is in the library."""
+        self.editing = (start, end, uid)
+        self._was = was
+        self._begin_draft()
         self.page.reveal(start, end, keep=min(_EDITOR_ROWS + 2, self.page.rows // 2))
-        editor = NoteEditor(known.note if known else "")
+        editor = NoteEditor(text)
         self._put_editor(editor, start, end)
         self.mount(editor)
         self.type_into(editor)
@@ -259,6 +263,9 @@ class Marking(Selecting):
         # What could not be stored stays where it can be copied or tried again.
         editor.stay()
         self.type_into(editor)
+        draft = await self._keep_draft_now()
+        if draft is not None:
+            self.complain(ManiculeError(f"The note is still open here; a copy is in {draft}."))
         return False
 
     def _write(self, start: int, end: int, uid: str, note: str) -> Annotation:
@@ -277,6 +284,7 @@ class Marking(Selecting):
 
     async def _close_editor(self, said: str) -> None:
         self.editing = None
+        await self._end_draft()
         await self.query(NoteEditor).remove()
         if self.selection is not None:
             self.end_selection()

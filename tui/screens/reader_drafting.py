@@ -1,0 +1,101 @@
+"""The note being written, kept against crashes and full disks until it is stored."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual.timer import Timer
+
+from storage.anchors import locate, passage
+from storage.drafts import Draft, Drafts
+from storage.paths import drafts_folder
+from tui.screens.reader_selecting import Selecting
+from tui.widgets.note_editor import NoteEditor
+
+DRAFT_EVERY = 1.0
+"""Seconds between two drafts of a note while it changes."""
+
+
+class Drafting(Selecting):
+    """Keeps a draft of the open note, and opens the editor on one that was left behind."""
+
+    _was = ""
+    """The note being written, as it was when the editor opened."""
+    _drafts: Drafts | None = None
+    _drafted = ""
+    _drafting: Timer | None = None
+
+    def open_note(self, start: int, end: int, uid: str, was: str, text: str) -> None:
+        """Open the editor on a note; the reader says where."""
+        raise NotImplementedError
+
+    def _arrive(self, top: int) -> None:
+        super()._arrive(top)
+        if self.page.size.area and self._drafts is None:
+            self._drafts = Drafts(drafts_folder(), self.library.path)
+            self._one_draft = asyncio.Lock()
+            self.run_worker(self._take_up_draft(self._drafts), group="draft")
+
+    async def _take_up_draft(self, drafts: Drafts) -> None:
+        """Open the note that was being written when the program ended, if there is one."""
+        async with self._one_draft:
+            draft = await asyncio.to_thread(drafts.take, self.session.article.uid)
+        if draft is None or self.editing is not None:
+            return
+        known = next((a for a in self.session.annotations if a.uid == draft.annotation), None)
+        span = locate(self.session.text, draft.passage)
+        start, end = span or self.session.cursor
+        stored = [
+            a.note
+            for a in self.session.annotations
+            if a is known or (a.passage.start, a.passage.end) == span
+        ]
+        if not draft.text.strip() or any(draft.text.strip() in note for note in stored):
+            # It was stored, and only the draft outlived the program.
+            await self._end_draft()
+            return
+        self.go(start)
+        self.open_note(start, end, known.uid if known else "", draft.was, draft.text)
+        self.say("This note was being written when the program ended: esc keeps it.")
+
+    def _begin_draft(self) -> None:
+        """Keep a draft from now on, whenever something was written."""
+        self._drafted = self._was
+        self._drafting = self.set_interval(DRAFT_EVERY, self._look_at_draft)
+
+    def _look_at_draft(self) -> None:
+        self.run_worker(self._keep_draft(), group="draft")
+
+    async def _keep_draft(self) -> Path | None:
+        """Write down what stands in the editor; None when that did not succeed."""
+        editor = next(iter(self.query(NoteEditor)), None)
+        if self.editing is None or editor is None or self._drafts is None:
+            return None
+        start, end, uid = self.editing
+        async with self._one_draft:
+            text = editor.text
+            if self.editing is None or text == self._drafted:
+                return None
+            where = passage(self.session.text, start, end)
+            draft = Draft(self.session.article.uid, where, text, self._was, uid)
+            try:
+                kept = await asyncio.to_thread(self._drafts.keep, draft)
+            except OSError:
+                # There is nothing else to be done; whoever stores the note says what went wrong.
+                return None
+            self._drafted = text
+            return kept
+
+    async def _keep_draft_now(self) -> Path | None:
+        """Write the note down although it was written down already, and say where."""
+        self._drafted = "\0"
+        return await self._keep_draft()
+
+    async def _end_draft(self) -> None:
+        """Forget the draft: the note is stored, or was given up on purpose."""
+        if self._drafting is not None:
+            self._drafting.stop()
+        if self._drafts is not None:
+            async with self._one_draft:
+                await asyncio.to_thread(self._drafts.drop)
