@@ -77,7 +77,7 @@ class Drafts:
                 continue
             self._let_go()
             self._handle = handle
-            with contextlib.suppress(OSError, ValueError, LibraryError):
+            with contextlib.suppress(OSError, ValueError, RecursionError, LibraryError):
                 content = json.loads(path.read_text("utf-8"))
                 if isinstance(content, dict):
                     draft = _draft(path.name, content)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from storage.library import Library
+from storage.paths import drafts_folder
 
 pty = pytest.importorskip("pty")
 ROOT = Path(__file__).resolve().parents[2]
@@ -181,5 +182,35 @@ def test_a_terminal_that_closes_keeps_the_note_being_written(
     terminal.until("zqx")
     terminal.process.send_signal(getattr(signal, name))
     assert terminal.status() == 0
+    with Library.open(path) as library:
+        assert [note.note for note in library.annotations()] == ["zebra zqx"]
+
+
+def test_a_note_being_written_outlives_a_program_killed_at_once(
+    tmp_path: Path, start: Callable[..., Terminal]
+) -> None:
+    path = tmp_path / "library.json"
+    terminal = start("--library", str(path))
+    terminal.until("KEY CLAIMS")
+    terminal.press("\r")
+    terminal.until("READ")
+    terminal.press("a")
+    terminal.until("NOTE")
+    terminal.press("zebra zqx")
+    terminal.until("zqx")
+    end = time.monotonic() + 20
+    while not any("zqx" in file.read_text("utf-8") for file in drafts_folder().glob("*.json")):
+        assert time.monotonic() < end, "no draft came"
+        terminal._read()
+    terminal.process.send_signal(signal.SIGKILL)
+    terminal.status()
+    with Library.open(path) as library:
+        assert library.annotations() == []
+    again = start("--library", str(path), "read", "1")
+    again.until("zebra zqx")
+    again.press("\x1b")
+    again.until("Note kept")
+    again.press("q")
+    again.status()
     with Library.open(path) as library:
         assert [note.note for note in library.annotations()] == ["zebra zqx"]
