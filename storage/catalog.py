@@ -13,7 +13,7 @@ from storage.anchors import locate, passage
 from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
-from storage.errors import Ambiguous, LibraryError, NotFound
+from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed
 from storage.models import (
     DEFAULT_DENSITY,
@@ -25,13 +25,9 @@ from storage.models import (
     Passage,
     Progress,
 )
-from storage.query import fold
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 
 Note = TypeVar("Note", Annotation, Bookmark)
-
-CANDIDATES = 5
-"""Titles named when words fit more than one."""
 
 
 class Catalog:
@@ -88,35 +84,9 @@ class Catalog:
         """Return a sentence for each record that nobody could read until now."""
         return tuple(self._damaged.values())
 
-    def find(self, reference: str, trashed: bool) -> Entry:
-        """Return the article of that number, or whose title alone has those words."""
-        reference = " ".join(reference.split())
-        number = int(reference) if reference.isdecimal() and len(reference) < 10 else 0
-        document = self.articles().get(str(number))
-        if document is not None and is_trashed(document) == trashed:
-            return self._entry(number, document)
-        if document is not None:
-            raise NotFound(_elsewhere(number, document))
-        wanted = fold(reference)
-        words = wanted.split()
-        fitting = [
-            (int(key), document, title)
-            for key, document in self.articles().items()
-            if is_trashed(document) == trashed
-            and (title := " ".join(fold(article_records.title(document)).split()))
-            and words
-            and all(word in title for word in words)
-        ]
-        exact = [found for found in fitting if found[2] == wanted]
-        if len(exact or fitting) == 1:
-            return self._entry(*(exact or fitting)[0][:2])
-        if not fitting:
-            where, listed = (" in the trash", " is:trashed") if trashed else ("", "")
-            raise NotFound(
-                f"No article{where} is called “{reference}”; "
-                f"`manicule list{listed}` shows which there are."
-            )
-        raise Ambiguous(_which(reference, [(id, document) for id, document, _ in exact or fitting]))
+    def entry(self, id: int) -> Entry:
+        """Return the row of an article, wherever it is; raises NotFound, LibraryError."""
+        return self._entry(id, self.document(id))
 
     def claims(self, id: int, found: tuple[Claim, ...] | None = None) -> tuple[Claim, ...] | None:
         """Return an article's claims without those dismissed; None when they are to be found.
@@ -305,22 +275,3 @@ def placed(note: Note, text: str) -> Note:
     if place == (note.passage.start, note.passage.end):
         return note
     return replace(note, passage=passage(text, *place))
-
-
-def _elsewhere(number: int, document: Document) -> str:
-    """Return the sentence on an article that is in the trash, or on one that is not."""
-    title = article_records.title(document)
-    if is_trashed(document):
-        return f"“{title}” is in the trash; `manicule trash restore {number}` takes it out."
-    return f"“{title}” ({number}) is not in the trash."
-
-
-def _which(reference: str, fitting: list[tuple[int, Document]]) -> str:
-    """Return the sentence that asks which of several articles is meant."""
-    named = [f"{id} “{article_records.title(document)}”" for id, document in fitting[:CANDIDATES]]
-    more = len(fitting) - len(named)
-    rest = f" and {more} more" if more else ""
-    return (
-        f"“{reference}” fits {len(fitting)} articles: {', '.join(named)}{rest}; "
-        "give the number or more words of the title."
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from storage import notes, pointing, schema, shelf
+from storage import finding, notes, pointing, schema, shelf
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
 from storage.opened import Opened
 from storage.schema import ARTICLES
@@ -46,7 +46,7 @@ class Library(Opened):
         Raises NotFound or Ambiguous.
         """
         with self._reading() as catalog:
-            return catalog.find(reference, trashed)
+            return finding.find(catalog, reference, trashed)
 
     def claims(self, id: int) -> tuple[Claim, ...]:
         """Return an article's key claims, strongest first, without those dismissed."""

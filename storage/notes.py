@@ -108,7 +108,7 @@ def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) ->
         old, document, found = known[label]
         made = replace(found, passage=passage)
         change.what = f"move of bookmark {label}"
-        change.put(BOOKMARKS, old, {**document, **records.bookmark_document(made)})
+        change.put(BOOKMARKS, old, records.rewritten(document, records.bookmark_document(made)))
     else:
         made = Bookmark(new_uid(), id, passage, label, now())
         key_made = schema.next_key(change, BOOKMARKS)
@@ -128,8 +128,9 @@ def restore_annotation(change: Transaction, uid: str) -> Annotation:
     key, document = _called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
     found = replace(records.annotation(str(key), document), trashed="")
     change.what = f"restoring of a {'note' if found.note else 'highlight'}"
-    change.put(ANNOTATIONS, key, trashed(document, ""))
-    return placed(found, text_of(change, found.article))
+    stamp = now()
+    change.put(ANNOTATIONS, key, records.restored(document, stamp))
+    return placed(replace(found, modified=stamp), text_of(change, found.article))
 
 
 def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
@@ -141,7 +142,8 @@ def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
     if found.label in taken:
         found = replace(found, label=typed.free_label(taken))
     change.what = f"restoring of bookmark {found.label}"
-    change.put(BOOKMARKS, key, {**trashed(document, ""), "label": found.label})
+    kept = records.restored(document, now())
+    change.put(BOOKMARKS, key, records.rewritten(kept, records.bookmark_document(found)))
     return placed(found, text_of(change, found.article))
 
 
@@ -174,7 +176,7 @@ def _put(
         return known
     change.what = _said(known, changed)
     changed = replace(changed, modified=now())
-    change.put(ANNOTATIONS, key, {**document, **records.annotation_document(changed)})
+    change.put(ANNOTATIONS, key, records.rewritten(document, records.annotation_document(changed)))
     return changed
 
 

@@ -19,6 +19,7 @@ from storage.fields import (
     since,
     string,
     strings,
+    trashed,
     words,
 )
 from storage.models import (
@@ -139,6 +140,18 @@ def passage(document: Document) -> Passage:
         detail(document, "prefix") or "",
         detail(document, "suffix") or "",
     )
+
+
+def rewritten(document: Document, made: Document) -> Document:
+    """Return a document of an annotation or bookmark made anew, with fields that are not ours."""
+    before = document.get("passage")
+    kept = before if isinstance(before, dict) else {}
+    return {**document, **made, "passage": {**kept, **made["passage"]}}
+
+
+def restored(document: Document, when: str) -> Document:
+    """Return the document of an annotation or bookmark out of the trash, changed by that."""
+    return {**trashed(document, ""), "modified": when}
 
 
 def claims_document(article: int, engine: str, claims: Iterable[Claim]) -> Document:

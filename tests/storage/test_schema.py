@@ -1,17 +1,26 @@
 from __future__ import annotations
 
+import contextlib
 import json
+import tempfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from storage import schema
-from storage.disk.transaction import Tables
-from storage.errors import LibraryError
+from storage.disk.encode import encode
+from storage.disk.journal import Header, header_line, record_line
+from storage.disk.load import MARKS
+from storage.disk.transaction import Change, Tables
+from storage.errors import LibraryError, ManiculeError
 from storage.library import Library
-from storage.models import Article, Progress
+from storage.models import Article, Ink, Progress
 
 Build = Callable[..., Article]
 
@@ -128,3 +137,171 @@ def test_an_older_file_is_brought_up_step_by_step_and_stored_by_the_next_change(
     content = json.loads(library.path.read_text("utf-8"))
     assert content["_manicule"]["1"]["schema"] == 3
     assert content["articles"]["1"]["title"] == "old 2 3"
+
+
+VERSION_1 = {
+    "_manicule": {
+        "1": {"schema": 1, "created": "2025-01-01T00:00:00Z", "next": {"articles": 4}, "own": "☂"}
+    },
+    "articles": {
+        "3": {
+            "uid": "a" * 32,
+            "title": "Ferries",
+            "saved": "2025-01-01T00:00:00Z",
+            "words": 6,
+            "digest": "",
+            "format": "plain",
+            "tags": ["sea"],
+            "text": "Ferries should run in winter. Always.",
+            "blocks": [{"kind": "paragraph", "start": 0, "end": 37}],
+            "mood": "☂",
+        },
+        "2": {"uid": "b" * 32, "title": "Gone", "saved": "2025-01-02T00:00:00Z", "words": 1,
+              "format": "plain", "tags": [], "text": "Gone.", "blocks": [],
+              "trashed": "2025-01-03T00:00:00Z"},
+    },
+    "claims": {"3": {"article": 3, "engine": "0", "claims": []}},
+    "annotations": {
+        "5": {
+            "uid": "c" * 32,
+            "article": 3,
+            "passage": {"start": 0, "end": 7, "quote": "Ferries", "prefix": "",
+                        "suffix": " should", "own": "☂"},
+            "note": "yes",
+            "ink": "green",
+            "tags": [],
+            "created": "2025-01-01T00:00:00Z",
+            "modified": "2025-01-01T00:00:00Z",
+        }
+    },
+    "bookmarks": {
+        "6": {"uid": "d" * 32, "article": 3, "label": "a", "created": "2025-01-01T00:00:00Z",
+              "passage": {"start": 8, "end": 14, "quote": "should", "prefix": "Ferries ",
+                          "suffix": " run"}}
+    },
+    "progress": {"3": {"article": 3, "offset": 8, "cursor": 8, "fraction": 0.2,
+                       "seen": "2025-01-01T00:00:00Z"}},
+    "decisions": {
+        "7": {"article": 3, "created": "2025-01-01T00:00:00Z",
+              "passage": {"start": 30, "end": 37, "quote": "Always.", "prefix": "winter. ",
+                          "suffix": ""}}
+    },
+}  # fmt: skip
+"""What the first version wrote: texts in the file, no journal, no trash for notes."""
+
+
+def _version_2(tmp_path: Path) -> Path:
+    """Write what the second version wrote: texts in bodies, changes in a journal."""
+    content: dict[str, Any] = json.loads(json.dumps(VERSION_1))
+    content["_manicule"]["1"]["schema"] = 2
+    for id, name in (("3", "e" * 32), ("2", "f" * 32)):
+        document = content["articles"][id]
+        body = {field: document.pop(field) for field in ("text", "blocks")} | {"claims": []}
+        document["body"] = name
+        path = tmp_path / "bodies" / name[:2] / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(body), "utf-8")
+    content["claims"]["3"] = {"article": 3, "engine": "0", "shown": 0, "body": "e" * 32}
+    # The note was made after the last folding, and stands in the journal alone.
+    note = content["annotations"].pop("5")
+    marks = {"generation": 1, "salt": "00000000000000aa", "folded": ""}
+    data = encode({MARKS: {"1": marks}, **content})
+    (tmp_path / "library.json").write_bytes(data)
+    header = header_line(Header(1, marks["salt"], len(data), zlib.crc32(data)))
+    line = record_line(
+        [Change("annotations", 5, None, note)],
+        salt=marks["salt"],
+        offset=len(header),
+        settled=len(header),
+        durable=True,
+    )
+    (tmp_path / "library.json.journal").write_bytes(header + line)
+    return tmp_path / "library.json"
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_library_as_an_older_version_wrote_it_is_read_whole_and_goes_on(
+    tmp_path: Path, article: Build, version: int
+) -> None:
+    path = tmp_path / "library.json"
+    if version == 1:
+        path.write_text(json.dumps(VERSION_1), "utf-8")
+    else:
+        _version_2(tmp_path)
+    before = path.read_bytes()
+    with Library.open(path) as library:
+        (entry,) = library.entries()
+        assert (entry.id, entry.title, entry.tags, entry.notes) == (3, "Ferries", ("sea",), 1)
+        assert (entry.bookmarks, entry.progress.cursor, entry.trashed) == (1, 8, "")
+        assert library.article(3).text == "Ferries should run in winter. Always."
+        (note,) = library.annotations()
+        assert (note.note, note.ink, note.passage.quote, note.lost) == (
+            "yes", "green", "Ferries", False
+        )  # fmt: skip
+        assert [mark.label for mark in library.bookmarks(3)] == ["a"]
+        assert [passage.quote for passage in library.dismissed(3)] == ["Always."]
+        assert [away.title for away in library.trash().articles] == ["Gone"]
+        assert not library.damaged()
+        assert path.read_bytes() == before  # reading never writes
+        library.remove_annotation(note.uid)
+        assert library.add(article("New"))[0].id == 4
+        library.restore_annotation(note.uid)
+    with Library.open(path) as library:
+        assert [note.note for note in library.annotations(3)] == ["yes"]
+        assert not library.trash()  # it was there for more than a year
+    stored = json.loads(path.read_text("utf-8"))
+    assert stored["_manicule"]["1"]["schema"] == schema.version()
+    assert stored["_manicule"]["1"]["own"] == stored["articles"]["3"]["mood"] == "☂"
+
+
+VERBS: list[Callable[[Library], object]] = [
+    lambda library: library.tag(3, ["x"], remove=["sea"]),
+    lambda library: library.archive(3),
+    lambda library: library.remove(3),
+    lambda library: library.restore(3),
+    lambda library: library.annotate(3, 0, 7, note="more"),
+    lambda library: library.edit_annotation("c" * 32, note="other", ink=Ink.RED, span=(0, 14)),
+    lambda library: library.edit_annotation("c" * 32, note=""),
+    lambda library: library.remove_annotation("c" * 32),
+    lambda library: library.restore_annotation("c" * 32),
+    lambda library: library.bookmark(3, 15, 20, "a"),
+    lambda library: library.remove_bookmark("d" * 32),
+    lambda library: library.restore_bookmark("d" * 32),
+    lambda library: library.reinstate(3, library.dismissed(3)[0]),
+    lambda library: library.set_progress(3, Progress(3, 3, 0.1)),
+    lambda library: library.undo(),
+    lambda library: library.redo(),
+    lambda library: library.fold(),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    verbs=st.lists(st.sampled_from(VERBS), max_size=8),
+    name=st.text(st.characters(codec="utf-8"), min_size=1).map("own ".__add__),
+    value=st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=4),
+)
+def test_fields_that_are_not_ours_survive_every_verb(
+    verbs: list[Callable[[Library], object]], name: str, value: object
+) -> None:
+    content: dict[str, Any] = json.loads(json.dumps(VERSION_1))
+    kept = [
+        (table, key)
+        for table, documents in content.items()
+        for key in documents
+        if table != "claims" and (table, key) != ("articles", "2")
+    ]
+    for table, key in kept:
+        content[table][key][name] = value
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.json"
+        path.write_text(json.dumps(content), "utf-8")
+        with Library.open(path) as library:
+            for verb in verbs:
+                with contextlib.suppress(ManiculeError, IndexError):
+                    verb(library)
+            library.fold()
+        stored = json.loads(path.read_text("utf-8"))
+        assert stored["annotations"]["5"]["passage"]["own"] == "☂"
+        for table, key in kept:
+            assert stored[table][key][name] == value, (table, key)

@@ -19,7 +19,17 @@ from hypothesis import strategies as st
 
 from storage.errors import ManiculeError
 from storage.library import Library
-from storage.models import Article, Block, BlockKind, Progress, Source, Style, StyleKind
+from storage.models import (
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    Kind,
+    Progress,
+    Source,
+    Style,
+    StyleKind,
+)
 from tui.app import ManiculeApp
 from tui.cli import main
 from tui.screens.notes import NotesScreen
@@ -33,12 +43,12 @@ COMMANDS = (
     ["list"],
     ["list", "is:trashed"],
     ["show", "1"],
-    ["show", "1", "--claims"],
+    ["show", "1", "--claims", "--density", "5"],
     ["notes"],
     ["notes", "is:trashed", "hidden"],
     ["export", "--to", "md", "--full"],
     ["trash"],
-    ["claims", "2", "--dismissed"],
+    ["claims", "1", "--dismissed"],
 )
 DOCUMENTS = (
     ["list", "--json"],
@@ -70,7 +80,9 @@ def _made(folder: Path) -> dict[str, Any]:
     """Make a library with a bit of everything, its texts in the file itself."""
     text = (
         "Cities should set the speed first, because nearly half of all deaths happen on fast "
-        "streets.\n\nA limit that the street contradicts is not a limit; it is a wish."
+        "streets.\n\nA limit that the street contradicts is not a limit; it is a wish. "
+        "Every council should therefore measure how fast people really drive, "
+        "and publish the figures yearly."
     )
     gap = text.index("\n\n")
     blocks = (Block(BlockKind.PARAGRAPH, 0, gap), Block(BlockKind.ITEM, gap + 2, len(text), 1, "•"))
@@ -95,7 +107,9 @@ def _made(folder: Path) -> dict[str, Any]:
         library.annotate(1, 7, 13)
         library.bookmark(1, 20, 30)
         library.set_progress(1, Progress(5, 6, 0.5))
-        library.dismiss(2, library.claims(2)[0])
+        first = library.claims(1)[0]
+        start = 0 if first.start > gap else gap + 2
+        library.dismiss(1, Claim(start, start + 20, text[start : start + 20], Kind.FACT, 0.5))
         library.remove_annotation(library.annotate(1, 20, 40, note="removed").uid)
         library.remove_bookmark(library.bookmark(2, 0, 4).uid)
         library.annotate(2, 0, 4, note="of another")
