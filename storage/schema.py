@@ -82,8 +82,8 @@ def next_key(transaction: Transaction, table: str) -> int:
     Under the transaction's lock it is unique between processes.
     """
     meta = _meta(transaction)
-    counters = meta.get("next", {})
-    key: int = counters.get(table, 0)
+    counters = _counters(meta)
+    key = counters.get(table, 0)
     if key < 1 or transaction.get(table, key) is not None:
         key = max(map(int, transaction.documents(table)), default=0) + 1
     transaction.put(META, _META_KEY, {**meta, "next": {**counters, table: key + 1}})
@@ -92,7 +92,7 @@ def next_key(transaction: Transaction, table: str) -> int:
 
 def ever_used(tables: Tables, table: str) -> bool:
     """Tell whether the table ever held a document."""
-    counters = tables.get(META, {}).get(str(_META_KEY), {}).get("next", {})
+    counters = _counters(tables.get(META, {}).get(str(_META_KEY), {}))
     return bool(tables.get(table)) or counters.get(table, 1) > 1
 
 
@@ -105,6 +105,14 @@ def stamp(transaction: Transaction) -> None:
 def _meta(transaction: Transaction) -> Document:
     stored = transaction.get(META, _META_KEY)
     return stored or {"schema": version(), "created": now(), "next": {}}
+
+
+def _counters(meta: Document) -> dict[str, int]:
+    """Return the next number of each table, in so far as it is one."""
+    counters = meta.get("next")
+    if not isinstance(counters, dict):
+        return {}
+    return {table: key for table, key in counters.items() if type(key) is int}
 
 
 def _is_tinydb(content: Any) -> bool:

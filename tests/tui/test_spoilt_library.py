@@ -141,7 +141,12 @@ def _places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
             yield (*at, key)
 
 
-PLACES = [place for place in _places(CONTENT) if not place[0].startswith("_")]
+PLACES = [
+    *(place for place in _places(CONTENT) if not place[0].startswith("_")),
+    *(("_manicule", "1", "next", table) for table in ("articles", "annotations")),
+    ("_manicule", "1", "next"),
+    ("_manicule", "1", "created"),
+]
 
 
 def spoilt(*damage: tuple[tuple[Any, ...], Any]) -> str:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+
+import pytest
 from rich.text import Text
 from textual.pilot import Pilot
 
@@ -298,3 +301,44 @@ async def test_claims_scrolled_to_their_end_are_still_in_view_when_the_pane_grow
         await press(pilot)
         assert "☞" in "".join(pane.render_line(y).text for y in range(2, pane.size.height))
         assert pane._top <= max(0, len(pane._laid_out()) - pane._room)
+
+
+@pytest.mark.parametrize(
+    ("keys", "what"),
+    [(("e",), "archiving of 4 articles"), (("x",), "removal of 4 articles"),
+     (("t", "type:night", "enter"), "tags of 4 articles")],
+)  # fmt: skip
+async def test_what_is_done_to_picked_rows_is_one_step_back_and_one_forth(
+    shelf, desk, press, keys, what
+):
+    before = shelf.entries()
+    async with desk(shelf) as pilot:
+        await press(pilot, "V", *keys)
+        after = shelf.entries()
+        assert after != before
+        await press(pilot, "u")
+        assert shelf.entries() == before
+        assert what in pilot.app.screen.query_one(Hints).message
+        await press(pilot, "ctrl+r")
+        assert shelf.entries() == after
+
+
+async def test_removing_says_what_goes_along(shelf, desk, press):
+    shelf.annotate(4, 0, 10, note="mine")
+    async with desk(shelf) as pilot:
+        await press(pilot, "x")
+        assert "in the trash with 1 mark of yours" in pilot.app.screen.query_one(Hints).message
+        await press(pilot, "/", "type:is:trashed", "enter", "x")
+        assert [note.note for note in shelf.annotations()] == ["mine"]
+
+
+async def test_a_spoilt_article_is_counted_and_the_others_are_listed(shelf, desk, press):
+    shelf.fold()
+    content = json.loads(shelf.path.read_text("utf-8"))
+    content["articles"]["2"]["title"] = 7
+    shelf.path.write_text(json.dumps(content), "utf-8")
+    async with desk(shelf) as pilot:
+        assert len(pilot.app.screen.articles.rows) == 3
+        (said,) = [toast.message for toast in pilot.app._notifications]
+        assert "Article 2 of the library cannot be read" in said
+        assert "manicule check" in said

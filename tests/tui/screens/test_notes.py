@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from textual.pilot import Pilot
 
@@ -95,3 +97,29 @@ async def test_a_filter_by_kind_of_mark_shows_that_kind_alone(marked, desk, pres
         assert rows(pilot) == ["What a kerb is for: a"]
         await press(pilot, "escape", "/", "type:has:note kerb")
         assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+
+
+async def test_the_trash_is_shown_by_the_filter_and_x_brings_back(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:oslo", "enter", "x")
+        assert marked.trash().annotations
+        await press(pilot, "escape", "/", "type:is:trashed", "enter")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+        await press(pilot, "x")
+        assert rows(pilot) == []
+        assert "back in its article" in pilot.app.screen.query_one(Hints).message
+        await press(pilot, "escape")
+        assert len(rows(pilot)) == 3
+        assert not marked.trash()
+
+
+async def test_a_spoilt_note_is_counted_and_the_others_are_listed(marked, desk, press):
+    marked.fold()
+    content = json.loads(marked.path.read_text("utf-8"))
+    content["annotations"]["1"]["passage"] = None
+    marked.path.write_text(json.dumps(content), "utf-8")
+    async with desk(marked) as pilot:
+        await press(pilot, "M")
+        assert len(rows(pilot)) == 2
+        (said,) = [toast.message for toast in pilot.app._notifications]
+        assert "Annotation 1 of the library cannot be read" in said
