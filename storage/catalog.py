@@ -14,7 +14,7 @@ from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError, NotFound
-from storage.fields import is_trashed
+from storage.fields import is_trashed, visible
 from storage.models import (
     DEFAULT_DENSITY,
     Annotation,
@@ -25,7 +25,15 @@ from storage.models import (
     Passage,
     Progress,
 )
-from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
+from storage.schema import (
+    ANNOTATIONS,
+    ARTICLES,
+    BOOKMARKS,
+    CLAIMS,
+    DAMAGED,
+    DECISIONS,
+    PROGRESS,
+)
 
 Note = TypeVar("Note", Annotation, Bookmark)
 
@@ -46,6 +54,12 @@ class Catalog:
         self._marks = [
             memory.index(table, records.OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)
         ]
+        for key, record in self._table(DAMAGED).items():
+            about = visible(f"{record.get('key')} of the table {record.get('table')}")
+            self._damaged[DAMAGED, key] = (
+                f"Record {about} is no record; it was left as it is: "
+                "`manicule check` says what can be done."
+            )
         memory.watch(self._forget)
 
     def articles(self) -> Table:

@@ -18,6 +18,9 @@ PROGRESS = "progress"
 DECISIONS = "decisions"
 TABLES = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, PROGRESS, DECISIONS)
 
+DAMAGED = "_damaged"
+"""The table of what stood among the documents and is none, each with its table and its number."""
+
 META = "_manicule"
 """The table that makes a TinyDB file ours; its one document holds what follows."""
 _META_KEY = 1
@@ -43,10 +46,12 @@ def version() -> int:
 def accept(content: Any, path: Path) -> Tables:
     """Check that a file's content is a library and bring it to the present version.
 
-    Tables and fields that are not ours are kept as they are. Content that is of the present
-    version is returned itself, any other as a new object.
-    Raises LibraryError for anything else, newer versions included.
+    Tables and fields that are not ours are kept as they are, and what is no document is set
+    aside in DAMAGED. Content that is of the present version is returned itself, any other as a
+    new object. Raises LibraryError for anything else, newer versions included.
     """
+    if isinstance(content, dict) and META in content:
+        content = _setting_aside(content)
     if not _is_tinydb(content):
         raise LibraryError(
             f"{path} is not a library: its JSON holds no TinyDB tables; it was left alone."
@@ -113,6 +118,29 @@ def _counters(meta: Document) -> dict[str, int]:
     if not isinstance(counters, dict):
         return {}
     return {table: key for table, key in counters.items() if type(key) is int}
+
+
+def _setting_aside(content: dict[str, Any]) -> dict[str, Any]:
+    """Return tables in which every document is one; the same object where that is so already."""
+    spoilt = [
+        {"table": name, "key": key, "value": value}
+        for name, table in content.items()
+        if isinstance(table, dict)
+        for key, value in table.items()
+        if not (isinstance(value, dict) and key.isdecimal())
+    ]
+    if not spoilt:
+        return content
+    whole = {
+        name: {key: d for key, d in table.items() if isinstance(d, dict) and key.isdecimal()}
+        if isinstance(table, dict)
+        else table
+        for name, table in content.items()
+    }
+    aside = whole.setdefault(DAMAGED, {})
+    for number, record in enumerate(spoilt, max(map(int, aside), default=0) + 1):
+        aside[str(number)] = record
+    return whole
 
 
 def _is_tinydb(content: Any) -> bool:

@@ -305,3 +305,27 @@ def test_fields_that_are_not_ours_survive_every_verb(
         assert stored["annotations"]["5"]["passage"]["own"] == "☂"
         for table, key in kept:
             assert stored[table][key][name] == value, (table, key)
+
+
+def test_what_is_no_document_is_set_aside_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
+    content: dict[str, Any] = json.loads(json.dumps(VERSION_1))
+    content["annotations"]["9"] = ["no", "document"]
+    content["bookmarks"]["here"] = {"label": "x"}
+    content["claims"]["3"] = None
+    path = tmp_path / "library.json"
+    path.write_text(json.dumps(content), "utf-8")
+    before = path.read_bytes()
+    with Library.open(path) as library:
+        assert [note.note for note in library.annotations()] == ["yes"]
+        assert len(library.damaged()) == 3
+        assert any("9 of the table annotations" in said for said in library.damaged())
+        assert path.read_bytes() == before
+        library.tag(3, ["x"])
+    with Library.open(path) as library:
+        assert len(library.damaged()) == 3
+    stored = json.loads(path.read_text("utf-8"))
+    assert list(stored["_damaged"].values()) == [
+        {"table": "claims", "key": "3", "value": None},
+        {"table": "annotations", "key": "9", "value": ["no", "document"]},
+        {"table": "bookmarks", "key": "here", "value": {"label": "x"}},
+    ]

@@ -146,6 +146,10 @@ PLACES = [
     *(("_manicule", "1", "next", table) for table in ("articles", "annotations")),
     ("_manicule", "1", "next"),
     ("_manicule", "1", "created"),
+    *((name, key) for name in CONTENT if not name.startswith("_") for key in CONTENT[name]),
+    ("annotations", "x"),
+    ("annotations", "03"),
+    ("articles", "٣"),
 ]
 
 
