@@ -50,6 +50,8 @@ def list_(library: Library, args: Namespace) -> int:
         tell(
             "no article fits that query."
             if library.entries()
+            else "everything is in the trash; `manicule trash` shows it."
+            if library.entries(trashed=True)
             else "the library is empty; add an article with `manicule add FILE`."
         )
     return 0
