@@ -9,9 +9,10 @@ from typing import cast
 
 from tinydb import TinyDB
 
+from storage.disk.follow import Accept
 from storage.disk.lock import PATIENCE
 from storage.disk.memory import Memory
-from storage.disk.store import Accept, JournalStorage, Slim
+from storage.disk.store import JournalStorage, Slim
 from storage.disk.transaction import Document, Tables, Transaction
 
 
