@@ -111,7 +111,7 @@ def measure(count: int) -> dict[str, Times]:
             "save an edit",
             lambda who, store, n: store.edit(uids[who][n % len(uids[who])], f"edited {n}"),
         )
-        turns("save the place", lambda who, store, n: store.place(id(n), n + 1))
+        turns("save the place", lambda who, store, n: store.place(1, n + 1))
         turns("one article", lambda who, store, n: store.article(id(n * 3 + 1)))
         extra = [[made(count + n + 1)] for n in range(TURNS)]
         turns("add one", lambda who, store, n: store.add(extra[n], lambda done: None))

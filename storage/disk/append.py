@@ -45,18 +45,27 @@ class JournalFile:
         return self._handle >= 0
 
     def append(
-        self, inode: int, end: int, line: bytes, *, rest: int | None, durable: bool
+        self, stamp: Stamp, end: int, line: bytes, *, rest: int | None, durable: bool
     ) -> Stamp:
         """Write a line at the journal's end and return what the file looks like then.
+
+        `stamp` is what it looks like now; the caller holds the lock.
 
         What a killed writer left behind the end (`rest` tells it from room) is moved to a file
         of its own. Raises OSError; then the line was cut off again. FlushFailed means that
         nothing may be written any more until the library is opened anew: the system may have
         forgotten what it could not write.
         """
-        handle = self._open(inode)
+        handle = self._open(stamp.inode)
         try:
-            return _append(handle, self.path, end, line, rest=rest, durable=durable)
+            if stamp.size > end and (rest is not None or not _ROOMY):
+                set_aside(self.path, end)
+                os.ftruncate(handle, end)
+                # Else a power cut could bring back a whole line from there, behind ours.
+                _confirm(handle, end)
+                stamp = stamp._replace(size=end)
+            _append(handle, stamp.size, end, line, durable=durable)
+            return stamp_of(os.fstat(handle))
         except BaseException:
             self.close()
             raise
@@ -125,16 +134,7 @@ def set_aside(path: Path, end: int) -> None:
             os.close(aside)
 
 
-def _append(
-    handle: int, path: Path, end: int, line: bytes, *, rest: int | None, durable: bool
-) -> Stamp:
-    size = os.fstat(handle).st_size
-    if size > end and (rest is not None or not _ROOMY):
-        set_aside(path, end)
-        os.ftruncate(handle, end)
-        # Else a power cut could bring back a whole line from there, behind ours.
-        _confirm(handle, end)
-        size = end
+def _append(handle: int, size: int, end: int, line: bytes, *, durable: bool) -> None:
     following = end + len(line)
     grows = following > size
     try:
@@ -148,7 +148,6 @@ def _append(
             write(handle, bytes(ROOM), following)
     if durable:
         _confirm(handle, end, content_only=not grows)
-    return stamp_of(os.fstat(handle))
 
 
 def _same(handle: int, stamp: Stamp, end: int, rest: int | None) -> bool:

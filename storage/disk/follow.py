@@ -33,6 +33,8 @@ class Followed:
     def __init__(self, path: Path, journal: Path, accept: Accept, unchanged: Unchanged) -> None:
         self.path = path
         self.journal = journal
+        # Made once: they are looked at before every change and every list.
+        self._names = str(path), str(journal)
         self.memory = Memory({})
         self.place: Place | None = None
         self.loads = 0
@@ -42,7 +44,7 @@ class Followed:
 
     def refresh(self) -> None:
         """Read what was written since the last look; raises LibraryError when it is damaged."""
-        seen, place = stamps(self.path, self.journal), self.place
+        seen, place = stamps(*self._names), self.place
         if place is not None:
             if seen == place.stamps and self._ends_as_known(place):
                 return
@@ -63,16 +65,16 @@ class Followed:
 
     def _reload(self) -> None:
         for look in range(_LOOKS):
-            before = stamps(self.path, self.journal)
+            before = stamps(*self._names)
             try:
                 with uncollected():
                     content, place = load(self.path)
-                after = stamps(self.path, self.journal)
+                after = stamps(*self._names)
                 if after.snapshot != place.stamps.snapshot or _inode(after) != _inode(place.stamps):
                     continue
             except (LibraryError, Corrupt) as error:
                 # Perhaps what another writes was seen halfway.
-                if look < _LOOKS - 1 and before != stamps(self.path, self.journal):
+                if look < _LOOKS - 1 and before != stamps(*self._names):
                     continue
                 if isinstance(error, LibraryError):
                     raise

@@ -80,7 +80,7 @@ def stamp_of(state: os.stat_result) -> Stamp:
     return Stamp(state.st_ino, state.st_mtime_ns, state.st_size)
 
 
-def stamps(path: Path, journal: Path) -> Stamps:
+def stamps(path: str, journal: str) -> Stamps:
     """Return what both files look like now; raises LibraryError where that cannot be told."""
     return Stamps(_stamp(path), _stamp(journal))
 
@@ -160,7 +160,7 @@ def tail(path: Path, place: Place) -> tuple[list[Put], Place] | None:
     return None if found.gaps or halfway else (found.puts, place)
 
 
-def unreadable(path: Path, error: OSError) -> str:
+def unreadable(path: Path | str, error: OSError) -> str:
     """Return the sentence about a file that the system does not give."""
     return f"{path} cannot be read ({error.strerror}); check the path and who may read it."
 
@@ -206,7 +206,7 @@ def _read(path: Path) -> tuple[Stamp | None, bytes]:
         raise LibraryError(unreadable(path, error)) from error
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: str) -> Stamp | None:
     try:
         state = os.stat(path)
     except FileNotFoundError:

@@ -32,10 +32,13 @@ class FileLock:
 
     def __init__(self, path: Path, subject: Path, patience: float = PATIENCE) -> None:
         self.path = path
+        self._name = str(path)
         self._subject = subject
         self._patience = patience
         self._threads = threading.Lock()
         self._handle = -1
+        self._file = (0, 0)
+        """Which file that is, by device and number."""
         self._process = 0
         """Whose handle that is: a forked child would share its parent's lock."""
 
@@ -87,7 +90,7 @@ class FileLock:
                 ) from error
             try:
                 if _try_lock(handle):
-                    if self._is_current(handle):
+                    if self._is_current():
                         _sign(handle, self._process)
                         return handle
                     self._drop()
@@ -109,7 +112,8 @@ class FileLock:
         if self._handle < 0 or self._process != process:
             self._drop()
             self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o666)
-            self._process = process
+            state = os.fstat(self._handle)
+            self._file, self._process = (state.st_dev, state.st_ino), process
         return self._handle
 
     def _drop(self) -> None:
@@ -117,12 +121,13 @@ class FileLock:
             handle, self._handle = self._handle, -1
             os.close(handle)
 
-    def _is_current(self, handle: int) -> bool:
+    def _is_current(self) -> bool:
         """Tell whether the file locked is still the one that others would lock."""
         try:
-            return os.path.samestat(os.fstat(handle), os.stat(self.path))
+            state = os.stat(self._name)
         except FileNotFoundError:
             return False
+        return (state.st_dev, state.st_ino) == self._file
 
     def _release(self, handle: int) -> None:
         with contextlib.suppress(OSError):

@@ -114,9 +114,7 @@ class JournalStorage(Storage):
             changes, salt=place.salt, offset=place.end, settled=place.settled, durable=durable
         )
         with self._refusing():
-            stamp = self._lines.append(
-                journal.inode, place.end, line, rest=place.rest, durable=durable
-            )
+            stamp = self._lines.append(journal, place.end, line, rest=place.rest, durable=durable)
         end = place.end + len(line)
         with self.guard:
             self._now.memory.put(puts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -51,14 +51,18 @@ class Transaction:
         self._memory = memory
         self._bodies = bodies
         self._changes: dict[tuple[str, int], Change] = {}
+        self._differing: Sequence[Change] | None = None
         self._touched: dict[str, dict[int, Change]] = {}
         self._indexes: dict[tuple[str, str], dict[object, dict[int, None]]] = {}
         """By table and field: which documents touched have a value there now."""
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> Sequence[Change]:
         """What differs from the state started with, in the order first touched."""
-        return [change for change in self._changes.values() if change.before != change.after]
+        if self._differing is None:
+            noted = self._changes.values()
+            self._differing = [change for change in noted if change.before != change.after]
+        return self._differing
 
     def get(self, table: str, key: int) -> Document | None:
         """Return a document as it is now; not to be modified."""
@@ -108,6 +112,7 @@ class Transaction:
     def _note(self, change: Change) -> None:
         old = self._changes.get(change.place)
         self._changes[change.place] = change
+        self._differing = None
         self._touched.setdefault(change.table, {})[change.key] = change
         for (table, field), index in self._indexes.items():
             if table == change.table:
