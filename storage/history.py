@@ -57,6 +57,12 @@ class History:
         self._done.append(step)
         self._undone.clear()
 
+    def join(self) -> Step:
+        """Make one step of the latest two and return it; it is called like the later."""
+        later, earlier = self._done.pop(), self._done.pop()
+        self._done.append(Step(later.what, earlier.changes + later.changes))
+        return self._done[-1]
+
     def to_undo(self) -> Step | None:
         return self._done[-1] if self._done else None
 

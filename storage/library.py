@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from storage import finding, notes, pointing, schema, shelf
+from storage import batches, finding, notes, pointing, schema, shelf
+from storage.history import Step
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
 from storage.opened import Opened
 from storage.schema import ARTICLES
@@ -110,12 +111,42 @@ class Library(Opened):
         One with the same address or the same text is there already: it is returned, out of
         the trash if it was in it, with the tags it did not have.
         """
+        found = self._with_claims(article)
+        with self._change() as change:
+            return shelf.add(change, *found)
+
+    def add_many(
+        self, articles: Iterable[Article], progress: Callable[[int], object] | None = None
+    ) -> list[tuple[int, bool]]:
+        """Store articles as `add` does; return the id of each, and whether it was new.
+
+        They are stored in batches, and `progress` is told after each how many there are by
+        now. What it raises, or the articles raise, ends the adding; what was stored stays.
+        One undo takes all of them back, unless something else was changed meanwhile.
+        """
+        stored: list[tuple[int, bool]] = []
+        joined: Step | None = None
+        new = 0
+        for batch in batches.batches(map(self._with_claims, articles)):
+            with self._guard:
+                before = self._history.to_undo()
+                goes_on = joined is not None and before is joined
+                with self._change() as change:
+                    added = batches.add(change, batch, new if goes_on else 0)
+                stored += added
+                new = (new if goes_on else 0) + sum(fresh for _, fresh in added)
+                latest = self._history.to_undo()
+                if latest is not before:
+                    joined = self._history.join() if goes_on else latest
+            if progress is not None:
+                progress(len(stored))
+        return stored
+
+    def _with_claims(self, article: Article) -> batches.Found:
+        """Find an article's claims, before others are kept waiting, unless it is there."""
         with self._reading() as catalog:
             known = shelf.twin(catalog.memory, article)
-        # Found before others are kept waiting.
-        claims = pointing.found(article) if known is None else None
-        with self._change() as change:
-            return shelf.add(change, article, claims)
+        return article, pointing.found(article) if known is None else None
 
     def tag(self, id: int, tags: Iterable[str], *, remove: Iterable[str] = ()) -> tuple[str, ...]:
         """Give an article tags and take others away; return those it has."""

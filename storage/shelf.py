@@ -173,14 +173,10 @@ def _decisions(change: Transaction, id: int) -> list[tuple[int, Document, Passag
 def set_progress(change: Transaction, id: int, progress: Progress) -> None:
     """Note how far an article has been read; a place without a time was seen now."""
     last = len(text_of(change, id))
-    kept = Progress(
-        offset=min(max(0, progress.offset), last),
-        cursor=min(max(0, progress.cursor), last),
-        fraction=records.fraction(progress.fraction),
-        seen=progress.seen,
-    )
-    if kept != Progress() and not kept.seen:
-        kept = replace(kept, seen=now())
+    offset, cursor = (min(max(0, at), last) for at in (progress.offset, progress.cursor))
+    fraction = records.fraction(progress.fraction)
+    seen = progress.seen or (now() if offset or cursor or fraction else "")
+    kept = Progress(offset, cursor, fraction, seen)
     before = change.get(PROGRESS, id) or {}
     change.put(PROGRESS, id, {**before, **records.progress_document(id, kept)})
 

@@ -54,6 +54,7 @@ class Bodies:
         """Return a body, not to be modified; raises LibraryError when it is not there."""
         known = self._recent.get(name)
         if known is not None:
+            self._recent.move_to_end(name)
             return known
         path = self.path(name)
         try:

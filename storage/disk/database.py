@@ -9,10 +9,11 @@ from typing import cast
 
 from tinydb import TinyDB
 
+from storage.disk.follow import Accept
 from storage.disk.lock import PATIENCE
 from storage.disk.memory import Memory
 from storage.disk.replace import read_only
-from storage.disk.store import Accept, JournalStorage, Slim
+from storage.disk.store import JournalStorage, Slim
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
 

@@ -13,7 +13,7 @@ import json
 import os
 import stat
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,8 +40,7 @@ class Stamps(NamedTuple):
     journal: Stamp | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the next line of the journal goes, and what it continues."""
 
     stamps: Stamps
@@ -53,6 +52,8 @@ class Place:
     settled: int = 0
     last: int = 0
     mark: bytes = b""
+    rest: int | None = None
+    """The checksum of what follows the last line; None for nothing, or room."""
     merged: str = ""
     """The salt of the journal on the disk: all that it holds is in what was read."""
     appendable: bool = False
@@ -61,7 +62,12 @@ class Place:
 
 def following(place: Place, found: Scan) -> Place:
     """Return the place after the lines that were read."""
-    return replace(place, end=found.end, settled=found.settled, last=found.last, mark=found.mark)
+    return place._replace(end=found.end, settled=found.settled, last=found.last, mark=found.mark)
+
+
+def left_over(data: bytes) -> int | None:
+    """Return the checksum of what follows a journal's last line; None for nothing, or room."""
+    return zlib.crc32(data) if data.strip(b"\0") else None
 
 
 def journal_of(path: Path) -> Path:
@@ -74,9 +80,9 @@ def stamp_of(state: os.stat_result) -> Stamp:
     return Stamp(state.st_ino, state.st_mtime_ns, state.st_size)
 
 
-def stamps(path: Path) -> Stamps:
+def stamps(path: str, journal: str) -> Stamps:
     """Return what both files look like now; raises LibraryError where that cannot be told."""
-    return Stamps(_stamp(path), _stamp(journal_of(path)))
+    return Stamps(_stamp(path), _stamp(journal))
 
 
 def load(path: Path) -> tuple[Any, Place]:
@@ -101,14 +107,14 @@ def load(path: Path) -> tuple[Any, Place]:
         return content, place
     header, start, found = _journal(path, lines)
     pending = bool(found.puts)
-    place = replace(place, merged=header.salt)
+    place = place._replace(merged=header.salt, rest=left_over(lines[found.end :]))
     if header.salt == marks.get("folded"):
         return content, place
     if header.salt == place.salt:
         if (header.size, header.crc) == (len(data), zlib.crc32(data)):
             if pending:
                 content = applied(content, found.puts)
-            place = replace(following(place, found), start=start, appendable=not found.gaps)
+            place = following(place, found)._replace(start=start, appendable=not found.gaps)
         elif pending:
             raise LibraryError(
                 f"{path} was changed by another program, or damaged, while changes stood only in "
@@ -136,7 +142,9 @@ def tail(path: Path, place: Place) -> tuple[list[Put], Place] | None:
     except OSError:
         return None
     known = place.stamps.journal
-    if known is None or stamp.inode != known.inode or not data.startswith(place.mark):
+    if known is None or stamp.inode != known.inode or stamp.size < place.end:
+        return None
+    if not data.startswith(place.mark):
         return None
     data = data[place.end - place.last :]
     try:
@@ -145,12 +153,14 @@ def tail(path: Path, place: Place) -> tuple[list[Put], Place] | None:
         return None
     if found.end == place.end:
         found = replace(found, last=place.last)
-    place = replace(following(place, found), stamps=Stamps(place.stamps.snapshot, stamp))
+    rest = left_over(data[found.end - place.end :])
     # A line under way, or none at all where a line had been: look again at everything.
-    return None if found.gaps or (data and not found.puts) else (found.puts, place)
+    halfway = rest is not None and rest != place.rest and not found.puts
+    place = following(place, found)._replace(stamps=Stamps(place.stamps.snapshot, stamp), rest=rest)
+    return None if found.gaps or halfway else (found.puts, place)
 
 
-def unreadable(path: Path, error: OSError) -> str:
+def unreadable(path: Path | str, error: OSError) -> str:
     """Return the sentence about a file that the system does not give."""
     return f"{path} cannot be read ({error.strerror}); check the path and who may read it."
 
@@ -196,7 +206,7 @@ def _read(path: Path) -> tuple[Stamp | None, bytes]:
         raise LibraryError(unreadable(path, error)) from error
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: str) -> Stamp | None:
     try:
         state = os.stat(path)
     except FileNotFoundError:

@@ -16,6 +16,8 @@ PATIENCE = 5.0
 """Seconds to wait for another writer."""
 
 _PAUSE = 0.01
+_KEEPS = sys.platform != "win32"
+"""Windows lets nobody delete a folder in which anyone has a file open."""
 _SIGNED = 32
 """Bytes that the holder's process number takes in the lock file; what follows was written
 by those who wait."""
@@ -30,9 +32,15 @@ class FileLock:
 
     def __init__(self, path: Path, subject: Path, patience: float = PATIENCE) -> None:
         self.path = path
+        self._name = str(path)
         self._subject = subject
         self._patience = patience
         self._threads = threading.Lock()
+        self._handle = -1
+        self._file = (0, 0)
+        """Which file that is, by device and number."""
+        self._process = 0
+        """Whose handle that is: a forked child would share its parent's lock."""
 
     @contextlib.contextmanager
     def held(self, patience: float | None = None) -> Iterator[None]:
@@ -59,10 +67,22 @@ class FileLock:
         finally:
             self._threads.release()
 
+    def close(self) -> None:
+        """Let go of the lock file, unless a thread of ours holds the lock just now."""
+        if self._threads.acquire(blocking=False):
+            try:
+                self._drop()
+            finally:
+                self._threads.release()
+
+    def __del__(self) -> None:
+        with contextlib.suppress(OSError):
+            self._drop()
+
     def _acquire(self, deadline: float) -> int:
         while True:
             try:
-                handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+                handle = self._open()
             except OSError as error:
                 raise LibraryError(
                     f"{self._subject} cannot be changed: its lock {self.path.name} "
@@ -70,33 +90,50 @@ class FileLock:
                 ) from error
             try:
                 if _try_lock(handle):
-                    if self._is_current(handle):
-                        _sign(handle)
+                    if self._is_current():
+                        _sign(handle, self._process)
                         return handle
+                    self._drop()
                 else:
                     _ask(handle)
             except OSError as error:
-                os.close(handle)
+                self._drop()
                 raise LibraryError(
                     f"{self._subject} cannot be changed: its disk knows no file locks "
                     f"({error.strerror}); keep the library on another disk."
                 ) from error
-            os.close(handle)
             if time.monotonic() >= deadline:
                 raise self._busy()
             time.sleep(_PAUSE)
 
-    def _is_current(self, handle: int) -> bool:
+    def _open(self) -> int:
+        """Return the handle of the lock file; opening it is a good part of what a lock costs."""
+        process = os.getpid()
+        if self._handle < 0 or self._process != process:
+            self._drop()
+            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            state = os.fstat(self._handle)
+            self._file, self._process = (state.st_dev, state.st_ino), process
+        return self._handle
+
+    def _drop(self) -> None:
+        if self._handle >= 0:
+            handle, self._handle = self._handle, -1
+            os.close(handle)
+
+    def _is_current(self) -> bool:
         """Tell whether the file locked is still the one that others would lock."""
         try:
-            return os.path.samestat(os.fstat(handle), os.stat(self.path))
+            state = os.stat(self._name)
         except FileNotFoundError:
             return False
+        return (state.st_dev, state.st_ino) == self._file
 
     def _release(self, handle: int) -> None:
         with contextlib.suppress(OSError):
             _unlock(handle)
-        os.close(handle)
+        if not _KEEPS:
+            self._drop()
 
     def _busy(self) -> LibraryBusy:
         try:
@@ -110,13 +147,14 @@ class FileLock:
         )
 
 
-def _sign(handle: int) -> None:
+def _sign(handle: int, process: int) -> None:
     """Leave our process number for those who wait; a full disk must not hinder the lock.
 
     It stays when the lock is released: writing it anew is most of what a lock costs.
     """
-    signature = str(os.getpid()).ljust(_SIGNED).encode("ascii")
+    signature = str(process).ljust(_SIGNED).encode("ascii")
     with contextlib.suppress(OSError):
+        os.lseek(handle, 0, os.SEEK_SET)
         if os.read(handle, _SIGNED + 1) != signature:
             os.ftruncate(handle, 0)
             os.lseek(handle, 0, os.SEEK_SET)

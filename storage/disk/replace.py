@@ -156,3 +156,13 @@ else:
     def flush(handle: int) -> None:
         """Bring what was written to the disk; raises OSError."""
         os.fsync(handle)
+
+
+if hasattr(os, "fdatasync"):
+
+    def flush_content(handle: int) -> None:
+        """Bring what was written over old content to the disk, but no time of change."""
+        os.fdatasync(handle)
+
+else:
+    flush_content = flush

@@ -12,34 +12,25 @@ import errno
 import os
 import secrets
 import threading
-import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from tinydb.storages import Storage
 
 from storage.disk import backups
-from storage.disk.append import FlushFailed, append, set_aside
+from storage.disk.append import FlushFailed, JournalFile, set_aside
 from storage.disk.bodies import Bodies
 from storage.disk.encode import encode
-from storage.disk.garbage import uncollected
-from storage.disk.journal import Corrupt, Header, Put, header_line, record_line
-from storage.disk.load import MARKS, Place, Stamps, journal_of, load, stamp_of, stamps, tail
+from storage.disk.follow import Accept, Followed
+from storage.disk.journal import Header, Put, header_line, record_line
+from storage.disk.load import MARKS, Place, Stamps, journal_of, stamp_of
 from storage.disk.lock import PATIENCE, FileLock
 from storage.disk.memory import Memory, applied
 from storage.disk.replace import PRIVATE_FOLDER, flush_folder, settle, stage
 from storage.disk.transaction import Change, Document, Tables
 from storage.errors import LibraryError
-
-Accept = Callable[[Any, Path], Tables]
-"""Checks what a file holds and brings it to the present form, or raises LibraryError.
-
-What needs no bringing is returned as the object that it was.
-"""
 
 Slim = Callable[[Tables, Callable[[str], Document]], tuple[list[Put], dict[str, Document]]]
 """Tells which documents to put, and which bodies to write, lest a snapshot grow too big."""
@@ -48,9 +39,6 @@ LARGE = 256 * 1024
 """Bytes of journal from which folding is worth its while, if they are a quarter of the rest."""
 SMALL = 1024 * 1024
 """Bytes of snapshot up to which every closing folds, so that stock TinyDB sees it all."""
-
-_LOOKS = 50
-"""How often to look again while others keep writing."""
 
 
 class JournalStorage(Storage):
@@ -62,19 +50,21 @@ class JournalStorage(Storage):
         # A link to the library stays a link: its target is what gets replaced.
         self.path = Path(os.path.realpath(path))
         self.journal = journal_of(self.path)
-        self.loads = 0
-        """How often something of another process was read."""
         self.guard = threading.RLock()
         """Held while memory is read or changed; never while waiting for the disk to write."""
         self.bodies = Bodies(self.path)
-        self._accept = accept
         self._slim = slim
         self._lock = FileLock(self.path.with_name(self.path.name + ".lock"), self.path, patience)
-        self._memory = Memory({})
-        self._place: Place | None = None
+        self._lines = JournalFile(self.journal)
+        self._now = Followed(self.path, self.journal, accept, self._lines.unchanged)
         # While we hold the lock nobody else writes, and what we write is not another's.
         self._writing = False
         self._broken = ""
+
+    @property
+    def loads(self) -> int:
+        """How often something of another process was read."""
+        return self._now.loads
 
     def memory(self) -> Memory:
         """Return the library's present content; the caller holds `guard` while it reads.
@@ -84,17 +74,17 @@ class JournalStorage(Storage):
         """
         with self.guard:
             if not self._writing:
-                self._refresh()
-            return self._memory
+                self._now.refresh()
+            return self._now.memory
 
     @contextlib.contextmanager
     def locked(self, patience: float | None = None) -> Iterator[None]:
         """Keep every other writer out for the length of a block."""
-        if self._place is None or self._place.stamps.snapshot is None:
+        if self._now.place is None or self._now.place.stamps.snapshot is None:
             self._make_folder()
         with self._lock.held(patience):
             with self.guard:
-                self._refresh()
+                self._now.refresh()
                 self._writing = True
             try:
                 yield
@@ -119,22 +109,22 @@ class JournalStorage(Storage):
                 self.bodies.write(attached)
         journal = place.stamps.journal
         if not place.appendable or journal is None:
-            return self._snapshot(applied(self._memory.tables, puts), puts)
+            return self._snapshot(applied(self._now.memory.tables, puts), puts)
         line = record_line(
             changes, salt=place.salt, offset=place.end, settled=place.settled, durable=durable
         )
         with self._refusing():
-            stamp = append(self.journal, journal.inode, place.end, line, durable=durable)
+            stamp = self._lines.append(journal, place.end, line, rest=place.rest, durable=durable)
         end = place.end + len(line)
         with self.guard:
-            self._memory.put(puts)
-            self._place = replace(
-                place,
+            self._now.memory.put(puts)
+            self._now.place = place._replace(
                 stamps=Stamps(place.stamps.snapshot, stamp),
                 end=end,
                 settled=end if durable else place.settled,
                 last=place.end,
                 mark=line[:8],
+                rest=None,
             )
         return []
 
@@ -142,21 +132,21 @@ class JournalStorage(Storage):
         """Bring the snapshot up to date and begin a new journal."""
         with self.locked():
             if self._pending():
-                self._snapshot(self._memory.tables, [])
+                self._snapshot(self._now.memory.tables, [])
 
     def fold_if_worth(self, small: int = 0) -> None:
         """Fold a large journal, or any onto a snapshot of less than `small` bytes.
 
         Nothing is lost by not folding: whoever writes just now is not waited for.
         """
-        place = self._place
+        place = self._now.place
         snapshot = place and place.stamps.snapshot
         if not snapshot or not (pending := self._pending()):
             return
         if pending >= max(LARGE, snapshot.size // 4) or snapshot.size < small:
             with contextlib.suppress(LibraryError), self.locked(patience=0):
                 if self._pending():
-                    self._snapshot(self._memory.tables, [])
+                    self._snapshot(self._now.memory.tables, [])
 
     def read(self) -> Tables | None:
         """Return a copy for TinyDB, whose tables change documents in place."""
@@ -171,11 +161,24 @@ class JournalStorage(Storage):
         """Replace everything, as TinyDB asks; what must not be lost goes by `locked`."""
         with self.locked():
             self._snapshot(data, [])
-            self._memory = Memory(data)
+            self._now.memory = Memory(data)
 
     def close(self) -> None:
         """Let go of the files; everything is on the disk already."""
         self.fold_if_worth(SMALL)
+        self._trim()
+        with self.guard:
+            self._lines.close()
+        self._lock.close()
+
+    def _trim(self) -> None:
+        """Give back the journal's room, so that it is no longer than what it says."""
+        if self._lines.used and not self._broken:
+            with contextlib.suppress(LibraryError, OSError), self.locked(patience=0):
+                place = self._now.place
+                journal = place and place.stamps.journal
+                if place and journal and place.appendable and place.rest is None:
+                    self._lines.trim(journal.inode, place.end)
 
     def _make_folder(self) -> None:
         if self.path.parent.is_dir():
@@ -191,7 +194,7 @@ class JournalStorage(Storage):
 
     def _pending(self) -> int:
         """Return how many bytes the journal adds to the snapshot."""
-        place = self._place
+        place = self._now.place
         if place is None or not place.merged:
             return 0
         return place.end - place.start
@@ -199,7 +202,7 @@ class JournalStorage(Storage):
     def _usable(self) -> Place:
         if self._broken:
             raise LibraryError(self._broken)
-        return self._place or Place(Stamps(None, None))
+        return self._now.place or Place(Stamps(None, None))
 
     def _snapshot(self, tables: Tables, puts: Sequence[Put]) -> list[Put]:
         """Write all tables to a new snapshot, of which `puts` are not in memory yet.
@@ -224,9 +227,8 @@ class JournalStorage(Storage):
                 backups.keep(self.path, datetime.now(UTC).date())
             with self.guard:
                 settle(self.path)
-                self._memory.put(puts)
-                self._place = replace(
-                    place,
+                self._now.memory.put(puts)
+                self._now.place = place._replace(
                     stamps=Stamps(stamp_of(state), place.stamps.journal),
                     generation=generation,
                     salt=salt,
@@ -243,13 +245,14 @@ class JournalStorage(Storage):
     def _begin_journal(self, header: Header, merged: int) -> None:
         """Put an empty journal in the place of the one whose first bytes were merged."""
         line = header_line(header)
-        if self._place and self._place.stamps.journal and merged:
+        if self._now.place and self._now.place.stamps.journal and merged:
             set_aside(self.journal, merged)
         journal = stamp_of(stage(self.journal, line, like=self.path))
         with self.guard:
             settle(self.journal)
-            self._place = Place(
-                Stamps(self._place.stamps.snapshot if self._place else None, journal),
+            self._lines.close()
+            self._now.place = Place(
+                Stamps(self._now.place.stamps.snapshot if self._now.place else None, journal),
                 header.generation,
                 header.salt,
                 start=len(line),
@@ -283,61 +286,6 @@ class JournalStorage(Storage):
                 f"{self.path} could not be written ({error.strerror}); the change was not kept, "
                 f"{_advice(error)}."
             ) from error
-
-    def _refresh(self) -> None:
-        seen, place = stamps(self.path), self._place
-        if place is not None:
-            if seen == place.stamps:
-                return
-            known = place.stamps
-            if (known.snapshot and not seen.snapshot) or (
-                place.appendable and seen.snapshot == known.snapshot and not seen.journal
-            ):
-                self._place = replace(place, stamps=seen, appendable=False)
-                return
-            if place.appendable and seen.snapshot == known.snapshot:
-                added = tail(self.path, place)
-                if added is not None:
-                    puts, self._place = added
-                    self.loads += bool(puts)
-                    self._memory.put(puts)
-                    return
-        self._reload()
-
-    def _reload(self) -> None:
-        for look in range(_LOOKS):
-            before = stamps(self.path)
-            try:
-                with uncollected():
-                    content, place = load(self.path)
-                after = stamps(self.path)
-                if after.snapshot != place.stamps.snapshot or _inode(after) != _inode(place.stamps):
-                    continue
-            except (LibraryError, Corrupt) as error:
-                # Perhaps what another writes was seen halfway.
-                if look < _LOOKS - 1 and before != stamps(self.path):
-                    continue
-                if isinstance(error, LibraryError):
-                    raise
-                if not look:
-                    time.sleep(0.02)
-                    continue
-                raise LibraryError(
-                    f"{self.journal} is damaged at byte {error}, before changes that are whole; "
-                    "it was left alone. Put a copy in its place, or move it away to go on "
-                    "without what it holds."
-                ) from error
-            tables = {} if content is None else self._accept(content, self.path)
-            if tables is not content:
-                place = replace(place, appendable=False)
-            self._memory, self._place = Memory(tables), place
-            self.loads += content is not None
-            return
-        raise LibraryError(f"{self.path} is being written without a pause; try again.")
-
-
-def _inode(seen: Stamps) -> int:
-    return seen.journal.inode if seen.journal else 0
 
 
 def _advice(error: OSError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -51,11 +51,18 @@ class Transaction:
         self._memory = memory
         self._bodies = bodies
         self._changes: dict[tuple[str, int], Change] = {}
+        self._differing: Sequence[Change] | None = None
+        self._touched: dict[str, dict[int, Change]] = {}
+        self._indexes: dict[tuple[str, str], dict[object, dict[int, None]]] = {}
+        """By table and field: which documents touched have a value there now."""
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> Sequence[Change]:
         """What differs from the state started with, in the order first touched."""
-        return [change for change in self._changes.values() if change.before != change.after]
+        if self._differing is None:
+            noted = self._changes.values()
+            self._differing = [change for change in noted if change.before != change.after]
+        return self._differing
 
     def get(self, table: str, key: int) -> Document | None:
         """Return a document as it is now; not to be modified."""
@@ -68,31 +75,31 @@ class Transaction:
         """Replace a document, or delete it when None is given."""
         first = self._changes.get((table, key))
         before = first.before if first else self.get(table, key)
-        self._changes[table, key] = Change(table, key, before, document)
+        self._note(Change(table, key, before, document))
 
     def documents(self, table: str) -> Table:
         """Return a table as it is now; not to be modified."""
-        touched = self._touched(table)
+        touched = self._touched.get(table)
         documents = self._memory.tables.get(table, {})
-        return _applied(documents, touched) if touched else documents
+        return _applied(documents, touched.values()) if touched else documents
 
     def where(self, table: str, field: str, value: object) -> Table:
         """Return the documents of which a field has that value now; not to be modified."""
         documents = self._memory.where(table, field, value)
-        touched = self._touched(table)
+        touched = self._touched.get(table)
         if not touched:
             return documents
-        return {
-            key: document
-            for key, document in _applied(documents, touched).items()
-            if document.get(field) == value
-        }
+        found = {key: document for key, document in documents.items() if int(key) not in touched}
+        for key in self._index(table, field).get(value, ()):
+            if (document := touched[key].after) is not None:
+                found[str(key)] = document
+        return found
 
     def became(self, puts: Iterable[tuple[str, str, Document | None]]) -> None:
         """Note what was stored in the place of documents of this transaction."""
         for table, key, document in puts:
             if (change := self._changes.get((table, int(key)))) is not None:
-                self._changes[change.place] = replace(change, after=document)
+                self._note(replace(change, after=document))
 
     def attach(self, name: str, body: Document) -> None:
         """Keep a body in a file of its own, to be named by documents of this transaction."""
@@ -102,11 +109,34 @@ class Transaction:
         """Return a body; not to be modified. Raises LibraryError when it is not there."""
         return self.attached.get(name) or self._bodies(name)
 
-    def _touched(self, table: str) -> list[Change]:
-        return [change for change in self._changes.values() if change.table == table]
+    def _note(self, change: Change) -> None:
+        old = self._changes.get(change.place)
+        self._changes[change.place] = change
+        self._differing = None
+        self._touched.setdefault(change.table, {})[change.key] = change
+        for (table, field), index in self._indexes.items():
+            if table == change.table:
+                if old is not None:
+                    index.get(_value(old, field), {}).pop(change.key, None)
+                index.setdefault(_value(change, field), {})[change.key] = None
+
+    def _index(self, table: str, field: str) -> dict[object, dict[int, None]]:
+        """Return the documents touched by the value of a field; the first call gathers them."""
+        index = self._indexes.get((table, field))
+        if index is None:
+            index = self._indexes[table, field] = {}
+            for key, change in self._touched.get(table, {}).items():
+                index.setdefault(_value(change, field), {})[key] = None
+        return index
 
 
-def _applied(documents: Table, changes: list[Change]) -> Table:
+def _value(change: Change, field: str) -> object:
+    """Return what to find a document by; lists and the like, edited by hand, are nothing."""
+    value = change.after.get(field) if change.after is not None else None
+    return value if isinstance(value, str | int) else None
+
+
+def _applied(documents: Table, changes: Iterable[Change]) -> Table:
     result = dict(documents)
     for change in changes:
         if change.after is None:
