@@ -1,0 +1,94 @@
+"""What a library holds after a power cut at any call. `make torture` opens 500,000 states."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from storage.disk.database import Database
+from tests.storage.disk.power import Disk, lay
+from tests.storage.disk.powercuts import cut_everywhere, ground
+from tests.storage.disk.recorder import Recording, Tree, found
+
+Opener = Callable[[Path], Database]
+
+STATES = 2_500 * int(os.environ.get("MANICULE_TORTURE", "2"))
+SHARES = 8
+"""Of the states, so that every core has some."""
+
+INLINE = """{"articles": {%s}}"""
+"""A library of version 1, where an article's text stands in the file itself."""
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_power_cut_at_any_call_loses_nothing_that_was_kept(share: int) -> None:
+    states = sessions = 0
+    left: Tree = {}
+    while states < STATES // SHARES:
+        # Most begin with what the one before had left when its power was cut.
+        begin = left if sessions % 4 else {}
+        outcome = cut_everywhere(1000 * share + sessions, begin=begin)
+        assert not outcome.fault
+        states, sessions, left = states + outcome.states, sessions + 1, outcome.left
+    print(f"{states:,} states of {sessions:,} sessions: nothing lost, nothing refused")
+
+
+def test_what_was_cut_off_never_comes_back(stored: Path, opened: Opener) -> None:
+    database = opened(stored)
+    database.fold()
+    for number in (20, 21):
+        with database.transaction(durable=False) as change:
+            change.put("places", number, {"at": number})
+    # A power cut spoils the first of the two, and with it where the second begins.
+    journal = stored.with_name("any.json.journal")
+    first = journal.read_bytes().splitlines(keepends=True)[1]
+    journal.write_bytes(journal.read_bytes().replace(first, b"?" * len(first)))
+    again = opened(stored)
+    assert "21" not in again.state()["places"]
+    recording = Recording(stored.parent)
+    with pytest.MonkeyPatch.context() as patch:
+        recording.hook(patch)
+        with again.transaction(durable=False) as change:
+            change.put("places", 22, {"at": 22})
+    disk = Disk(recording.folders)
+    with ground() as top:
+        for number, call in enumerate(recording.calls):
+            disk.take(call)
+            if number < recording.start - 1:
+                continue
+            for count, tree in enumerate(disk.states(random.Random(number), 100)):
+                lay(tree, top / f"{number}-{count}")
+                places = opened(top / f"{number}-{count}" / "any.json").state()["places"]
+                assert set(places) in ({"1"}, {"1", "22"})
+
+
+def test_the_recorder_overlooks_no_way_of_writing(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "old").mkdir(parents=True)
+    (folder / "old" / "file").write_text("as it was")
+    recording = Recording(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        recording.hook(patch)
+        (folder / "new" / "er").mkdir(parents=True)
+        with (folder / "new" / "er" / "file").open("w", encoding="utf-8") as file:
+            file.write("one")
+        with open(folder / "old" / "file", "ab") as more:
+            more.write(b" and more")
+        os.link(folder / "old" / "file", folder / "link")
+        os.replace(folder / "new" / "er" / "file", folder / "old" / "moved")
+        handle = os.open(folder / "grown", os.O_RDWR | os.O_CREAT)
+        os.posix_fallocate(handle, 0, 100)
+        os.pwrite(handle, b"in the middle", 50)
+        os.ftruncate(handle, 60)
+        os.close(handle)
+        (folder / "link").unlink()
+        (folder / "new" / "er").rmdir()
+    disk = Disk(recording.folders)
+    for call in recording.calls:
+        disk.take(call)
+    assert disk.now() == found(folder)
+    assert disk.now()["grown"] == bytes(50) + b"in the mid"
