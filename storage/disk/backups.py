@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from storage.disk.replace import PRIVATE, PRIVATE_FOLDER
+from storage.disk.replace import PRIVATE_FOLDER, settle, stage
 
 FOLDER = "backups"
 
@@ -52,10 +51,8 @@ def _copy(library: Path, copy: Path) -> None:
         return
     except OSError:
         # A disk without hard links.
-        staged = copy.with_suffix(".tmp")
-        staged.touch(PRIVATE)
-        shutil.copyfile(library, staged)
-        os.replace(staged, copy)
+        stage(copy, library.read_bytes(), like=library)
+        settle(copy)
 
 
 def _too_old(copies: Sequence[Path]) -> list[Path]:
