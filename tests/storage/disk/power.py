@@ -140,7 +140,8 @@ def _masks(count: int, chance: random.Random) -> list[tuple[bool, ...]]:
     """Return which names may have changed: any first ones, and any others by themselves."""
     if count <= 3:
         return list(itertools.product((False, True), repeat=count))
-    first = [tuple(n < length for n in range(count)) for length in range(count + 1)]
+    lengths = {0, count, *(chance.randrange(count) for _ in range(4))}
+    first = [tuple(n < length for n in range(count)) for length in sorted(lengths)]
     some = [tuple(chance.random() < 0.5 for _ in range(count)) for _ in range(4)]
     return list(dict.fromkeys(first + some))
 

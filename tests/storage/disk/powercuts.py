@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import shutil
 import tempfile
@@ -121,7 +122,7 @@ def _told(path: Path, allowed: Sequence[View], chance: random.Random) -> str:
     try:
         library = Library.open(path)
         after = view(library)
-        if told := _wrong(after, allowed):
+        if told := _wrong(after, allowed) or _half(path.with_name("backups")):
             return told
         if after.places and chance.randrange(ON) == 0:
             return _goes_on(library, path, after)
@@ -136,6 +137,15 @@ def _wrong(after: View, allowed: Sequence[View]) -> str:
     for id, place in after.places.items():
         if all(place != view.places.get(id, Progress()) for view in allowed):
             return f"nobody was ever at {place} since, in article {id}"
+    return ""
+
+
+def _half(backups: Path) -> str:
+    for copy in backups.glob("*.json"):
+        try:
+            json.loads(copy.read_bytes())
+        except ValueError:
+            return f"the copy {copy.name} is not whole"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections.abc import Callable
@@ -12,16 +13,13 @@ import pytest
 from storage.disk.database import Database
 from tests.storage.disk.power import Disk, lay
 from tests.storage.disk.powercuts import cut_everywhere, ground
-from tests.storage.disk.recorder import Recording, Tree, found
+from tests.storage.disk.recorder import Call, Flush, Recording, Tree, found
 
 Opener = Callable[[Path], Database]
 
 STATES = 2_500 * int(os.environ.get("MANICULE_TORTURE", "2"))
 SHARES = 8
 """Of the states, so that every core has some."""
-
-INLINE = """{"articles": {%s}}"""
-"""A library of version 1, where an article's text stands in the file itself."""
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -35,6 +33,40 @@ def test_a_power_cut_at_any_call_loses_nothing_that_was_kept(share: int) -> None
         assert not outcome.fault
         states, sessions, left = states + outcome.states, sessions + 1, outcome.left
     print(f"{states:,} states of {sessions:,} sessions: nothing lost, nothing refused")
+
+
+def test_a_disk_without_links_gets_whole_copies() -> None:
+    def unlinked(patch: pytest.MonkeyPatch) -> None:
+        def link(*_: object) -> None:
+            raise PermissionError
+
+        patch.setattr(os, "link", link)
+
+    for seed in range(3):
+        assert not cut_everywhere(seed, spoil=unlinked).fault
+
+
+def test_texts_that_move_out_of_an_old_library_are_there_before_it_says_so() -> None:
+    # More than are flushed one by one.
+    texts = {
+        str(n): {
+            "uid": f"{n}",
+            "title": f"Old {n}",
+            "saved": "",
+            "text": f"Text {n}. " * 20,
+            "blocks": [],
+        }
+        for n in range(1, 71)
+    }
+    old = {"_manicule": {"1": {"schema": 1, "created": ""}}, "articles": texts}
+    begin: Tree = {"manicule": None, "manicule/library.json": json.dumps(old).encode()}
+    assert not cut_everywhere(1, begin=begin, steps=1, limit=2).fault
+
+    def unflushed(calls: list[Call]) -> list[Call]:
+        first = calls.index(Flush(None)) + 1
+        return [*calls[:first], *(call for call in calls[first:] if call != Flush(None))]
+
+    assert cut_everywhere(1, begin=begin, steps=1, limit=2, worse=unflushed).fault
 
 
 def test_what_was_cut_off_never_comes_back(stored: Path, opened: Opener) -> None:
