@@ -52,11 +52,15 @@ def cut_everywhere(
     *,
     steps: int = 12,
     limit: int = 24,
+    share: float = 1.0,
     begin: Tree | None = None,
     worse: Break = list,
     spoil: Spoil = lambda patch: None,
 ) -> Outcome:
-    """Record a session and open what any power cut may leave of it, until a fault is found."""
+    """Record a session and open what any power cut may leave of it, until a fault is found.
+
+    The cuts come after this share of the calls; `limit` bounds the states after each.
+    """
     chance = random.Random(seed)
     outcome = Outcome()
     with ground() as top:
@@ -76,7 +80,7 @@ def cut_everywhere(
         assert disk.now() == found(home), "the disk was reached by a call that nobody recorded"
         with pytest.MonkeyPatch.context() as patch:
             spoil(patch)
-            _cut(outcome, top, worse(calls), recording, session, limit)
+            _cut(outcome, top, worse(calls), recording, session, limit, share)
     return outcome
 
 
@@ -87,6 +91,7 @@ def _cut(
     recording: Recording,
     session: Session,
     limit: int,
+    share: float,
 ) -> None:
     chance = random.Random(len(calls))
     disk, seen = Disk(recording.folders), set()
@@ -98,7 +103,7 @@ def _cut(
             if call.done and call.durable:
                 kept = now
             continue
-        if number < recording.start - 1:
+        if number < recording.start - 1 or chance.random() > share:
             continue
         for tree in disk.states(chance, limit):
             key = hash((kept, now, *tree.items()))

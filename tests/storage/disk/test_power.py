@@ -60,13 +60,15 @@ def test_texts_that_move_out_of_an_old_library_are_there_before_it_says_so() -> 
     }
     old = {"_manicule": {"1": {"schema": 1, "created": ""}}, "articles": texts}
     begin: Tree = {"manicule": None, "manicule/library.json": json.dumps(old).encode()}
-    assert not cut_everywhere(1, begin=begin, steps=1, limit=2).fault
+    outcome = cut_everywhere(2, begin=begin, steps=1, limit=2, share=0.1)
+    assert not outcome.fault
+    assert outcome.states > 20
 
     def unflushed(calls: list[Call]) -> list[Call]:
         first = calls.index(Flush(None)) + 1
         return [*calls[:first], *(call for call in calls[first:] if call != Flush(None))]
 
-    assert cut_everywhere(1, begin=begin, steps=1, limit=2, worse=unflushed).fault
+    assert cut_everywhere(2, begin=begin, steps=1, limit=2, share=0.1, worse=unflushed).fault
 
 
 def test_what_was_cut_off_never_comes_back(stored: Path, opened: Opener) -> None:
