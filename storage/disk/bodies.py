@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 
+from storage.disk.append import FlushFailed
 from storage.disk.journal import encoded
 from storage.disk.replace import (
     PRIVATE,
@@ -82,9 +83,13 @@ class Bodies:
             for name, content in bodies.items():
                 _write(self.path(name), encoded(content), flush_each)
         if flush_each:
-            for folder in folders:
-                flush_folder(folder)
-            self._flush_names({folder.name for folder in folders})
+            try:
+                for folder in folders:
+                    flush_folder(folder)
+                self._flush_names({folder.name for folder in folders})
+            except OSError as error:
+                # The next body must not be trusted to a folder that may have lost its name.
+                raise FlushFailed(error.errno, error.strerror) from error
 
     def _flush_names(self, folders: set[str]) -> None:
         """Make the names of folders last: whoever made one may have been killed too early."""

@@ -181,16 +181,18 @@ class JournalStorage(Storage):
                     self._lines.trim(journal.inode, place.end)
 
     def _make_folder(self) -> None:
-        if self.path.parent.is_dir():
-            return
+        folder = self.path.parent
+        missing = [place for place in (folder, *folder.parents) if not place.is_dir()]
         try:
-            self.path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-            flush_folder(self.path.parent.parent)
+            folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(
                 f"The folder of {self.path} cannot be made ({error.strerror}); "
                 "choose another place for the library."
             ) from error
+        with self._refusing():
+            for place in missing:
+                self._flush_folder(place.parent)
 
     def _pending(self) -> int:
         """Return how many bytes the journal adds to the snapshot."""
@@ -236,7 +238,7 @@ class JournalStorage(Storage):
                     end=0,
                     appendable=False,
                 )
-            self._flush_folder()
+            self._flush_folder(self.path.parent)
         # The snapshot holds everything: without a journal the next change writes another.
         with contextlib.suppress(LibraryError), self._refusing():
             self._begin_journal(header, place.end)
@@ -262,11 +264,11 @@ class JournalStorage(Storage):
                 merged=header.salt,
                 appendable=True,
             )
-        self._flush_folder()
+        self._flush_folder(self.path.parent)
 
-    def _flush_folder(self) -> None:
+    def _flush_folder(self, folder: Path) -> None:
         try:
-            flush_folder(self.path.parent)
+            flush_folder(folder)
         except OSError as error:
             raise FlushFailed(error.errno, error.strerror) from error
 
