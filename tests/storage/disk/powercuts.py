@@ -26,6 +26,9 @@ Break = Callable[[list[Call]], Sequence[Call]]
 Spoil = Callable[[pytest.MonkeyPatch], None]
 """What makes this store worse, while it is recorded and while its leavings are opened."""
 
+LIBRARY = "data/manicule/library.json"
+"""Where sessions keep theirs; both folders are the library's to make."""
+
 ON = 8
 """Of so many states one is gone on with: noted in, closed, opened again."""
 
@@ -67,7 +70,7 @@ def cut_everywhere(
         home = top / "home"
         lay(begin or {}, home)
         recording = Recording(home)
-        path = home / "manicule" / "library.json"
+        path = home / LIBRARY
         with pytest.MonkeyPatch.context() as patch:
             recording.hook(patch)
             spoil(patch)
@@ -115,7 +118,7 @@ def _cut(
                 outcome.left = tree
             cut = top / "cut"
             lay(tree, cut)
-            told = _told(cut / "manicule" / "library.json", session.views[kept : now + 1], chance)
+            told = _told(cut / LIBRARY, session.views[kept : now + 1], chance)
             shutil.rmtree(cut)
             if told:
                 outcome.fault = f"call {number} of step {now}: {told}"

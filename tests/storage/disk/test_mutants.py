@@ -19,12 +19,12 @@ import pytest
 
 from storage.disk.database import Database
 from tests.storage.disk import test_journal
-from tests.storage.disk.powercuts import Break, Spoil, cut_everywhere
+from tests.storage.disk.powercuts import LIBRARY, Break, Spoil, cut_everywhere
 from tests.storage.disk.recorder import TOP, Call, Flush, Name, Resize, Step, Tree, Write
 
 Opener = Callable[[Path], Database]
 
-PLACE = "manicule/library.json"
+FOLDER = os.path.dirname(LIBRARY)
 
 
 def placed(calls: Sequence[Call]) -> Iterator[tuple[Call, str]]:
@@ -56,11 +56,11 @@ def journal_before_snapshot(calls: Sequence[Call]) -> list[Call]:
     result: list[Call] = []
     late: list[Call] = []
     for call, path in placed(calls):
-        if isinstance(call, Name) and path == PLACE:
+        if isinstance(call, Name) and path == LIBRARY:
             late.append(call)
             continue
         result.append(call)
-        if isinstance(call, Name) and path == f"{PLACE}.journal":
+        if isinstance(call, Name) and path == f"{LIBRARY}.journal":
             result += late
             late = []
     return result
@@ -70,11 +70,11 @@ def flushed_after_it_is_in_place(calls: Sequence[Call]) -> list[Call]:
     result: list[Call] = []
     late: list[Call] = []
     for call, path in placed(calls):
-        if isinstance(call, Flush) and path == f"{PLACE}.tmp":
+        if isinstance(call, Flush) and path == f"{LIBRARY}.tmp":
             late.append(call)
             continue
         result.append(call)
-        if isinstance(call, Flush) and path == "manicule":
+        if isinstance(call, Flush) and path == FOLDER:
             result += late
             late = []
     return result
@@ -85,7 +85,7 @@ def line_before_its_bodies(calls: Sequence[Call]) -> list[Call]:
     result: list[Call] = []
     bodies: list[Call] = []
     for call, path in placed(calls):
-        if path.startswith("manicule/bodies"):
+        if path.startswith(f"{FOLDER}/bodies"):
             bodies.append(call)
             continue
         if isinstance(call, Step):
@@ -101,9 +101,9 @@ def rewritten_in_place(calls: Sequence[Call]) -> list[Call]:
     standing: int | None = None
     contents: dict[int, bytes] = {}
     for call, path in placed(calls):
-        if isinstance(call, Write) and path == f"{PLACE}.tmp":
+        if isinstance(call, Write) and path == f"{LIBRARY}.tmp":
             contents[call.node] = call.data
-        if isinstance(call, Name) and path == PLACE and isinstance(node := call.puts[0][2], int):
+        if isinstance(call, Name) and path == LIBRARY and isinstance(node := call.puts[0][2], int):
             if standing is not None and node in contents:
                 data = contents[node]
                 result += [Write(standing, 0, data), Resize(standing, len(data)), Flush(standing)]
@@ -116,14 +116,15 @@ def rewritten_in_place(calls: Sequence[Call]) -> list[Call]:
 @pytest.mark.parametrize(
     "worse",
     [
-        pytest.param(unflushed(rf"{PLACE}\.journal"), id="a save is not flushed"),
-        pytest.param(unflushed(rf"{PLACE}\.tmp"), id="a snapshot is not flushed"),
-        pytest.param(unflushed(rf"{PLACE}\.journal\.tmp"), id="a new journal is not flushed"),
-        pytest.param(unflushed("manicule"), id="the folder is not flushed"),
-        pytest.param(unflushed(""), id="the folder's own name is not flushed"),
-        pytest.param(unflushed(r"manicule/bodies/\w+/.*"), id="a body is not flushed"),
-        pytest.param(unflushed(r"manicule/bodies/\w+"), id="a body's name is not flushed"),
-        pytest.param(unflushed("manicule/bodies"), id="the name of bodies' folder is not flushed"),
+        pytest.param(unflushed(rf"{LIBRARY}\.journal"), id="a save is not flushed"),
+        pytest.param(unflushed(rf"{LIBRARY}\.tmp"), id="a snapshot is not flushed"),
+        pytest.param(unflushed(rf"{LIBRARY}\.journal\.tmp"), id="a new journal is not flushed"),
+        pytest.param(unflushed(FOLDER), id="the folder is not flushed"),
+        pytest.param(unflushed("data"), id="the folder's own name is not flushed"),
+        pytest.param(unflushed(""), id="the name of the folder above is not flushed"),
+        pytest.param(unflushed(rf"{FOLDER}/bodies/\w+/.*"), id="a body is not flushed"),
+        pytest.param(unflushed(rf"{FOLDER}/bodies/\w+"), id="a body's name is not flushed"),
+        pytest.param(unflushed(f"{FOLDER}/bodies"), id="the name of bodies' folder is not flushed"),
         journal_before_snapshot,
         flushed_after_it_is_in_place,
         line_before_its_bodies,

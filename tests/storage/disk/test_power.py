@@ -12,7 +12,7 @@ import pytest
 
 from storage.disk.database import Database
 from tests.storage.disk.power import Disk, lay
-from tests.storage.disk.powercuts import cut_everywhere, ground
+from tests.storage.disk.powercuts import LIBRARY, cut_everywhere, ground
 from tests.storage.disk.recorder import Call, Flush, Recording, Tree, found
 
 Opener = Callable[[Path], Database]
@@ -59,7 +59,7 @@ def test_texts_that_move_out_of_an_old_library_are_there_before_it_says_so() -> 
         for n in range(1, 71)
     }
     old = {"_manicule": {"1": {"schema": 1, "created": ""}}, "articles": texts}
-    begin: Tree = {"manicule": None, "manicule/library.json": json.dumps(old).encode()}
+    begin: Tree = {"data": None, "data/manicule": None, LIBRARY: json.dumps(old).encode()}
     outcome = cut_everywhere(2, begin=begin, steps=1, limit=2, share=0.1)
     assert not outcome.fault
     assert outcome.states > 20
@@ -68,7 +68,7 @@ def test_texts_that_move_out_of_an_old_library_are_there_before_it_says_so() -> 
         first = calls.index(Flush(None)) + 1
         return [*calls[:first], *(call for call in calls[first:] if call != Flush(None))]
 
-    assert cut_everywhere(2, begin=begin, steps=1, limit=2, share=0.1, worse=unflushed).fault
+    assert cut_everywhere(2, begin=begin, steps=1, limit=2, share=0.25, worse=unflushed).fault
 
 
 def test_what_was_cut_off_never_comes_back(stored: Path, opened: Opener) -> None:
