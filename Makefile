@@ -23,7 +23,7 @@ test: $(READY) ## run the whole suite
 	$(BIN)/python -m pytest -n auto
 
 torture: $(READY) ## kill, cut and interleave for a long time; ROUNDS=1000 for longer
-	MANICULE_TORTURE=$(ROUNDS) $(BIN)/python -m pytest -n auto tests/storage/disk tests/storage/test_model.py
+	MANICULE_TORTURE=$(ROUNDS) $(BIN)/python -m pytest -n auto -rP tests/storage/disk tests/storage/test_model.py
 
 check: $(READY) ## format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .

@@ -29,7 +29,7 @@ Spoil = Callable[[pytest.MonkeyPatch], None]
 LIBRARY = "data/manicule/library.json"
 """Where sessions keep theirs; both folders are the library's to make."""
 
-ON = 8
+ON = 16
 """Of so many states one is gone on with: noted in, closed, opened again."""
 
 

@@ -35,12 +35,12 @@ def view(library: Library) -> View:
             row.trashed,
             row.state is State.ARCHIVED,
             library.article(row.id).text,
-            tuple(library.annotations(row.id)),
-            tuple(library.bookmarks(row.id)),
+            tuple(library.annotations(row.id)) if row.notes else (),
+            tuple(library.bookmarks(row.id)) if row.bookmarks else (),
         )
         for row in sorted(rows, key=lambda row: row.id)
     ]
-    return View(tuple(kept), {row.id: library.progress(row.id) for row in rows})
+    return View(tuple(kept), {row.id: row.progress for row in rows})
 
 
 class Session:

@@ -16,6 +16,8 @@ from storage.errors import LibraryError
 
 Opener = Callable[[Path], Database]
 
+BITS = range(8) if "MANICULE_TORTURE" in os.environ else (0, 5)
+
 
 def journal(path: Path) -> Path:
     return path.with_name(path.name + ".journal")
@@ -87,7 +89,7 @@ def test_no_flipped_bit_makes_a_wrong_record(stored: Path, opened: Opener) -> No
     everything = list(notes(opened(stored)).items())
     refused = 0
     for at in range(len(lines)):
-        for bit in (0, 5):
+        for bit in BITS:
             lines[at] ^= 1 << bit
             journal(stored).write_bytes(lines)
             try:
@@ -99,7 +101,7 @@ def test_no_flipped_bit_makes_a_wrong_record(stored: Path, opened: Opener) -> No
                 assert all(row in everything for row in found)
                 assert len(everything) - len(found) in (1, 2)
             lines[at] ^= 1 << bit
-    assert refused > len(lines)
+    assert refused > len(lines) * len(BITS) / 2
 
 
 def test_a_place_lost_by_a_power_cut_is_stepped_over(stored: Path, opened: Opener) -> None:
