@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +74,10 @@ class Disk:
         self.made, self.refuse, self.error, self.short = [], number, error, short
         if number is not None:
             self.retried, self._unflushed = False, set()
+
+    def first(self, names: Sequence[str]) -> int:
+        """Return the number of the first of the calls made that has one of the names."""
+        return next(number for number, name in enumerate(self.made) if name in names)
 
 
 @pytest.fixture
@@ -152,7 +156,7 @@ def test_a_refused_call_loses_nothing_that_was_kept(
     else:
         pytest.fail("there was no end to the calls")
     # Closing folds if it can; what it cannot is in the journal still.
-    assert refused >= 2 or what == "close"
+    assert refused or what == "close"
 
 
 def test_after_a_failed_flush_nothing_is_written_until_the_library_is_opened_anew(
@@ -161,21 +165,22 @@ def test_after_a_failed_flush_nothing_is_written_until_the_library_is_opened_ane
     path = tmp_path / "library.json"
     library = Library.open(path)
     library.add(article())
+    # From the second change on each takes the same calls.
+    library.annotate(1, 0, 2)
     disk.fail(None)
     library.annotate(1, 0, 3)
-    flush = disk.made.index("fsync")
-    disk.fail(flush)
+    disk.fail(disk.first(FLUSHES))
     with pytest.raises(LibraryError, match="is not written any more"):
         library.annotate(1, 4, 9)
     disk.fail(None)
     for change in (lambda: library.annotate(1, 0, 5), library.fold, lambda: library.tag(1, ["x"])):
         with pytest.raises(LibraryError, match="open the library anew"):
             change()
-    assert "fsync" not in disk.made
-    assert len(library.annotations(1)) == 1
+    assert not set(FLUSHES) & set(disk.made)
+    assert len(library.annotations(1)) == 2
     with Library.open(path) as again:
         again.annotate(1, 4, 9)
-        assert len(again.annotations(1)) == 2
+        assert len(again.annotations(1)) == 3
 
 
 def test_a_store_that_flushes_once_more_is_found_out(
@@ -183,9 +188,11 @@ def test_a_store_that_flushes_once_more_is_found_out(
 ) -> None:
     library = Library.open(tmp_path / "library.json")
     library.add(article())
+    # From the second change on each takes the same calls.
+    library.annotate(1, 0, 2)
     disk.fail(None)
     library.annotate(1, 0, 3)
-    disk.fail(next(n for n, name in enumerate(disk.made) if name in FLUSHES))
+    disk.fail(disk.first(FLUSHES))
     for name in FLUSHES:
         real = getattr(os, name)
 
@@ -205,13 +212,14 @@ def test_a_full_disk_refuses_one_note_and_takes_the_next(
 ) -> None:
     library = Library.open(tmp_path / "library.json")
     library.add(article())
+    # From the second change on each takes the same calls.
+    library.annotate(1, 0, 2)
     disk.fail(None)
     library.annotate(1, 0, 3)
-    write = disk.made.index("pwrite")
-    disk.fail(write, errno.ENOSPC, short=True)
+    disk.fail(disk.first(("write", "pwrite")), errno.ENOSPC, short=True)
     with pytest.raises(LibraryError, match="make room on the disk"):
         library.annotate(1, 4, 9)
     disk.fail(None)
     library.annotate(1, 4, 9)
-    assert len(notes(library.path)) == 2
+    assert len(notes(library.path)) == 3
     assert not list(tmp_path.glob("*.torn-*"))
