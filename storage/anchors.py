@@ -58,14 +58,16 @@ def locate(text: str, passage: Passage) -> tuple[int, int] | None:
     the same words with other white space; a long quote with small edits.
     """
     start, end = passage.start, passage.start + len(passage.quote)
-    if not passage.quote.strip():
-        return None
     if (
-        text.startswith(passage.quote, start)
+        passage.quote
+        and text.startswith(passage.quote, start)
         and text.endswith(passage.prefix, 0, start)
         and text.startswith(passage.suffix, end)
     ):
         return start, end
+    # White space is found in its old place or nowhere.
+    if not passage.quote.strip():
+        return None
     exact = _choose(text, passage, list(_places(text, passage.quote)))
     if exact is not None or passage.quote in text:
         return exact

@@ -175,3 +175,10 @@ def test_a_page_of_one_repeated_word_does_not_take_long() -> None:
     text = "ha " * 20_000
     wanted = passage(text, 30_000, 30_300)
     assert locate("he, " + text, wanted) is None
+
+
+def test_marked_white_space_is_found_while_it_stands_where_it_was() -> None:
+    text = "Two words."
+    space = passage(text, 3, 4)
+    assert locate(text, space) == (3, 4)
+    assert locate("So two words.", space) is None
