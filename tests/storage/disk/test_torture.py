@@ -148,7 +148,7 @@ def test_eight_programs_that_finish_lose_no_note(library: Library) -> None:
 
 
 def test_a_reader_sees_whole_states_while_another_saves_and_folds(library: Library) -> None:
-    times = min(15 * ROUNDS, 2000)
+    times = min(15 * ROUNDS, 1600)
     done = threading.Event()
     failures: list[BaseException] = []
 
