@@ -10,9 +10,21 @@ import json
 from collections.abc import Container, Iterable
 
 from storage.disk.transaction import Document
-from storage.traces import BOTH, MODIFIED, TAG_TIMES, WAS, fingerprint
+from storage.traces import BOTH, MODIFIED, NOTED, TAG_TIMES, WAS, fingerprint
 
-_APART = {"tags", TAG_TIMES, "trashed", MODIFIED, "note", BOTH, WAS, "uid", "article", "body"}
+_APART = {
+    "tags",
+    TAG_TIMES,
+    "trashed",
+    MODIFIED,
+    "note",
+    NOTED,
+    BOTH,
+    WAS,
+    "uid",
+    "article",
+    "body",
+}
 """Fields that are joined by themselves, or belong to the place where a document lies."""
 
 
@@ -47,9 +59,8 @@ def joined(one: Document, other: Document, apart: Container[str] = ()) -> Docume
         max(str(document.get(field, "")) for document in (one, other))
         for field in (MODIFIED, "trashed")
     )
-    alive = any(not document.get("trashed") for document in (one, other))
-    if alive and max(_changed(one), _changed(other)) >= trashed:
-        trashed = ""
+    if trashed < max(_changed(one), _changed(other)):
+        trashed = ""  # It was used since.
     result.update({MODIFIED: modified, "trashed": trashed})
     return _tidy(result, (one, other))
 
@@ -61,7 +72,7 @@ def _tidy(result: Document, made_of: Iterable[Document]) -> Document:
         for field, value in result.items()
         if value
         or (
-            field not in (MODIFIED, "trashed", TAG_TIMES, WAS, BOTH)
+            field not in (MODIFIED, "trashed", TAG_TIMES, NOTED, WAS, BOTH)
             and any(field in document for document in made_of)
         )
     }
@@ -99,7 +110,7 @@ def _note(one: Document, other: Document) -> Document:
     heads: dict[str, tuple[str, str]] = {}
     for document in (one, other):
         note = str(document.get("note", ""))
-        for time, text in document.get(BOTH) or [(_changed(document), note)]:
+        for time, text in document.get(BOTH) or [(document.get(NOTED, ""), note)]:
             mark = fingerprint(text)
             heads[mark] = max((str(time), str(text)), heads.get(mark, ("", "")))
     was = {str(mark) for document in (one, other) for mark in document.get(WAS, ())}
@@ -109,8 +120,13 @@ def _note(one: Document, other: Document) -> Document:
     kept = [head for head in kept if head[1].strip()] or kept[-1:]
     marks = sorted(was - {fingerprint(text) for _, text in kept})
     if len(kept) == 1:
-        return {"note": kept[0][1], BOTH: [], WAS: marks}
+        return {"note": kept[0][1], NOTED: kept[0][0], BOTH: [], WAS: marks}
     parts: list[str] = []
     for _, text in kept:
         parts += [part for part in text.split("\n\n") if part not in parts]
-    return {"note": "\n\n".join(parts), BOTH: [list(head) for head in kept], WAS: marks}
+    return {
+        "note": "\n\n".join(parts),
+        NOTED: kept[-1][0],
+        BOTH: [list(head) for head in kept],
+        WAS: marks,
+    }

@@ -1,8 +1,9 @@
 """What a document remembers of its changes, so that two copies of a library can be joined.
 
 A document holds when it was `modified`; in `tag_times` when each tag was given, or with a minus
-when it was taken away; in `was` the fingerprints of the notes it had before, so that a note
-is told from what it was made of. All are left out until there is something to remember.
+when it was taken away; when its note was `noted`, and in `was` the fingerprints of the notes
+it had before, so that a note is told from what it was made of. All are left out until there
+is something to remember.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ KEPT = (ARTICLES, ANNOTATIONS, BOOKMARKS)
 MODIFIED = "modified"
 TAG_TIMES = "tag_times"
 WAS = "was"
+NOTED = "noted"
 BOTH = "both"
 """The notes, with their times, of which a note was put together and nobody has changed since."""
 
@@ -46,6 +48,7 @@ def _traced(before: Document, after: Document, when: str) -> Document:
         texts = [text for _, text in before.get(BOTH, ())] + [before.get("note", "")]
         was = {*before.get(WAS, ()), *map(fingerprint, texts)} - {"", fingerprint(after["note"])}
         made = {name: value for name, value in made.items() if name not in (BOTH, WAS)}
+        made[NOTED] = when
         if was:
             made[WAS] = sorted(was)
     return made

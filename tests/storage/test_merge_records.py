@@ -50,7 +50,8 @@ def traced(draw: st.DrawFn, **fields: Any) -> Document:
     if times:
         made["tag_times"] = times
     if draw(st.booleans()):
-        made["trashed"] = draw(st.sampled_from(TIMES))
+        # Nothing is changed in the trash.
+        made["trashed"] = draw(st.sampled_from(TIMES[TIMES.index(made["modified"]) :]))
     return made
 
 
@@ -70,6 +71,8 @@ def annotations(draw: st.DrawFn, uid: str, article: int, text: str, start: int) 
             created=TIMES[0],
         )
     )
+    if draw(st.booleans()):
+        document["noted"] = draw(st.sampled_from(TIMES))
     return {**document, "was": sorted(map(fingerprint, was))} if was else document
 
 
@@ -199,8 +202,8 @@ def test_a_note_edited_in_one_copy_only_is_not_doubled() -> None:
 
 def test_two_notes_edited_apart_are_both_kept_in_the_order_written() -> None:
     was = [fingerprint("draft")]
-    one = {"uid": "u", "note": "later", "modified": TIMES[2], "was": was}
-    other = {"uid": "u", "note": "sooner", "modified": TIMES[1], "was": was}
+    one = {"uid": "u", "note": "later", "noted": TIMES[2], "was": was}
+    other = {"uid": "u", "note": "sooner", "noted": TIMES[1], "was": was}
     assert joined(one, other)["note"] == joined(other, one)["note"] == "sooner\n\nlater"
 
 
