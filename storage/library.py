@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storage import batches, finding, notes, pointing, schema, shelf
+from storage.disk.copies import copies
 from storage.history import Step
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
 from storage.opened import Opened
 from storage.schema import ARTICLES
 from storage.trash import Trash
+
+if TYPE_CHECKING:
+    from storage.merge import Progressed
+    from storage.merging import Merged
 
 
 class Library(Opened):
@@ -250,3 +258,30 @@ class Library(Opened):
         """Take a bookmark out of the trash; its label is a free one where its own is taken."""
         with self._change() as change:
             return notes.restore_bookmark(change, uid)
+
+    # Copies
+
+    def copies(self) -> list[Path]:
+        """Return conflicted copies that a program which keeps folders alike left beside it."""
+        return copies(Path(os.path.realpath(self.path)))
+
+    def backup(self, target: Path | None = None) -> tuple[Path, list[str]]:
+        """Write the whole library to a file, by default among its backups.
+
+        Returns it, and the names of texts that could not be read. Raises LibraryError.
+        """
+        from storage.restore import backup
+
+        return backup(self._database, Path(os.path.realpath(self.path)), target)
+
+    def merge(self, file: Path, progressed: Progressed | None = None) -> Merged:
+        """Join another copy of the library into this one, in one change.
+
+        Raises NotFound or LibraryError; then nothing has changed.
+        """
+        from storage.merging import theirs
+
+        with theirs(file) as other:
+            other.bring(Path(os.path.realpath(self.path)), self._database.state())
+            with self._change(traced=False) as change:
+                return other.join(change, progressed)

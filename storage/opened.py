@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import bulk, schema, shelf, trash
+from storage import bulk, schema, shelf, traces, trash
 from storage.catalog import Catalog
 from storage.disk.database import Database
 from storage.disk.lock import PATIENCE
@@ -149,8 +149,11 @@ class Opened:
             shelf.refuse_orphans(change)
 
     @contextlib.contextmanager
-    def _change(self, *, durable: bool = True) -> Iterator[Transaction]:
-        """Make one change of the library: on disk and undoable, or not made at all."""
+    def _change(self, *, durable: bool = True, traced: bool = True) -> Iterator[Transaction]:
+        """Make one change of the library: on disk and undoable, or not made at all.
+
+        One that is not traced leaves the times of its documents as they are.
+        """
         with self._guard:
             if self._group is not None:
                 yield self._group
@@ -159,6 +162,8 @@ class Opened:
                 yield change
                 made = {c.place for c in change.changes if c.table in UNDOABLE}
                 if change.changes:
+                    if traced:
+                        traces.leave(change)
                     schema.stamp(change)
                     self._keep_claims(change)
             self._changed |= bool(change.changes)

@@ -46,16 +46,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from storage.paths import default_library
+
+    path = Path(os.path.expanduser(args.library)) if args.library else default_library()
     if not args.opens:
+        args.path = path
         return int(args.run(args))
     if args.run is None and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
         raise ManiculeError(
             "The screens need a terminal: use `manicule list` or `manicule show ARTICLE` here."
         )
     from storage.library import Library
-    from storage.paths import default_library
 
-    path = Path(os.path.expanduser(args.library)) if args.library else default_library()
     with Library.open(path) as library:
         if args.run is not None:
             return int(args.run(library, args))

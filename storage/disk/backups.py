@@ -44,6 +44,14 @@ def copies(library: Path) -> list[Path]:
     return sorted((path for path in found if _day(path)), key=lambda path: path.name, reverse=True)
 
 
+def latest(library: Path) -> list[Path]:
+    """Return these copies and whole backups (.zip) beside them, what was written last first."""
+    found = [*copies(library), *library.with_name(FOLDER).glob(f"{library.stem}-*.zip")]
+    with contextlib.suppress(OSError):
+        found.sort(key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+    return found
+
+
 def _copy(library: Path, copy: Path) -> None:
     try:
         os.link(library, copy)

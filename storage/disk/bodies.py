@@ -2,6 +2,8 @@
 
 A file is on the disk, whole, before the library names it, and is never changed or deleted:
 what an undone change leaves behind can be named again by redoing it.
+
+Its last field is a checksum of what stands before that; files of earlier versions have none.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import zlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,6 +37,10 @@ _KEPT = 16
 
 MANY = 64
 """Bodies written at once from which the whole disk is flushed instead of each of them."""
+
+_SUM = "crc"
+"""The field that holds the checksum; its name is no field of ours."""
+_SEAL = re.compile(rb',?"crc":"([0-9a-f]{8})"\}\Z')
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -60,9 +68,7 @@ class Bodies:
         path = self.path(name)
         try:
             with open(path, "rb", buffering=0) as file:
-                content = json.loads(file.read().decode())
-            if not isinstance(content, dict):
-                raise ValueError("it holds no fields")
+                content = opened(file.read())
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is damaged"
             raise LibraryError(
@@ -81,7 +87,7 @@ class Bodies:
             folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
         with flushing_all(self._folder, many=len(bodies) > MANY) as flush_each:
             for name, content in bodies.items():
-                _write(self.path(name), encoded(content), flush_each)
+                _write(self.path(name), sealed(content), flush_each)
         if flush_each:
             try:
                 for folder in folders:
@@ -98,6 +104,26 @@ class Bodies:
             flush_folder(self._folder)
             flush_folder(self._library.parent)
             self._named = named
+
+
+def sealed(content: Document) -> bytes:
+    """Return a body as it lies on the disk, its checksum last."""
+    data = encoded(content)[:-1]
+    comma = b"," if content else b""
+    return b'%s%s"%s":"%08x"}' % (data, comma, _SUM.encode(), zlib.crc32(data))
+
+
+def opened(data: bytes) -> Document:
+    """Return a body from its file; raises ValueError when that is damaged."""
+    seal = _SEAL.search(data)
+    if seal and int(seal[1], 16) != zlib.crc32(data[: seal.start()]):
+        raise ValueError("its checksum differs")
+    content = json.loads(data.decode())
+    if not isinstance(content, dict):
+        raise ValueError("it holds no fields")
+    if seal:
+        del content[_SUM]
+    return content
 
 
 def _write(path: Path, data: bytes, flushed: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from storage.disk.advice import mending
 from storage.disk.garbage import uncollected
 from storage.disk.journal import Corrupt
 from storage.disk.load import Place, Stamp, Stamps, load, stamps, tail
@@ -83,8 +84,7 @@ class Followed:
                     continue
                 raise LibraryError(
                     f"{self.journal} is damaged at byte {error}, before changes that are whole; "
-                    "it was left alone. Put a copy in its place, or move it away to go on "
-                    "without what it holds."
+                    f"it was left alone. Put a copy in its place; {mending(self.path)}."
                 ) from error
             tables = {} if content is None else self._accept(content, self.path)
             if tables is not content:

@@ -96,7 +96,7 @@ def scan(data: bytes, start: int, salt: str, settled: int, mark: bytes = b"") ->
     gaps = False
     while (newline := data.find(b"\n", at - start)) >= 0:
         line = data[at - start : newline]
-        found = _read(line, at, salt)
+        found = read_line(line, at, salt)
         following = start + newline + 1
         if found is None:
             bad = at if bad is None else bad
@@ -122,7 +122,11 @@ def encoded(value: object) -> bytes:
     return _JSON.encode(value).encode("utf-8", "backslashreplace")
 
 
-def _read(line: bytes, offset: int, salt: str) -> tuple[int, bool, list[Put]] | None:
+def read_line(line: bytes, offset: int, salt: str) -> tuple[int, bool, list[Put]] | None:
+    """Return what a line holds: how much was settled, whether it is durable, the documents.
+
+    None when it is no line of that journal at that place.
+    """
     if line[:9] != b"%08x " % zlib.crc32(line[9:], _seed(salt, offset)):
         return None
     try:

@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from storage.disk.advice import mending, refuse_nothing
 from storage.disk.journal import Corrupt, Header, Put, Scan, read_header, scan
 from storage.disk.memory import applied
 from storage.errors import LibraryError
@@ -95,6 +96,8 @@ def load(path: Path) -> tuple[Any, Place]:
     if snapshot is None:
         return _without_snapshot(path)
     content = _parsed(path, data)
+    if content == {}:
+        refuse_nothing(path, journal_of(path), "is empty")
     marks: dict[str, Any] = {}
     if isinstance(content, dict):
         with contextlib.suppress(AttributeError):
@@ -118,16 +121,15 @@ def load(path: Path) -> tuple[Any, Place]:
         elif pending:
             raise LibraryError(
                 f"{path} was changed by another program, or damaged, while changes stood only in "
-                f"{journal_of(path).name}; both were left alone. Put a copy of the file back, "
-                "or move the journal away to go on without them."
+                f"{journal_of(path).name}; both were left alone. Put a copy of the file back; "
+                f"{mending(path)}."
             )
     elif pending:
         older = header.generation > place.generation
         raise LibraryError(
             f"{path} and {journal_of(path).name} do not belong together"
             f"{' (an older copy of the library was put in its place)' if older else ''}; both "
-            "were left alone. Put the right copy back, or move the journal away to go on "
-            "without what it holds."
+            f"were left alone. Put the right copy back; {mending(path)}."
         )
     return content, place
 
@@ -171,7 +173,7 @@ def _journal(path: Path, lines: bytes) -> tuple[Header, int, Scan]:
     except (ValueError, TypeError) as error:
         raise LibraryError(
             f"{journal_of(path)} cannot be read ({error}); it was left alone. It holds the latest "
-            "changes of the library: put a copy in its place, or move it away to go on without."
+            f"changes of the library: {mending(path)}."
         ) from error
     return header, start, scan(lines[start:], start, header.salt, start, lines[:8])
 
@@ -180,9 +182,10 @@ def _without_snapshot(path: Path) -> tuple[None, Place]:
     journal, lines = _read(journal_of(path))
     if lines and _journal(path, lines)[2].puts:
         raise LibraryError(
-            f"{path} is missing, but {journal_of(path).name} holds changes of it; put a copy of "
-            "the library in its place, or move the journal away to begin anew."
+            f"{path} is missing, but {journal_of(path).name} holds changes of it; nothing was "
+            f"changed. Put a copy of the library in its place; {mending(path)}."
         )
+    refuse_nothing(path, journal_of(path), "is missing")
     return None, Place(Stamps(None, journal))
 
 
@@ -190,9 +193,14 @@ def _parsed(path: Path, data: bytes) -> Any:
     try:
         return json.loads(data.removeprefix(codecs.BOM_UTF8).decode())
     except (ValueError, RecursionError) as error:
-        what = "is empty" if not data.strip() else "is damaged: it is not a JSON file"
+        if not data.strip():
+            refuse_nothing(path, journal_of(path), "is empty")
+            raise LibraryError(
+                f"{path} is empty; it was left alone. Put a copy in its place, or move it away."
+            ) from error
         raise LibraryError(
-            f"{path} {what}; it was left alone. Put a copy in its place, or move it away."
+            f"{path} is damaged: it is not a JSON file; it was left alone. Put a copy in its "
+            f"place; {mending(path)}."
         ) from error
 
 

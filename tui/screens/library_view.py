@@ -96,6 +96,20 @@ class LibraryView(Desk):
             self.tell_damage()
         self.show_rows()
         self.set_interval(POLL, self._poll)
+        self._name_copies()
+
+    def _name_copies(self) -> None:
+        """Say once that another machine wrote this library too."""
+        found = self.library.copies()
+        if found:
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            self.notify(
+                f"{found[0].name}{more} is another machine's copy of this library: "
+                "`manicule merge FILE` joins it.",
+                severity="warning",
+                timeout=12,
+                markup=False,
+            )
 
     @property
     def moving(self) -> Movable:

@@ -10,7 +10,7 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import exporting, marking, showing, storing, trash
+from tui.terminal import exporting, health, marking, showing, storing, trash
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -44,6 +44,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             args.run = showing.dismissed
         else:
             args.opens = False
+    if args.run is health.restore and args.list == (args.backup is not None):
+        parser.error("restore needs a BACKUP, or --list alone")
     if args.run is showing.show and args.raw and args.json:
         parser.error("--raw prints the source as it came, which is no JSON")
     return args
@@ -74,6 +76,10 @@ def build() -> argparse.ArgumentParser:
     _archive(make)
     _remove(make)
     _trash(make)
+    _check(make)
+    _backup(make)
+    _restore(make)
+    _merge(make)
     return parser
 
 
@@ -300,6 +306,43 @@ def _trash(make: Make) -> None:
         help="only what was removed longer ago than that: 30d, 4w (default: everything)",
     )
     emptying.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _check(make: Make) -> None:
+    parser = _command(make, "check", "look whether the library is whole", health.check)
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="put all that is whole in its place, the damaged files kept aside",
+    )
+    _add_json(parser)
+    parser.set_defaults(opens=False)
+
+
+def _backup(make: Make) -> None:
+    parser = _command(make, "backup", "copy the whole library to one file", health.backup)
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", type=_words, help="a .zip (default: among its backups)"
+    )
+
+
+def _restore(make: Make) -> None:
+    does = "put a backup in the library's place, the present one kept aside"
+    parser = _command(make, "restore", does, health.restore)
+    parser.add_argument(
+        "backup", metavar="BACKUP", nargs="?", type=_words, help="a file, or one of --list"
+    )
+    parser.add_argument("--list", action="store_true", help="list the backups beside the library")
+    _add_json(parser)
+    parser.set_defaults(opens=False)
+
+
+def _merge(make: Make) -> None:
+    does = "join another copy of the library into this one"
+    parser = _command(make, "merge", does, health.merge)
+    parser.add_argument(
+        "file", metavar="FILE", type=_words, help="a library, a conflicted copy or a backup"
+    )
 
 
 def _add_articles(parser: argparse.ArgumentParser) -> None:

@@ -342,3 +342,12 @@ async def test_a_spoilt_article_is_counted_and_the_others_are_listed(shelf, desk
         (said,) = [toast.message for toast in pilot.app._notifications]
         assert "Article 2 of the library cannot be read" in said
         assert "manicule check" in said
+
+
+async def test_another_machines_copy_of_the_library_is_named_once(shelf: Library, desk) -> None:
+    name = "library.sync-conflict-20240101-120000-ABCDEFG.json"
+    shelf.path.with_name(name).write_text("{}")
+    async with desk(shelf) as pilot:
+        (said,) = pilot.app._notifications
+        assert name in said.message
+        assert "manicule merge" in said.message

@@ -1,0 +1,82 @@
+"""Put another content in a library's place, the old files kept aside to the byte."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from storage.disk import backups
+from storage.disk.encode import encode
+from storage.disk.journal import Header, header_line
+from storage.disk.load import MARKS, journal_of
+from storage.disk.replace import flush, flush_folder, settle, stage, write
+from storage.disk.transaction import Tables
+from storage.errors import LibraryError
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def set_by(path: Path, why: str) -> Path | None:
+    """Copy the library's file and its journal into the folder of backups, flushed.
+
+    Returns the name they have there, None where there is neither. The two open as a library of
+    that name. Raises LibraryError.
+    """
+    files = [file for file in (path, journal_of(path)) if file.exists()]
+    if not files:
+        return None
+    folder = path.with_name(backups.FOLDER)
+    with saving(path):
+        folder.mkdir(exist_ok=True)
+        stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+        name, number = f"{path.name}.{why}-{stamp}", 1
+        while any((folder / f"{name}{end}").exists() for end in ("", ".journal")):
+            number += 1
+            name = f"{path.name}.{why}-{stamp}-{number}"
+        for file in files:
+            copy = folder / (name if file == path else f"{name}.journal")
+            handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+            try:
+                write(handle, file.read_bytes())
+                flush(handle)
+            finally:
+                os.close(handle)
+        flush_folder(folder)
+    return folder / name
+
+
+def exchange(path: Path, tables: Tables, generation: int, merged: str) -> None:
+    """Put tables in the place of what a library holds; the caller holds its lock.
+
+    `merged` is the salt of the journal beside it, whose changes `tables` hold: so a crash before
+    that is replaced too makes nothing of it come twice. Raises LibraryError.
+    """
+    salt = secrets.token_hex(8)
+    marks = {"generation": generation, "salt": salt, "folded": merged}
+    data = encode({MARKS: {"1": marks}, **tables})
+    header = header_line(Header(generation, salt, len(data), zlib.crc32(data)))
+    with saving(path):
+        after = path.stat().st_mtime_ns if path.exists() else 0
+        stage(path, data, after)
+        settle(path)
+        flush_folder(path.parent)
+        stage(journal_of(path), header, like=path)
+        settle(journal_of(path))
+        flush_folder(path.parent)
+
+
+@contextlib.contextmanager
+def saving(path: Path) -> Iterator[None]:
+    """Say in a sentence what the disk refused."""
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(
+            f"{error.filename or path} could not be written ({error.strerror}); the library is as "
+            "it was. Make room on the disk, check who may write there, and try again."
+        ) from error

@@ -1,0 +1,152 @@
+"""A library as one file: a .zip of `library.json` and the bodies that it names.
+
+A zip, because it is one file to carry, has a checksum for each member, and opens with what every
+machine has. What was kept beside a library (a dated backup, a conflicted copy) is read as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storage.disk import backups
+from storage.disk.bodies import FOLDER, Bodies, opened, sealed
+from storage.disk.copies import is_journal
+from storage.disk.encode import encode
+from storage.disk.exchange import saving
+from storage.disk.journal import Corrupt, read_header, scan
+from storage.disk.load import MARKS, journal_of, load
+from storage.disk.memory import applied
+from storage.disk.replace import flush, flush_folder
+from storage.disk.salvage import BAD_ZIP
+from storage.disk.transaction import Document, Tables
+from storage.errors import LibraryError, NotFound
+
+_MEMBER = "library.json"
+
+Read = Callable[[str], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a file holds of a library."""
+
+    tables: Any
+    read: Read
+    """Gives a body of that library; raises LibraryError."""
+    stray: bool = False
+    """It is the journal of a snapshot that is not there: the changes alone."""
+
+
+def pack(target: Path, tables: Tables, names: Sequence[str], read: Read) -> list[str]:
+    """Write a whole library to a file, which is complete or not there; raises LibraryError.
+
+    Returns the names of bodies that could not be read.
+    """
+    staged = target.with_name(target.name + ".tmp")
+    missing: list[str] = []
+    with saving(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(staged, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "w+b") as file:
+                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+                    archive.writestr(_MEMBER, encode(tables))
+                    for name in names:
+                        try:
+                            archive.writestr(_body(name), sealed(read(name)))
+                        except LibraryError:
+                            missing.append(name)
+                file.flush()
+                flush(file.fileno())
+            os.replace(staged, target)
+            flush_folder(target.parent)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                staged.unlink()
+    return missing
+
+
+@contextlib.contextmanager
+def unpacked(path: Path) -> Iterator[Whole]:
+    """Read a whole library, a dated backup, or a conflicted copy of a library or its journal.
+
+    Raises NotFound or LibraryError; whether it is a library of ours is not asked.
+    """
+    if not path.exists():
+        raise NotFound(f"There is no file {path}.")
+    if zipfile.is_zipfile(path):
+        with _refusing(path), zipfile.ZipFile(path) as archive:
+            tables = json.loads(archive.read(_MEMBER))
+            yield Whole(tables, lambda name: _member(path, archive, name))
+        return
+    read = Bodies(path).read
+    if path.parent.name == backups.FOLDER and not path.with_name(FOLDER).exists():
+        read = Bodies(path.parent).read
+    if is_journal(path):
+        yield _of_journal(path, read)
+        return
+    try:
+        tables, place = load(path)
+    except Corrupt as error:
+        raise LibraryError(f"{journal_of(path)} is damaged at byte {error}.") from error
+    if not journal_of(path).exists() and place.salt and isinstance(tables, dict):
+        tables = _continued(path, tables, place.salt)
+    yield Whole(tables, read)
+
+
+def _of_journal(path: Path, read: Read) -> Whole:
+    """Return the changes of a journal's copy, with what they continue where that is there."""
+    with _refusing(path):
+        lines = path.read_bytes()
+        header, start = read_header(lines)
+        puts = scan(lines[start:], start, header.salt, start).puts
+    for file in (*path.parent.glob("*.json"), *(path.parent / backups.FOLDER).glob("*.json")):
+        with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
+            content = json.loads(file.read_bytes())
+            if content.pop(MARKS, {}).get("1", {}).get("salt") == header.salt:
+                return Whole(applied(content, puts), read)
+    changes: Tables = {}
+    for table, key, document in puts:
+        if document is not None:
+            changes.setdefault(table, {})[key] = document
+    return Whole(changes, read, stray=True)
+
+
+def _continued(path: Path, tables: Tables, salt: str) -> Tables:
+    """Return the tables with the changes of the copy of a journal that continues them."""
+    for file in sorted(path.parent.iterdir()):
+        # The journal of a library that is there continues that one, though both began alike.
+        own = file.name.endswith(".journal") and file.with_suffix("").exists()
+        if is_journal(file) and file.is_file() and not own:
+            with contextlib.suppress(OSError, ValueError, TypeError, Corrupt):
+                lines = file.read_bytes()
+                header, start = read_header(lines)
+                if header.salt == salt:
+                    return applied(tables, scan(lines[start:], start, salt, start).puts)
+    return tables
+
+
+def _member(path: Path, archive: zipfile.ZipFile, name: str) -> Document:
+    with _refusing(path):
+        return opened(archive.read(_body(name)))
+
+
+def _body(name: str) -> str:
+    return f"{FOLDER}/{name[:2]}/{name}.json"
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, Corrupt) as error:
+        raise LibraryError(f"{path} is no whole library ({error}); nothing was changed.") from error
+    except BAD_ZIP as error:
+        raise LibraryError(f"{path} is damaged ({error}); nothing was changed.") from error

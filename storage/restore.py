@@ -1,0 +1,167 @@
+"""Put a backup in the library's place, or all that is whole of a damaged library.
+
+Neither opens the library, since it may not open, and both keep its files aside first.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage import schema
+from storage.check import Examined, examine, locked
+from storage.disk import backups
+from storage.disk.bring import bring
+from storage.disk.database import Database
+from storage.disk.exchange import exchange, saving, set_by
+from storage.disk.journal import read_header
+from storage.disk.load import journal_of
+from storage.disk.memory import Memory
+from storage.disk.salvage import content_of
+from storage.disk.transaction import Tables, Transaction
+from storage.disk.whole import pack, unpacked
+from storage.errors import LibraryError, NotFound
+from storage.identity import new_uid
+from storage.merge import Merge, bodies_of, referred
+from storage.records import UID
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, TABLES
+from storage.standin import Mark, stand_in
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was put in place."""
+
+    articles: int
+    notes: int
+    """Annotations and bookmarks."""
+    aside: Path | None
+    """Where the files lie that were there before; None where there were none."""
+    left_out: tuple[str, ...] = ()
+    """A sentence for each thing that is not in the library now."""
+
+
+def backup(database: Database, path: Path, target: Path | None) -> tuple[Path, list[str]]:
+    """Write the whole library to a file; return it, and the texts that could not be read."""
+    if target is None:
+        name = f"{path.stem}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}.zip"
+        target = path.with_name(backups.FOLDER) / name
+    with database.reading() as memory:
+        tables = {name: dict(table) for name, table in memory.tables.items()}
+    return target, pack(target, tables, bodies_of(tables), database.body)
+
+
+def kept(path: Path) -> list[Path]:
+    """Return everything that can be restored beside a library, latest first."""
+    folder = Path(os.path.realpath(path)).with_name(backups.FOLDER)
+    names = (f"{path.stem}-*.json", f"{path.stem}-*.zip", f"{path.name}.*-*Z*")
+    found = {file for name in names for file in folder.glob(name) if file.suffix != ".tmp"}
+    whole = [file for file in found if not file.name.endswith(".journal")]
+    return sorted(whole, key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
+
+
+def restore(path: Path, named: str) -> Done:
+    """Put a backup in the library's place; raises NotFound or LibraryError.
+
+    `named` is a file, or the name or the day of what `kept` returns.
+    """
+    path = Path(os.path.realpath(path))
+    source = _source(path, named)
+    with unpacked(source) as whole:
+        tables = schema.accept(whole.tables, source)
+        if whole.stray or not any(tables.get(table) for table in (schema.META, *TABLES)):
+            raise LibraryError(f"{source} holds no library; nothing was changed.")
+        with saving(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(path):
+            missing = bring(path, bodies_of(tables), whole.read)
+            aside = set_by(path, "before-restore")
+            generation, salt = _marks(path)
+            exchange(path, tables, generation + 1, salt)
+    lost = (f"{len(missing)} texts are neither in the backup nor here.",) if missing else ()
+    return Done(len(tables.get(ARTICLES, {})), _notes(tables), aside, lost)
+
+
+def repair(path: Path) -> Done | None:
+    """Put what is whole of a library in its place; None when there is nothing to mend."""
+    path = Path(os.path.realpath(path))
+    with locked(path):
+        found = examine(path)
+        if all(finding.kind in ("leftover", "copy", "quote") for finding in found.findings):
+            return None
+        tables, left_out = _mended(found)
+        aside = set_by(path, "damaged")
+        new = [name for name in bodies_of(tables) if not found.bodies.path(name).exists()]
+        bring(path, new, found.bodies.read)
+        exchange(path, tables, found.read.generation + 1, found.read.merged)
+    return Done(len(tables.get(ARTICLES, {})), _notes(tables), aside, tuple(left_out))
+
+
+def _mended(found: Examined) -> tuple[Tables, list[str]]:
+    """Return the tables without what cannot be read, its marks on articles that stand in."""
+    tables = {name: dict(table) for name, table in found.tables.items()}
+    left_out = []
+    for table, key in found.unreadable:
+        document = tables[table].pop(key)
+        if table != CLAIMS:
+            words = " ".join(str(document.get("note") or document.get("title") or "").split())
+            left_out.append(f"{table} {key} could not be read{f': “{words}”' if words else '.'}")
+    for table, key in found.twice:
+        if key in tables[table]:
+            tables[table][key] = {**tables[table][key], UID: new_uid()}
+    marks = _marks_by_article(tables)
+    for key in {str(id) for id in found.mute} | (marks.keys() - tables.get(ARTICLES, {}).keys()):
+        # Without a body from here on; what lies there may still be mended by hand.
+        known = tables.get(ARTICLES, {}).get(key)
+        known = known and {f: v for f, v in known.items() if f != "body"}
+        document, moved = stand_in(known, marks.get(key, ()))
+        tables.setdefault(ARTICLES, {})[key] = document
+        tables.get(CLAIMS, {}).pop(key, None)
+        for table, mark, of_it in moved:
+            tables[table][mark] = of_it
+    for table, key in found.astray:
+        if key not in tables.get(ARTICLES, {}) and table not in (ANNOTATIONS, BOOKMARKS):
+            tables[table].pop(key, None)
+    if found.read.strays:
+        change = Transaction(Memory(tables), found.bodies.read)
+        joining = Merge(change, referred(found.read.strays, tables), found.bodies.read)
+        joining.run()
+        for made in change.changes:
+            if made.after is not None:
+                tables.setdefault(made.table, {})[str(made.key)] = made.after
+        found.bodies.write(change.attached)
+        if joining.astray:
+            left_out.append(f"{joining.astray} changes belong to articles that are not there.")
+    return tables, left_out
+
+
+def _marks_by_article(tables: Tables) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for table in (ANNOTATIONS, BOOKMARKS):
+        for key, document in tables.get(table, {}).items():
+            found.setdefault(str(document["article"]), []).append((table, key, document))
+    return found
+
+
+def _marks(path: Path) -> tuple[int, str]:
+    """Return generation and salt of the journal that is there, as far as it can be read."""
+    try:
+        header, _ = read_header(content_of(journal_of(path)) or b"")
+    except (ValueError, TypeError):
+        return 0, ""
+    return header.generation, header.salt
+
+
+def _notes(tables: Tables) -> int:
+    return len(tables.get(ANNOTATIONS, {})) + len(tables.get(BOOKMARKS, {}))
+
+
+def _source(path: Path, named: str) -> Path:
+    file = Path(os.path.expanduser(named))
+    folder = path.with_name(backups.FOLDER)
+    for candidate in (file, folder / named, folder / f"{path.stem}-{named}.json"):
+        if candidate.is_file():
+            return candidate
+    raise NotFound(f"There is no backup {named}; `manicule restore --list` shows which there are.")

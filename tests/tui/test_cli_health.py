@@ -1,0 +1,86 @@
+"""The library's health and its copies, from the command line."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture
+def path(manicule: Run, streets: Path, tmp_path: Path) -> Path:
+    """Give a library with an article and a note."""
+    manicule("add", streets)
+    manicule("highlight", "1", "--quote", "sixty years", "--note", "long")
+    return tmp_path / "library.json"
+
+
+def test_a_whole_library_is_said_to_be_so(manicule: Run, path: Path) -> None:
+    done = manicule("check")
+    assert (done.status, done.out, done.err) == (0, f"{path} is whole.\n", "")
+    told = manicule("check", "--json").json
+    assert told == {"library": str(path), "healthy": True, "findings": [], "repaired": None}
+
+
+def test_a_damaged_library_is_named_mended_and_kept(manicule: Run, path: Path) -> None:
+    path.write_bytes(damaged := path.read_bytes()[:-2])
+    refused = manicule("list")
+    assert refused.status == 1
+    assert "manicule check --repair" in refused.err
+    assert manicule("check").status == 1
+    done = manicule("check", "--repair")
+    assert done.status == 0
+    aside = re.search(r"the files as they were: (.*)", done.out)
+    assert aside is not None
+    assert Path(aside[1]).read_bytes() == damaged
+    assert "long" in manicule("notes").out
+    assert manicule("check").status == 0
+
+
+def test_nothing_to_check_is_refused(manicule: Run) -> None:
+    done = manicule("check")
+    assert done.status == 1
+    assert "There is no library" in done.err
+
+
+def test_a_backup_is_made_listed_and_restored(manicule: Run, path: Path) -> None:
+    assert manicule("restore", "--list").status == 0
+    made = manicule("backup")
+    assert made.status == 0
+    name = Path(made.out.split(" in ", 1)[1].strip()).name
+    manicule("highlight", "1", "--quote", "on foot", "--note", "gone again")
+    assert name in manicule("restore", "--list").out
+    assert name in [row["name"] for row in manicule("restore", "--list", "--json").json]
+    done = manicule("restore", name)
+    assert done.status == 0
+    assert "1 article and 1 mark" in done.out
+    assert "gone again" not in manicule("notes").out
+    back = re.search(r"`manicule restore (\S+)`", done.err)
+    assert back is not None
+    manicule("restore", back[1])
+    assert "gone again" in manicule("notes").out
+
+
+@pytest.mark.parametrize("words", [("restore",), ("restore", "x", "--list")])
+def test_restore_wants_a_backup_or_the_list(manicule: Run, words: tuple[str, ...]) -> None:
+    assert manicule(*words).status == 2
+
+
+def test_a_conflicted_copy_is_joined_and_then_holds_nothing_new(manicule: Run, path: Path) -> None:
+    copy = path.with_name("library (Anna's conflicted copy 2024-01-01).json")
+    manicule("highlight", "1", "--quote", "on foot", "--note", "theirs")
+    shutil.copy(path, copy)
+    manicule("restore", next(iter(manicule("restore", "--list", "--json").json))["name"])
+    assert "theirs" not in manicule("notes").out
+    assert "manicule merge" in manicule("check").out
+    done = manicule("merge", copy)
+    assert (done.status, done.err) == (0, "")
+    assert "2 annotations" in done.out
+    assert "theirs" in manicule("notes").out
+    assert "nothing new" in manicule("merge", copy).out
