@@ -78,9 +78,7 @@ def highlight(change: Transaction, id: int, span: tuple[int, int]) -> tuple[Anno
     _, _, first, note, document = met[0]
     joined = replace(
         note,
-        passage=passage_of(
-            change, id, (min(start, met[0][0]), max(end, *(one[1] for one in met)))
-        ),
+        passage=passage_of(change, id, (min(start, met[0][0]), max(end, *(one[1] for one in met)))),
         note="",
         tags=typed.tags(tag for one in met for tag in one[3].tags),
     )

@@ -8,6 +8,7 @@ mixin matches it.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from textual import events
 from textual.dom import DOMNode
@@ -40,6 +41,7 @@ def display(keys: str) -> str:
         "question_mark": "?",
         "apostrophe": "'",
         "slash": "/",
+        "percent_sign": "%",
         "colon": ":",
         "plus": "+",
         "minus": "-",
@@ -57,7 +59,7 @@ def display(keys: str) -> str:
     return "".join(names.get(key, key) for key in keys.split())
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(Screen[Any]):
     """A screen that understands key sequences and one-letter answers.
 
     Textual has no public way to look up a key's binding or to hand a key on; the names with
@@ -76,11 +78,15 @@ class KeyedScreen(Screen[None]):
 
     _typed: tuple[str, ...] = ()
     _answer: Answer | None = None
+    _after_answer: Callable[[], None] | None = None
     _field: Widget | None = None
 
-    def ask_letter(self, prompt: str, answer: Answer) -> None:
-        """Give the next key's character to `answer`; escape calls it off."""
+    def ask_letter(
+        self, prompt: str, answer: Answer, after: Callable[[], None] | None = None
+    ) -> None:
+        """Give the next key's character to `answer`; escape calls it off. Run `after` first."""
         self._answer = answer
+        self._after_answer = after
         self.post_message(self.Pending(prompt))
 
     def type_into(self, field: Widget) -> None:
@@ -109,6 +115,8 @@ class KeyedScreen(Screen[None]):
         elif self._answer is not None:
             answer, self._answer = self._answer, None
             self.post_message(self.Pending(""))
+            if self._after_answer is not None:
+                self._after_answer()
             if event.character is not None and event.is_printable:
                 await answer(event.character)
         else:

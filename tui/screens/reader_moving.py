@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.screens.reader_base import ReaderBase
 from tui.screens.session import following, preceding
 
@@ -39,8 +41,10 @@ class Moving(ReaderBase):
             column = spread.layout.place(self.session.point)[1]
         step = 1 if by > 0 else -1
         target = max(0, min(row + by, spread.height - 1))
-        while 0 <= target < spread.height:
-            at = spread.text_row(target)
+        beyond = range(target, spread.height) if by > 0 else range(target, -1, -1)
+        # Where nothing but notes is left at the end, a count stops at the last line of text.
+        for candidate in (*beyond, *range(target, row, -step)):
+            at = spread.text_row(candidate)
             line = spread.layout.line(at) if at is not None else None
             if at is not None and line is not None and line.block >= 0:
                 # Behind the row's end would be no character, so no sentence either.
@@ -48,40 +52,49 @@ class Moving(ReaderBase):
                 self.go(min(spread.layout.offset(at, column), last), line_only=True)
                 self._column = column
                 return True
-            target += step
         return False
 
     def action_top(self) -> None:
         """Go to the beginning."""
-        self.go(0)
+        self.leap(0)
         self.page.scroll_to_row(0)
 
     def action_bottom(self) -> None:
         """Go to the end."""
-        self.go(len(self.session.text) - 1)
+        self.leap(len(self.session.text) - 1)
         self.page.scroll_to_row(self.page.last_top)
+
+    def action_percent(self, share: int) -> None:
+        """Go to a share of the text, in per cent."""
+        if not share:
+            self.say("Type the number first: 50% goes to the middle.")
+        elif share >= 100:
+            self.action_bottom()
+        else:
+            self.leap(len(self.session.text) * share // 100)
 
     def action_sentence(self, by: int) -> None:
         """Go to the next sentence, or the one before."""
         motions = self.session.motions
         move = motions.next_sentence if by > 0 else motions.previous_sentence
-        self.go(move(self.session.point))
+        self.go(move(self.session.point, abs(by)))
 
     def action_paragraph(self, by: int) -> None:
         """Go to the next paragraph, or the one before."""
         motions = self.session.motions
         move = motions.next_paragraph if by > 0 else motions.previous_paragraph
-        self.go(move(self.session.point))
+        self.go(move(self.session.point, abs(by)))
 
     def action_heading(self, by: int) -> None:
         """Go to the next heading, or the one before."""
         motions = self.session.motions
         point = self.session.point
-        to = motions.next_heading(point) if by > 0 else motions.previous_heading(point)
+        move = motions.next_heading if by > 0 else motions.previous_heading
+        to = move(point, abs(by))
         if to == point:
             self.say("No heading further on." if by > 0 else "No heading before this.")
             return
-        self.go(to)
+        self.leap(to, always=False)
 
     def action_mark(self, what: str, by: int) -> None:
         """Go to the next claim, annotation or bookmark, or the one before."""
@@ -91,12 +104,28 @@ class Moving(ReaderBase):
             self.say("The claims are off; c brings them back.")
             return
         find = following if by > 0 else preceding
-        to = find(starts, session.point)
+        to = find(starts, session.point, abs(by))
         if to is None:
             where = "further on" if by > 0 else "before this"
             self.say(f"No {_NAMES[what]} {where} ({len(starts)} in all).")
             return
-        self.go(to)
+        self.leap(to, always=False)
+
+    def action_jump_back(self, by: int) -> None:
+        """Go back to where one was before a jump."""
+        self._turn(self.jumps.back, by, "No jump to come back from.")
+
+    def action_jump_forward(self, by: int) -> None:
+        """Go forward again to where one came back from."""
+        self._turn(self.jumps.forward, by, "No jump further on: that was the last.")
+
+    def _turn(self, way: Callable[[int], int | None], by: int, end: str) -> None:
+        for _ in range(by):
+            to = way(self.session.point)
+            if to is None:
+                self.say(end)
+                return
+            self.leap(to, leave=False)
 
     def action_wider(self, by: int) -> None:
         """Change the measure, the same words staying at the top."""

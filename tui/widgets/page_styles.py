@@ -88,7 +88,7 @@ class PageStyles:
                 return self._back("selection")
             case "found":
                 return self._back("found") + Style(underline=self._monochrome or None)
-            case "found-here":
+            case "letter" | "found-here":
                 return Style(
                     color=self._colour("found-here-text"),
                     bgcolor=self._colour("found-here"),

@@ -36,6 +36,6 @@ def test_the_oldest_places_are_forgotten() -> None:
     jumps = Jumps()
     for place in range(1000):
         jumps.leave(place)
-    came = [place for place in iter(lambda: jumps.back(-1), None)]
+    came = list(iter(lambda: jumps.back(-1), None))
     assert came[0] == 999
     assert len(came) == 100

@@ -197,7 +197,7 @@ async def test_claims_go_off_and_on_and_come_in_densities(
         await press(pilot, "plus", "plus", "plus", "plus")
         assert fewest < usual < len(screen.session.claims)
         kind = screen.session.claims[0].kind
-        await press(pilot, str(list(Kind).index(kind) + 1))
+        await press(pilot, str(list(Kind).index(kind) + 1), "c")
         assert kind not in {claim.kind for claim in screen.session.claims}
 
 
