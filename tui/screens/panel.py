@@ -39,8 +39,11 @@ class PanelScreen(Moving, ModalScreen["int | None"]):
         #sections { height: 1; width: 1fr; padding: 0 1; margin-bottom: 1; }
         #keys { height: 1; width: 1fr; padding: 0 1; color: $page-faint; }
         Outline { background: $surface; }
+        &.-short #sections { margin-bottom: 0; }
+        &.-short #keys { display: none; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (12, "-tall")]
 
     BINDINGS = [
         Binding("enter", "open", "Go there", id="panel.open", group=GOING),

@@ -36,7 +36,7 @@ class Counting(KeyedScreen):
     def so_far(self) -> str:
         """Write count and keys as they were typed."""
         if not self._typed and (meant := self._meant()):
-            return f"{self._count}  or a count: {self._count}}} {self._count}j   {meant}"
+            return f"{self._count}  {meant}, or a count: {self._count}}} {self._count}j"
         return self._count + super().so_far()
 
     def _meant(self) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
+
+from textual.app import SuspendNotSupported
 
 from storage.models import Annotation
 from storage.typed import joined
+from tui import outside
 from tui.screens.reader_marking import Marking
 from tui.widgets.note_editor import NoteEditor
 
 _EDITOR_ROWS = 8
+_FRAMED_FROM = 4
+_NARROWEST = 16
 
 
 class Noting(Marking):
@@ -54,7 +60,9 @@ class Noting(Marking):
         page, spread = self.page, self.page.spread
         frame = spread.frame
         above = page.region.y
-        rows = min(_EDITOR_ROWS, max(3, page.rows // 2))
+        rows = min(_EDITOR_ROWS, max(1, page.rows // 2))
+        # On a very small screen a frame would leave no line to write on.
+        editor.set_class(rows < _FRAMED_FROM, "-small")
         passage = spread.rows_of(start, end)
         if frame.margin:
             x, width = frame.notes - 1, frame.margin + 1
@@ -64,10 +72,14 @@ class Noting(Marking):
             y = above + passage.stop - page.top
             if y + rows > above + page.rows:
                 y = above + passage.start - page.top - rows
+                if y < above:
+                    # A passage taller than the page shows where it begins.
+                    y = above + page.rows - rows
         y = max(above, min(y, above + page.rows - rows))
-        editor.styles.width = max(16, width)
+        width = min(max(_NARROWEST, width), self.size.width)
+        editor.styles.width = width
         editor.styles.height = rows
-        editor.styles.offset = (max(0, min(x, self.size.width - 16)), y)
+        editor.styles.offset = (max(0, min(x, self.size.width - width)), y)
 
     async def on_note_editor_kept(self, message: NoteEditor.Kept) -> None:
         """Store the note, then close the editor."""
@@ -107,6 +119,23 @@ class Noting(Marking):
     async def on_note_editor_discarded(self, message: NoteEditor.Discarded) -> None:
         """Close the editor without a change."""
         await self._close_editor("Nothing changed.")
+
+    def on_note_editor_outside(self, message: NoteEditor.Outside) -> None:
+        """Hand the note to $EDITOR, which has the terminal meanwhile, and take it back."""
+        note = message.editor
+        try:
+            command = outside.editor(os.environ)
+            with self.app.suspend():
+                written = outside.edit(note.text, command)
+        except outside.NotEdited as error:
+            self.say(str(error))
+            return
+        except SuspendNotSupported:
+            self.say("This terminal cannot be lent to an editor; the note is as it was.")
+            return
+        note.text = written
+        note.move_cursor(note.document.end)
+        self.say("The note came back; esc keeps it.")
 
     async def _close_editor(self, said: str) -> None:
         self.editing = None
