@@ -15,8 +15,21 @@ class Moving(ReaderBase):
 
     def action_line(self, by: int) -> None:
         """Go down or up by lines, the page following."""
-        if not self._by_lines(by):
+        if not self._by_lines(self._rows_to(by)):
             self.page.scroll_to_row(self.page.top + by)
+
+    def _rows_to(self, by: int) -> int:
+        """Count the rows to a line so many lines of text away, or to the last that there is."""
+        spread = self.page.spread
+        row = spread.row_of(self.session.point)
+        step = 1 if by > 0 else -1
+        left, at, found = abs(by), row, row + step
+        while left and 0 <= at + step < spread.height:
+            at += step
+            line = spread.text_row(at)
+            if line is not None and spread.layout.line(line).block >= 0:
+                left, found = left - 1, at
+        return found - row
 
     def action_half_page(self, by: int) -> None:
         """Go by half a screen."""
