@@ -14,6 +14,7 @@ from tui.screens.reader_looking import Looking
 from tui.screens.reader_moving import Moving
 from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
+from tui.widgets.note_editor import NoteEditor
 
 
 class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointing):
@@ -24,6 +25,7 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
     """
     AUTO_FOCUS = ""
     BINDINGS = [*KEYS]
+    HELPS_WITH = (NoteEditor,)
 
     def counted(self, name: str, parameters: tuple[Any, ...], count: int) -> Step | None:
         """Go as often as was counted."""

@@ -9,6 +9,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
+_WRITE = Binding.Group("Writing a note (after a)")
+
 
 class NoteEditor(TextArea):
     """A small editor that keeps what was written when one leaves it."""
@@ -31,9 +33,9 @@ class NoteEditor(TextArea):
     """
 
     BINDINGS = [
-        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep"),
-        Binding("ctrl+e", "outside", "Write it in $EDITOR", id="note.outside"),
-        Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard"),
+        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep", group=_WRITE),
+        Binding("ctrl+e", "outside", "Write it in $EDITOR", id="note.outside", group=_WRITE),
+        Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard", group=_WRITE),
     ]
 
     @dataclass
