@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import webbrowser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ async def open_address(app: App[None], address: str) -> str:
     """Open an address; return the sentence that says what came of it."""
     if not address.startswith(SCHEMES):
         return f"Not opened: {address or 'nothing'} is no web address."
+    # Only who opens something waits for this.
+    import webbrowser
+
     try:
         browser = await asyncio.to_thread(webbrowser.get)
     except webbrowser.Error:

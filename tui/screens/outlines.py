@@ -12,6 +12,9 @@ NO_HEADINGS = "This article has no headings."
 NO_CLAIMS = "No key claims are shown: + shows more, and in the text c and 1 to 5 turn them on."
 NO_NOTES = "Nothing of yours in this article yet: in the text ↵ keeps, a writes a note, m marks."
 
+_SHORT, _LONG = 3, 8
+"""Letters of a kind's name: as many as tell them apart, and all of the longest."""
+
 
 def contents(session: Session) -> list[Item]:
     """List the headings, each indented by its level."""
@@ -30,15 +33,14 @@ def contents(session: Session) -> list[Item]:
 
 def claims(session: Session) -> list[Item]:
     """List the claims that are shown, as they follow each other in the text."""
-    ordered = sorted(session.claims, key=lambda claim: claim.start)
-    return [_claim(claim) for claim in ordered]
+    return _claims(session, _SHORT)
 
 
 def skim(session: Session) -> list[Item]:
     """List headings and claims as they follow each other; a heading claimed stands once."""
     headings = contents(session)
     taken = {item.offset for item in headings}
-    rest = [item for item in claims(session) if item.offset not in taken]
+    rest = [item for item in _claims(session, _LONG) if item.offset not in taken]
     return sorted([*headings, *rest], key=_place)
 
 
@@ -60,8 +62,14 @@ def _place(item: Item) -> tuple[bool, int]:
     return item.offset is None, item.offset or 0
 
 
-def _claim(claim: Claim) -> Item:
-    return Item(claim.start, claim.text, f"☞ {claim.kind[0]}", f"claim-{claim.kind}", 2)
+def _claims(session: Session, label: int) -> list[Item]:
+    ordered = sorted(session.claims, key=lambda claim: claim.start)
+    return [_claim(claim, label) for claim in ordered]
+
+
+def _claim(claim: Claim, label: int) -> Item:
+    sign = f"☞ {claim.kind.upper()[:label]:{label}}"
+    return Item(claim.start, claim.text, sign, f"claim-{claim.kind}")
 
 
 def _note(note: Annotation) -> Item:

@@ -6,10 +6,10 @@ from typing import Any
 
 from textual.binding import Binding
 
-_MOVE = Binding.Group("Moving (3} is } three times)")
+_MOVE = Binding.Group("Moving (a number before counts: 3})")
 _JUMP = Binding.Group("Jumping")
 _MARK = Binding.Group("Marking")
-_SELECT = Binding.Group("Selecting (after v)")
+_SELECT = Binding.Group("While selecting")
 _CLAIM = Binding.Group("Key claims")
 _VIEW = Binding.Group("The page")
 

@@ -155,6 +155,6 @@ class Moving(ReaderBase):
         """Show nothing but the text, or everything again."""
         self.page.bare = not self.page.bare
         self.masthead.display = not self.page.bare
-        self.status.display = not self.page.bare
+        self.status.bare(self.page.bare)
         self.page.relayout()
         self.draw_point()

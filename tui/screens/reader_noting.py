@@ -9,7 +9,6 @@ from textual.app import SuspendNotSupported
 
 from storage.models import Annotation
 from storage.typed import joined
-from tui import outside
 from tui.screens.reader_marking import Marking
 from tui.widgets.note_editor import NoteEditor
 
@@ -122,6 +121,8 @@ class Noting(Marking):
 
     def on_note_editor_outside(self, message: NoteEditor.Outside) -> None:
         """Hand the note to $EDITOR, which has the terminal meanwhile, and take it back."""
+        from tui import outside
+
         note = message.editor
         try:
             command = outside.editor(os.environ)

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
-_WRITE = Binding.Group("Writing a note (after a)")
+_WRITE = Binding.Group("While writing a note")
 
 
 class NoteEditor(TextArea):

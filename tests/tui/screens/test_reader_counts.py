@@ -56,6 +56,22 @@ async def test_the_count_is_shown_while_it_is_typed(sit) -> None:
         assert "12]" in person.said
 
 
+async def test_nothing_but_the_text_still_shows_what_is_typed_and_said(sit) -> None:
+    async with sit() as person:
+        await person.press("z")
+        assert "READ" not in person.said
+        rows = person.screen.page.rows
+        await person.press("1", "2")
+        assert " 12 " in person.said
+        assert person.screen.page.rows == rows
+        await person.press("escape", "ctrl+o")
+        assert "No jump" in person.said
+        await person.press("j")
+        assert "READ" not in person.said
+        await person.press("z")
+        assert "READ" in person.said
+
+
 async def test_escape_forgets_the_count_and_nothing_else(sit) -> None:
     async with sit() as person:
         await person.press("v", "3", "escape", "escape")
