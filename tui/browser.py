@@ -21,7 +21,7 @@ async def open_address(app: App[None], address: str) -> str:
     try:
         browser = await asyncio.to_thread(webbrowser.get)
     except webbrowser.Error:
-        return f"No browser was found here; BROWSER can name one. The address: {address}"
+        return f"No browser found (BROWSER can name one): {address}"
     try:
         if type(browser) is webbrowser.GenericBrowser:
             # One that lives in a terminal needs this one until it is left.
@@ -31,4 +31,4 @@ async def open_address(app: App[None], address: str) -> str:
             opened = await asyncio.to_thread(browser.open, address)
     except (OSError, webbrowser.Error):
         opened = False
-    return f"Opened {address}" if opened else f"The browser did not open. The address: {address}"
+    return f"Opened {address}" if opened else f"The browser did not open: {address}"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 """Seconds that a program may take."""
 
+_UNKNOWN = "(whether that took it cannot be known)"
+
 
 async def copy(app: App[None], text: str) -> str:
     """Copy a text; return what to say before it: "Copied", or what cannot be known."""
@@ -25,12 +27,16 @@ async def copy_with(app: App[None], text: str, environment: Mapping[str, str]) -
     """Copy a text in an environment of these variables."""
     for command in commands(environment):
         if await asyncio.to_thread(_given, command, text):
-            return "Copied"
+            return (
+                "Copied"
+                if command[0] != "tmux"
+                else f"Copied in tmux, sent on to the terminal {_UNKNOWN}"
+            )
     if environment.get("TERM") == "linux":
         return "Not copied, the Linux console has no clipboard"
     # The terminal is asked (OSC 52). It never answers, and some are told not to obey.
     app.copy_to_clipboard(text)
-    return "Sent to the terminal's clipboard (whether it took it cannot be known)"
+    return f"Sent to the terminal's clipboard {_UNKNOWN}"
 
 
 def commands(environment: Mapping[str, str]) -> Iterator[list[str]]:

@@ -42,7 +42,7 @@ async def test_without_a_browser_the_address_is_said(monkeypatch) -> None:
 
     monkeypatch.setattr(webbrowser, "get", none)
     said = await open_address(FakeApp(), "https://example.org/")
-    assert "No browser was found" in said
+    assert "No browser found" in said
     assert "https://example.org/" in said
 
 

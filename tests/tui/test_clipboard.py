@@ -64,6 +64,17 @@ async def test_a_program_that_took_it_is_believed(programs, tmp_path, monkeypatc
     assert terminal.sent == []
 
 
+async def test_what_tmux_sends_on_is_not_claimed_to_have_arrived(
+    programs, tmp_path, monkeypatch
+) -> None:
+    here = {**programs("tmux"), "TMUX": "/tmp/tmux-1/default,1,0"}
+    monkeypatch.setenv("PATH", here["PATH"])
+    said = await copy_with(FakeTerminal(), "words", here)
+    assert said.startswith("Copied in tmux")
+    assert "cannot be known" in said
+    assert (tmp_path / "tmux.got").read_text(encoding="utf-8") == "words"
+
+
 async def test_a_program_that_fails_is_followed_by_the_terminal(programs, monkeypatch) -> None:
     here = programs("pbcopy", status=1)
     monkeypatch.setenv("PATH", here["PATH"])

@@ -35,15 +35,15 @@ class Placing(ReaderBase):
     def on_mount(self) -> None:
         """Begin to measure once there is something to read."""
         self._opened = self.clock()
-        self.call_after_refresh(self._measure)
+        self.call_after_refresh(lambda: self.run_worker(self._measure()))
         self.set_interval(AUTOSAVE, self.save_place)
 
-    def _measure(self) -> None:
+    async def _measure(self) -> None:
         if not hasattr(self, "session"):
             return
         text = self.session.text
         try:
-            self._others = self.library.timed()
+            self._others = await asyncio.to_thread(self.library.timed)
         except ManiculeError:
             # Nobody asked for it: the usual pace will do.
             self._others = (0, 0)
