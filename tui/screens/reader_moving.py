@@ -20,6 +20,8 @@ class Moving(ReaderBase):
 
     def _rows_to(self, by: int) -> int:
         """Count the rows to a line so many lines of text away, or to the last that there is."""
+        if abs(by) == 1:
+            return by
         spread = self.page.spread
         row = spread.row_of(self.session.point)
         step = 1 if by > 0 else -1

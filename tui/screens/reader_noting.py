@@ -29,12 +29,12 @@ class Noting(Marking):
             return
         known = None if self.selection else self.session.annotation_here()
         if known is not None:
-            self.open_note(known)
+            self.edit_note(known)
         else:
             start, end = self._passage()
             self._open(start, end, self._same(start, end))
 
-    def open_note(self, note: Annotation) -> None:
+    def edit_note(self, note: Annotation) -> None:
         """Open a note that is there."""
         self._open(note.passage.start, note.passage.end, note)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from storage.errors import ManiculeError
 from storage.models import Progress
+from tui.reading.frame import WIDEST
 from tui.reading.pace import FASTEST, Pace, words_a_minute
 from tui.screens.reader_base import ReaderBase
 
@@ -80,7 +81,10 @@ class Placing(ReaderBase):
     def before_key(self) -> None:
         """See whether an article that the screen holds whole was long enough in sight."""
         super().before_key()
-        if self.seen or not hasattr(self, "session") or self.page.last_top:
+        if self.seen or not hasattr(self, "session"):
+            return
+        # A long text is not laid out to its end for this.
+        if len(self.session.text) > self.page.rows * WIDEST or self.page.last_top:
             return
         if (self.clock() - self._opened) * FASTEST / 60 >= self.session.article.words:
             self.seen = self._moved = self._unsaved = True

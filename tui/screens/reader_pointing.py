@@ -31,7 +31,7 @@ class Pointing(Noting, Claiming):
             return
         self._point_at(note.passage.start)
         if message.clicks > 1:
-            self.open_note(note)
+            self.edit_note(note)
         else:
             self.say("a, or a double click, opens the note; x removes it.")
 
