@@ -192,7 +192,7 @@ class ReaderBase(KeyedScreen):
         """Bring masthead and status line up to date."""
         session, article = self.session, self.session.article
         fraction = self._fraction()
-        minutes = article.words / self.pace
+        minutes = session.words / self.pace
         left = max(1, round((1 - fraction) * minutes))
         details = [article.byline or "", article.site or "", day(article.published or "")]
         details.append(f"{max(1, round(minutes))} min")

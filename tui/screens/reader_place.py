@@ -86,7 +86,7 @@ class Placing(ReaderBase):
         # A long text is not laid out to its end for this.
         if len(self.session.text) > self.page.rows * WIDEST or self.page.last_top:
             return
-        if (self.clock() - self._opened) * FASTEST / 60 >= self.session.article.words:
+        if (self.clock() - self._opened) * FASTEST / 60 >= self.session.words:
             self.seen = self._moved = self._unsaved = True
 
     async def save_place(self) -> None:

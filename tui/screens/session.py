@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storage.claims import at_density, clauses, sentences
@@ -65,6 +66,11 @@ class Session:
     def text(self) -> str:
         """The article's canonical text."""
         return self.article.text
+
+    @cached_property
+    def words(self) -> int:
+        """The article's words, counted once."""
+        return self.article.words
 
     @property
     def cursor(self) -> tuple[int, int]:
