@@ -116,6 +116,24 @@ def essay(library: Library) -> Article:
     return library.add(read_bytes((ESSAY + rest).encode(), "essay.md"))[0]
 
 
+PARAGRAPHS = (
+    "Cities should set the speed first and draw the street to fit it. A limit that the street "
+    "contradicts is not a limit. It is a wish with a fine attached.",
+    "Nearly half of all road deaths happen on four percent of the streets. The share is rising.",
+    *(
+        f"Paragraph number {n} says that streets become safer because drivers slow down. "
+        f"It adds one more sentence, the {n}th of its kind."
+        for n in range(3, 30)
+    ),
+)
+
+
+@pytest.fixture
+def stored(library: Library, article: Callable[..., Article]) -> Article:
+    """Give a stored article of some screens' length: paragraphs and nothing else."""
+    return library.add(article("Slow streets", *PARAGRAPHS))[0]
+
+
 @dataclass(frozen=True)
 class Sitting:
     """A person before an open article."""
@@ -140,10 +158,16 @@ class Sitting:
         strips = screen._compositor.render_strips()[:height]
         return "\n".join(strip.text for strip in strips)
 
+    @property
+    def shown(self) -> str:
+        """What the page alone shows."""
+        page = self.screen.page
+        return "\n".join(page.render_line(y).text for y in range(page.size.height))
+
     async def press(self, *keys: str) -> None:
         """Press keys as they are typed, or by name."""
         for key in keys:
-            await self.pilot.press(*normalise(key))
+            await self.pilot.press(*(["space"] if key == " " else normalise(key)))
         await settle(self.pilot)
 
 
@@ -151,14 +175,17 @@ Sit = Callable[..., AbstractAsyncContextManager[Sitting]]
 
 
 @pytest.fixture
-def sit(library: Library, essay: Article, monkeypatch: pytest.MonkeyPatch) -> Sit:
-    """Give the open reader: `async with sit((80, 24)) as person`."""
+def sit(library: Library, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Sit:
+    """Give the open reader: `async with sit((80, 24)) as person`; of the essay by default."""
     # However slow the machine is, no digit becomes a kind of claim by waiting.
     monkeypatch.setattr("tui.screens.reader_counting.PAUSE", 1e6)
 
     @asynccontextmanager
-    async def opened(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Sitting]:
-        async with ManiculeApp(library, article=essay.id).run_test(size=size) as pilot:
+    async def opened(
+        size: tuple[int, int] = (100, 30), article: Article | None = None
+    ) -> AsyncIterator[Sitting]:
+        article = article or request.getfixturevalue("essay")
+        async with ManiculeApp(library, article=article.id).run_test(size=size) as pilot:
             await settle(pilot)
             yield Sitting(pilot)
 

@@ -96,3 +96,20 @@ async def test_a_click_beside_everything_does_nothing(sit) -> None:
         await person.pilot.click(person.screen.page, offset=(0, 0))
         await person.press()
         assert person.point == at
+
+
+async def test_the_mouse_points_and_draws_a_selection(sit, library, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        screen = person.screen
+        row = screen.page.spread.row_of(stored.text.index("Nearly"))
+        left = screen.page.spread.frame.text
+        y = row - screen.page.top
+        await person.pilot.click(screen.page, offset=(left + 2, y))
+        await person.pilot.pause()
+        assert screen.session.point == stored.text.index("Nearly") + 2
+        await person.pilot.mouse_down(screen.page, offset=(left, y))
+        await person.pilot.hover(screen.page, offset=(left + 5, y))
+        await person.pilot.mouse_up(screen.page, offset=(left + 5, y))
+        await person.pilot.pause()
+        assert screen.selection is not None
+        assert stored.text[screen.selection.start : screen.selection.end] == "Nearly"

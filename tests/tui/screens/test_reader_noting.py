@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 
+from storage.library import Library
 from storage.models import Ink
 from tui.app import ManiculeApp
 from tui.widgets.note_editor import NoteEditor
@@ -90,3 +91,72 @@ async def test_copying_says_what_is_known_of_it(sit, essay, monkeypatch) -> None
         await person.press("v", "y")
         assert "cannot be known" in person.said
         assert person.pilot.app.clipboard == essay.text[: essay.text.index(" A limit")]
+
+
+async def test_a_note_is_written_beside_the_passage_and_kept_by_escape(
+    sit, library, stored
+) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press(")", "a", *"hello", "escape")
+        (note,) = library.annotations(stored.id)
+        assert note.note == "hello"
+        assert note.passage.quote == "A limit that the street contradicts is not a limit."
+        assert "✎ hello" in person.shown
+
+
+async def test_on_a_narrow_screen_the_note_stands_under_its_passage(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press(")", "a", *"hello", "escape")
+        lines = person.shown.splitlines()
+        (at,) = [y for y, line in enumerate(lines) if "✎ hello" in line]
+        assert "not a limit." in lines[at - 1]
+
+
+async def test_a_note_left_empty_keeps_nothing(sit, library, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press("a", "escape")
+    assert library.annotations(stored.id) == []
+
+
+async def test_a_discarded_edit_leaves_the_note_as_it_was(sit, library, stored) -> None:
+    library.annotate(stored.id, 0, 6, note="first")
+    async with sit((120, 36), stored) as person:
+        await person.press("a", *"junk", "ctrl+g")
+    assert library.annotations(stored.id)[0].note == "first"
+
+
+async def test_two_programs_writing_one_note_lose_no_word(sit, library, stored) -> None:
+    library.annotate(stored.id, 0, 6, note="first")
+    async with sit((120, 36), stored) as person:
+        await person.press("a", *" mine")
+        with Library.open(library.path) as other:
+            (note,) = other.annotations(stored.id)
+            other.edit_annotation(note.uid, note="first theirs")
+        await person.press("escape")
+    (kept,) = library.annotations(stored.id)
+    assert "first theirs" in kept.note
+    assert "first mine" in kept.note
+
+
+async def test_a_note_whose_highlight_another_program_removed_is_kept(sit, library, stored) -> None:
+    library.annotate(stored.id, 0, 6, note="first")
+    async with sit((120, 36), stored) as person:
+        await person.press("a", *" mine")
+        with Library.open(library.path) as other:
+            other.remove_annotation(other.annotations(stored.id)[0].uid)
+        await person.press("escape")
+    assert [note.note for note in library.annotations(stored.id)] == ["first mine"]
+
+
+async def test_leaving_a_note_twice_is_leaving_it_once(sit, library, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press("a", *"once")
+        await person.pilot.press("ctrl+s", "ctrl+s", "escape", "ctrl+g")
+        await person.pilot.pause()
+    assert [note.note for note in library.annotations(stored.id)] == ["once"]
+
+
+async def test_quitting_keeps_the_note_being_written(sit, library, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press("a", *"unsaved", "ctrl+q")
+    assert [note.note for note in library.annotations(stored.id)] == ["unsaved"]

@@ -110,3 +110,47 @@ async def test_a_short_article_looked_at_and_left_is_not_finished(
         clock.now += 2
         await person.press("j", "q")
     assert library.entries()[0].state is State.READING
+
+
+async def test_the_reading_place_is_kept_to_the_line(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press("space", "space", "j", "j")
+        top, point = person.screen.page.first_offset, person.screen.session.point
+        assert top > 0
+        await person.press("q")
+    entry = library.entries()[0]
+    assert entry.state is State.READING
+    assert 0 < entry.progress.fraction < 1
+    async with sit((80, 24), stored) as person:
+        await person.pilot.pause()
+        assert person.screen.page.first_offset == top
+        assert person.screen.session.point == point
+
+
+async def test_opening_alone_does_not_count_as_reading(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press("q")
+    assert library.entries()[0].progress.fraction == 0
+
+
+async def test_a_look_at_the_end_is_not_reading_to_the_end(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press("G", "g", "g", "space", "q")
+    assert 0 < library.entries()[0].progress.fraction < 0.5
+
+
+async def test_who_reads_to_the_last_line_has_finished(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press("G", "q")
+    assert library.entries()[0].state is State.FINISHED
+
+
+async def test_the_cursor_is_in_sight_when_the_window_has_become_smaller(
+    sit, library, stored
+) -> None:
+    async with sit((120, 50), stored) as person:
+        await person.press(*"jjjjjjjjjjjjjjjjjjjjjjjjjjj", "q")
+    async with sit((60, 14), stored) as person:
+        await person.pilot.pause()
+        page, session = person.screen.page, person.screen.session
+        assert 0 <= page.spread.row_of(session.point) - page.top < page.rows
