@@ -46,6 +46,7 @@ class Noting(Marking):
         self._put_editor(editor, start, end)
         self.mount(editor)
         self.type_into(editor)
+        self.say("")
         self.tell()
 
     def _same(self, start: int, end: int) -> Annotation | None:

@@ -89,7 +89,9 @@ class PageStyles:
             case "found":
                 return self._back("found") + Style(underline=self._monochrome or None)
             case "letter" | "found-here":
+                # Without colour a letter that takes a link's first place must still stand out.
                 return Style(
+                    reverse=(self._monochrome and family == "letter") or None,
                     color=self._colour("found-here-text"),
                     bgcolor=self._colour("found-here"),
                     bold=True,
