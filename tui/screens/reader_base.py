@@ -37,7 +37,7 @@ _BRIGHT, _CURSOR, _SELECTION, _FOUND_HERE = 1, 5, 6, 7
 _HINTS = {
     "read": "",
     "select": "↵ keep  a note  m mark  y copy  esc",
-    "note": "esc keeps  ctrl+g leaves it as it was",
+    "note": "esc keeps  ctrl+g leaves it as it was  ctrl+e $EDITOR",
 }
 
 

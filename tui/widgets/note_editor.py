@@ -57,7 +57,7 @@ class NoteEditor(TextArea):
     def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False)
         self.border_title = "✎ note"
-        self.border_subtitle = "esc keeps · ctrl+g discards · ctrl+e editor"
+        self.border_subtitle = "esc keeps · ctrl+g discards"
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
