@@ -7,8 +7,10 @@ from functools import partial
 
 from textual.app import SuspendNotSupported
 
+from storage.errors import ManiculeError
 from storage.models import Annotation
 from storage.typed import joined
+from tui.screens.reader_drafting import Drafting
 from tui.screens.reader_marking import Marking
 from tui.widgets.note_editor import NoteEditor
 
@@ -17,32 +19,33 @@ _FRAMED_FROM = 4
 _NARROWEST = 16
 
 
-class Noting(Marking):
+class Noting(Marking, Drafting):
     """Opens a note, keeps it, and loses no word of it."""
-
-    _was = ""
-    """The note being written, as it was when the editor opened."""
 
     def action_annotate(self) -> None:
         """Open a note beside the passage, as it is in the library now."""
         if self.editing is not None or not self.take_up():
             return
+        start, end = self._passage()
         known = None if self.selection else self.session.annotation_here()
+        known = known or self._same(start, end)
         if known is not None:
             self.edit_note(known)
         else:
-            start, end = self._passage()
-            self._open(start, end, self._same(start, end))
+            self.open_note(start, end, "", "", "")
 
     def edit_note(self, note: Annotation) -> None:
         """Open a note that is there."""
-        self._open(note.passage.start, note.passage.end, note)
+        start, end = note.passage.start, note.passage.end
+        self.open_note(start, end, note.uid, note.note.strip(), note.note)
 
-    def _open(self, start: int, end: int, known: Annotation | None) -> None:
-        self.editing = (start, end, known.uid if known else "")
-        self._was = known.note.strip() if known else ""
+    def open_note(self, start: int, end: int, uid: str, was: str, text: str) -> None:
+        """Open the editor beside a passage; `was` is its note as it is in the library."""
+        self.editing = (start, end, uid)
+        self._was = was
+        self._begin_draft()
         self.page.reveal(start, end, keep=min(_EDITOR_ROWS + 2, self.page.rows // 2))
-        editor = NoteEditor(known.note if known else "")
+        editor = NoteEditor(text)
         self._put_editor(editor, start, end)
         self.mount(editor)
         self.type_into(editor)
@@ -104,6 +107,9 @@ class Noting(Marking):
         # What could not be stored stays where it can be copied or tried again.
         editor.stay()
         self.type_into(editor)
+        draft = await self._keep_draft_now()
+        if draft is not None:
+            self.complain(ManiculeError(f"The note is still open here; a copy is in {draft}."))
         return False
 
     def _write(self, start: int, end: int, uid: str, note: str) -> Annotation:
@@ -141,6 +147,7 @@ class Noting(Marking):
 
     async def _close_editor(self, said: str) -> None:
         self.editing = None
+        await self._end_draft()
         await self.query(NoteEditor).remove()
         if self.selection is not None:
             self.end_selection()
