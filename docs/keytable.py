@@ -8,22 +8,34 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui.commands import Command, commands_of
+from tui.screens.desk import MOVING
 from tui.screens.library import LibraryScreen
+from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.skim import SkimScreen
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- keys: made by docs/keytable.py -->", "<!-- end of keys -->"
 
 
 def table() -> str:
-    """Give both screens' keys as Markdown tables, one a group."""
-    reader, library = _groups(ReaderScreen), _groups(LibraryScreen)
-    return "\n\n".join(["### In the reader", reader, "### In the library", library])
+    """Give the screens' keys as Markdown tables, one a screen."""
+    places = (
+        ("In the reader", ReaderScreen, True),
+        ("In the library", LibraryScreen, True),
+        ("While skimming, besides moving as in the library", SkimScreen, False),
+        ("In the side panel, besides moving as in the library", PanelScreen, False),
+    )
+    return "\n\n".join(
+        f"### {name}\n\n{_groups(screen, moving)}" for name, screen, moving in places
+    )
 
 
-def _groups(screen: type) -> str:
+def _groups(screen: type, moving: bool) -> str:
     groups: dict[str, list[Command]] = {}
     for command in commands_of(screen):
+        if command.group == MOVING.description and not moving:
+            continue
         groups.setdefault(command.group or "General", []).append(command)
     rows = ["| | key | |", "|---|---|---|"]
     for name, commands in groups.items():

@@ -134,6 +134,11 @@ class Catalog:
     def progress(self, id: int) -> Progress:
         return records.progress(self._table(PROGRESS).get(str(id)))
 
+    def timed(self) -> tuple[int, int]:
+        """Return how many words were read while the time was taken, and the seconds."""
+        places = [records.progress(document) for document in self._table(PROGRESS).values()]
+        return sum(place.words for place in places), sum(place.seconds for place in places)
+
     def _notes(
         self, table: str, convert: Callable[[str, Document], Note], id: int | None, trashed: bool
     ) -> list[Note]:

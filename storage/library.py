@@ -111,6 +111,11 @@ class Library(Opened):
             catalog.document(id)
             return catalog.progress(id)
 
+    def timed(self) -> tuple[int, int]:
+        """Return how many words of all articles were read while the time was taken, in seconds."""
+        with self._reading() as catalog:
+            return catalog.timed()
+
     # Articles
 
     def add(self, article: Article) -> tuple[Article, bool]:
@@ -220,6 +225,16 @@ class Library(Opened):
         """
         with self._change() as change:
             return notes.annotate(change, id, (start, end), note, ink, tags)
+
+    def highlight(self, id: int, start: int, end: int) -> tuple[Annotation, int]:
+        """Highlight a span; return the annotation, and how many it was joined with.
+
+        Highlights that share a character with the span become one with it, from the first
+        character of all to the last: with every note, in reading order, and every tag, and
+        with the ink of the first. One that has the whole span already is left as it is.
+        """
+        with self._change() as change:
+            return notes.highlight(change, id, (start, end))
 
     def edit_annotation(
         self,

@@ -197,6 +197,10 @@ class Progress:
     """How far the reader stands in the text, 0 to 1; 1 once the end has come in sight."""
     seen: str = ""
     """When, ISO date and time, UTC; empty when never opened."""
+    words: int = 0
+    """Words of it whose reading was timed."""
+    seconds: int = 0
+    """The time that they took."""
 
 
 @dataclass(frozen=True, slots=True)

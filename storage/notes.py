@@ -52,6 +52,43 @@ def annotate(
     return made
 
 
+def highlight(change: Transaction, id: int, span: tuple[int, int]) -> tuple[Annotation, int]:
+    """Highlight a span as one with the highlights that it overlaps; return how many these are."""
+    text = text_of(change, id)
+    # A span that the text has not is refused before anything is joined.
+    start, end = passage_of(change, id, span).start, passage_of(change, id, span).end
+    known = [
+        (placed(note, text), key, document)
+        for key, document, note in _of_article(change, ANNOTATIONS, id, records.annotation)
+    ]
+    met = sorted(
+        (
+            (note.passage.start, note.passage.end, key, note, document)
+            for note, key, document in known
+            if not note.lost and note.passage.start < end and note.passage.end > start
+        ),
+        key=lambda one: one[:3],
+    )
+    if not met:
+        return annotate(change, id, span, "", Ink.YELLOW, ()), 0
+    around = next((one for one in met if one[0] <= start and end <= one[1]), None)
+    if around is not None:
+        return around[3], 1
+    change.what = "highlight"
+    _, _, first, note, document = met[0]
+    joined = replace(
+        note,
+        passage=passage_of(change, id, (min(start, met[0][0]), max(end, *(one[1] for one in met)))),
+        note="",
+        tags=typed.tags(tag for one in met for tag in one[3].tags),
+    )
+    for _, _, key, other, _ in met:
+        joined = replace(joined, note=typed.joined(joined.note, other.note))
+        if key != first:
+            change.put(ANNOTATIONS, key, None)
+    return placed(_put(change, first, document, note, joined), text), len(met)
+
+
 def edit(
     change: Transaction,
     uid: str,

@@ -223,6 +223,8 @@ def progress_document(article: int, progress: Progress) -> Document:
         "cursor": progress.cursor,
         "fraction": progress.fraction,
         "seen": progress.seen,
+        "words": progress.words,
+        "seconds": progress.seconds,
     }
 
 
@@ -236,6 +238,8 @@ def progress(document: Document | None) -> Progress:
             count(document, "cursor"),
             fraction(float(document["fraction"])),
             detail(document, "seen") or "",
+            count(document, "words"),
+            count(document, "seconds"),
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         return Progress()

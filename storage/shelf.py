@@ -175,8 +175,9 @@ def set_progress(change: Transaction, id: int, progress: Progress) -> None:
     last = len(text_of(change, id))
     offset, cursor = (min(max(0, at), last) for at in (progress.offset, progress.cursor))
     fraction = records.fraction(progress.fraction)
-    seen = progress.seen or (now() if offset or cursor or fraction else "")
-    kept = Progress(offset, cursor, fraction, seen)
+    seen = progress.seen or (now() if offset or cursor or fraction or progress.words else "")
+    timed = (max(0, progress.words), max(0, progress.seconds))
+    kept = Progress(offset, cursor, fraction, seen, *timed)
     before = change.get(PROGRESS, id) or {}
     change.put(PROGRESS, id, {**before, **records.progress_document(id, kept)})
 

@@ -31,7 +31,10 @@ class Command:
 
 
 def commands_of(node: DOMNode | type) -> list[Command]:
-    """List what the bindings of a screen (or class) offer, in their order."""
+    """List what the bindings of a screen (or class) offer, in their order.
+
+    The keys of its fields, named by the class in HELPS_WITH, follow as those of their classes.
+    """
     declared: list[Binding] = []
     if isinstance(node, type):
         declared = [b for b in getattr(node, "BINDINGS", ()) if isinstance(b, Binding)]
@@ -54,8 +57,11 @@ def commands_of(node: DOMNode | type) -> list[Command]:
             binding.action,
             node,
         )
+    ours = node if isinstance(node, type) else type(node)
+    for part in getattr(ours, "HELPS_WITH", ()):
+        found.update((command.id, command) for command in commands_of(part))
     # Textual puts the keys of the base classes first; ours stand in the order of their table.
-    table = getattr(node if isinstance(node, type) else type(node), "BINDINGS", ())
+    table = getattr(ours, "BINDINGS", ())
     order = {b.id: place for place, b in enumerate(table) if isinstance(b, Binding)}
     return sorted(found.values(), key=lambda command: order.get(command.id, len(order)))
 
@@ -64,7 +70,9 @@ class BindingCommands(Provider):
     """Every command of the screen, and of the app, by name."""
 
     def _commands(self) -> list[Command]:
-        return [*commands_of(self.screen), *commands_of(self.app)]
+        commands = [*commands_of(self.screen), *commands_of(self.app)]
+        # What a field does while it is written in cannot be called from here.
+        return [command for command in commands if not isinstance(command.node, type)]
 
     async def discover(self) -> Hits:
         """Offer everything before anything is typed."""
@@ -89,5 +97,5 @@ class BindingCommands(Provider):
                 )
 
     async def _run(self, command: Command) -> None:
-        if not isinstance(command.node, type):
-            await self.app.run_action(command.action, command.node)
+        assert not isinstance(command.node, type)
+        await self.app.run_action(command.action, command.node)

@@ -7,7 +7,8 @@ mixin matches it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from textual import events
 from textual.dom import DOMNode
@@ -17,6 +18,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 Answer = Callable[[str], Awaitable[None]]
+Bound = tuple[DOMNode, str]
+"""An action, and the node that has it."""
 
 
 def normalise(keys: str) -> tuple[str, ...]:
@@ -38,6 +41,7 @@ def display(keys: str) -> str:
         "question_mark": "?",
         "apostrophe": "'",
         "slash": "/",
+        "percent_sign": "%",
         "colon": ":",
         "plus": "+",
         "minus": "-",
@@ -55,7 +59,7 @@ def display(keys: str) -> str:
     return "".join(names.get(key, key) for key in keys.split())
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(Screen[Any]):
     """A screen that understands key sequences and one-letter answers.
 
     Textual has no public way to look up a key's binding or to hand a key on; the names with
@@ -74,11 +78,15 @@ class KeyedScreen(Screen[None]):
 
     _typed: tuple[str, ...] = ()
     _answer: Answer | None = None
+    _after_answer: Callable[[], None] | None = None
     _field: Widget | None = None
 
-    def ask_letter(self, prompt: str, answer: Answer) -> None:
-        """Give the next key's character to `answer`; escape calls it off."""
+    def ask_letter(
+        self, prompt: str, answer: Answer, after: Callable[[], None] | None = None
+    ) -> None:
+        """Give the next key's character to `answer`; escape calls it off. Run `after` first."""
         self._answer = answer
+        self._after_answer = after
         self.post_message(self.Pending(prompt))
 
     def type_into(self, field: Widget) -> None:
@@ -107,6 +115,8 @@ class KeyedScreen(Screen[None]):
         elif self._answer is not None:
             answer, self._answer = self._answer, None
             self.post_message(self.Pending(""))
+            if self._after_answer is not None:
+                self._after_answer()
             if event.character is not None and event.is_printable:
                 await answer(event.character)
         else:
@@ -118,20 +128,38 @@ class KeyedScreen(Screen[None]):
         done, longer = self._match(typed)
         if longer:
             self._typed = typed
-            self.post_message(self.Pending(display(" ".join(typed))))
+            self.post_message(self.Pending(self.so_far()))
             return
         if self._typed:
             # A sequence that leads nowhere is dropped whole, as in vi.
             self._typed = ()
             self.post_message(self.Pending(""))
-            if done is not None:
-                await self.app.run_action(done[1], done[0])
+            await self.perform([done] if done is not None else [])
             return
-        await self.app._check_bindings(event.key)
+        await self.perform(self.bound(event.key))
 
-    def _match(self, typed: tuple[str, ...]) -> tuple[tuple[DOMNode, str] | None, bool]:
+    def so_far(self) -> str:
+        """Write the keys of an unfinished sequence as a person typed them."""
+        return display(" ".join(self._typed))
+
+    def bound(self, key: str) -> list[Bound]:
+        """List what a single key is bound to, the nearest first."""
+        return [
+            (node, binding.action)
+            for node, bindings in self._modal_binding_chain
+            for binding in bindings.key_to_bindings.get(key, ())
+            if not binding.priority
+        ]
+
+    async def perform(self, bound: Sequence[Bound]) -> None:
+        """Run the first of these actions that is possible now."""
+        for node, action in bound:
+            if await self.app.run_action(action, node):
+                return
+
+    def _match(self, typed: tuple[str, ...]) -> tuple[Bound | None, bool]:
         """Return what `typed` completes, and whether it may grow longer."""
-        done: tuple[DOMNode, str] | None = None
+        done: Bound | None = None
         longer = False
         for node, bindings in self._modal_binding_chain:
             for key, bound in bindings.key_to_bindings.items():

@@ -352,3 +352,12 @@ def test_find_looks_in_the_library_or_in_the_trash(library: Library, article: Bu
     for reference in ("ice", "9" * 5000):
         with pytest.raises(NotFound, match="is:trashed"):
             library.find(reference, trashed=True)
+
+
+def test_timed_reading_is_added_up_over_all_articles(library: Library, article: Build) -> None:
+    first, second = (library.add(article(title))[0].id for title in ("One", "Two"))
+    assert library.timed() == (0, 0)
+    library.set_progress(first, Progress(words=500, seconds=120))
+    library.set_progress(second, Progress(words=100, seconds=30))
+    assert library.timed() == (600, 150)
+    assert library.progress(first).words == 500

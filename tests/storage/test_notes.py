@@ -185,3 +185,45 @@ def test_a_note_spoilt_by_hand_is_passed_over_named_and_left_alone(library: Libr
     library.fold()
     kept = json.loads(library.path.read_text("utf-8"))["annotations"]["1"]
     assert kept == content["annotations"]["1"]
+
+
+def test_highlights_that_overlap_become_one_and_no_word_is_lost(
+    library: Library, article: Build
+) -> None:
+    id = library.add(article())[0].id
+    library.annotate(id, 0, 10, note="first #a", ink=Ink.GREEN)
+    library.annotate(id, 20, 30, note="second #b", ink=Ink.RED)
+    library.annotate(id, 40, 50, note="apart")
+    kept, met = library.highlight(id, 5, 25)
+    assert met == 2
+    assert (kept.passage.start, kept.passage.end, kept.ink) == (0, 30, Ink.GREEN)
+    assert kept.note == "first #a\n\nsecond #b"
+    assert set(kept.tags) == {"a", "b"}
+    assert [note.note for note in library.annotations(id)] == [kept.note, "apart"]
+    library.undo()
+    assert [note.note for note in library.annotations(id)] == ["first #a", "second #b", "apart"]
+
+
+def test_a_highlight_within_another_changes_nothing(library: Library, article: Build) -> None:
+    id = library.add(article())[0].id
+    whole = library.annotate(id, 0, 30, note="whole")
+    assert library.highlight(id, 5, 25) == (whole, 1)
+    assert library.annotations(id) == [whole]
+
+
+def test_highlights_that_only_touch_stay_two(library: Library, article: Build) -> None:
+    id = library.add(article())[0].id
+    library.annotate(id, 0, 10)
+    _, met = library.highlight(id, 10, 20)
+    assert met == 0
+    assert len(library.annotations(id)) == 2
+
+
+def test_a_highlight_past_the_end_is_refused_and_joins_nothing(
+    library: Library, article: Build
+) -> None:
+    id = library.add(article())[0].id
+    library.annotate(id, 0, 10)
+    with pytest.raises(LibraryError):
+        library.highlight(id, 5, 10**6)
+    assert library.annotations(id)[0].passage.end == 10

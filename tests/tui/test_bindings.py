@@ -9,11 +9,17 @@ from textual.binding import Binding
 
 from tui.app import ManiculeApp
 from tui.commands import commands_of
+from tui.screens.address import AddressScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
+from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.reader_keys import counted
+from tui.screens.skim import SkimScreen
+from tui.widgets.note_editor import NoteEditor
 
-OWNERS = [ManiculeApp, LibraryScreen, NotesScreen, ReaderScreen]
+SCREENS = [LibraryScreen, NotesScreen, ReaderScreen, SkimScreen, PanelScreen, AddressScreen]
+OWNERS = [ManiculeApp, *SCREENS, NoteEditor]
 
 
 def bindings(owner: type) -> list[Binding]:
@@ -30,7 +36,7 @@ def test_every_binding_has_an_id_a_description_and_an_action_that_exists(owner: 
         assert hasattr(ManiculeApp if target == "app" else owner, f"action_{name}"), binding
 
 
-@pytest.mark.parametrize("owner", [LibraryScreen, NotesScreen, ReaderScreen])
+@pytest.mark.parametrize("owner", SCREENS)
 def test_every_action_of_a_screen_is_reached_by_a_key(owner: type) -> None:
     bound = {binding.action.partition("(")[0] for binding in bindings(owner)}
     ours = {
@@ -43,6 +49,35 @@ def test_every_action_of_a_screen_is_reached_by_a_key(owner: type) -> None:
     assert ours <= bound
 
 
+def test_every_action_of_the_note_is_reached_by_a_key() -> None:
+    bound = {binding.action for binding in bindings(NoteEditor)}
+    ours = {name for name in vars(NoteEditor) if name.startswith("action_")}
+    assert {name.removeprefix("action_") for name in ours} <= bound
+
+
+@pytest.mark.parametrize("owner", SCREENS[:-1])
+def test_every_key_of_a_screen_stands_in_its_help(owner: type) -> None:
+    listed = {command.id for command in commands_of(owner)}
+    assert {binding.id for binding in bindings(owner)} <= listed
+
+
+def test_the_help_of_the_reader_tells_the_keys_of_a_note() -> None:
+    assert {binding.id for binding in bindings(NoteEditor)} <= {
+        command.id for command in commands_of(ReaderScreen)
+    }
+
+
+def test_every_motion_takes_a_count() -> None:
+    uncounted = {
+        binding.action
+        for binding in bindings(ReaderScreen)
+        if binding.group
+        and binding.group.description.startswith("Moving")
+        and counted(binding.action.partition("(")[0], (1,), 3) is None
+    }
+    assert uncounted == set()
+
+
 def test_ids_are_unique() -> None:
     ids = [binding.id for owner in OWNERS for binding in bindings(owner)]
     assert len(ids) == len(set(ids))
@@ -52,7 +87,7 @@ def test_ids_are_unique() -> None:
 def test_the_same_key_means_the_same_thing_on_every_screen(key: str) -> None:
     meanings = {
         (binding.id or "").partition(".")[2]
-        for owner in (LibraryScreen, NotesScreen, ReaderScreen)
+        for owner in (LibraryScreen, NotesScreen, ReaderScreen, SkimScreen, PanelScreen)
         for binding in bindings(owner)
         if key in binding.key.split(",") and ".select-" not in (binding.id or "")
     }

@@ -15,6 +15,8 @@ from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
 from storage.typed import tag_changes
+from tui.browser import open_address
+from tui.clipboard import copy
 from tui.counting import counted
 from tui.screens.adding import Added, add
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
@@ -137,22 +139,20 @@ class LibraryScreen(LibraryView):
         if row is not None:
             self.read(row.id, event.claim.start)
 
-    def action_copy(self) -> None:
+    async def action_copy(self) -> None:
         """Copy title and link."""
         chosen = self.chosen
         if chosen:
             words = "\n\n".join("\n".join(filter(None, (e.title, e.url))) for e in chosen)
-            self.app.copy_to_clipboard(words)
-            self.say(f"Copied {_named(chosen)}")
+            self.say(f"{await copy(self.app, words)}: {_named(chosen)}")
 
-    def action_browse(self) -> None:
+    async def action_browse(self) -> None:
         """Open the original in the browser."""
         row = self.articles.current
         if row is None:
             return
         if row.url and row.url.startswith(("https://", "http://")):
-            self.app.open_url(row.url)
-            self.say(f"Opening {row.url}")
+            self.say(await open_address(self.app, row.url))
         else:
             self.say(f"“{cut(row.title, 40)}” has no address to open.")
 

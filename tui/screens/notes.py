@@ -14,6 +14,7 @@ from storage.errors import ManiculeError
 from storage.library import Library
 from storage.models import Entry
 from storage.query import Query, parse
+from tui.clipboard import copy
 from tui.counting import counted
 from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
 from tui.widgets.cells import cut
@@ -167,12 +168,12 @@ class NotesScreen(Desk):
         if row is not None:
             self.read(row.article, None if row.lost else row.passage.start)
 
-    def action_copy(self) -> None:
+    async def action_copy(self) -> None:
         """Copy the quote."""
         row = self.jottings.current
         if row is not None:
-            self.app.copy_to_clipboard(row.passage.quote)
-            self.say(f"Copied “{cut(row.passage.quote, 40)}”")
+            said = await copy(self.app, row.passage.quote)
+            self.say(f"{said}: “{cut(row.passage.quote, 40)}”")
 
     async def action_remove(self) -> None:
         """Put the highlight, with its note, or the bookmark into the trash, or out of it."""

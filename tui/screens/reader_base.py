@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.getters import query_one
 
 from storage.errors import ManiculeError, NotFound
-from storage.models import WORDS_A_MINUTE, Article, Progress
+from storage.models import WORDS_A_MINUTE, Article
 from tui.dates import day
 from tui.keyed import KeyedScreen
+from tui.reading.jumps import Jumps
 from tui.reading.marks import Mark
 from tui.reading.selection import Selection
 from tui.reading.spread import HeadLine
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-AUTOSAVE = 2.0
-"""Seconds after which a new reading place is written down."""
 POLL = 1.0
 """Seconds after which what another program wrote is shown."""
 
@@ -38,7 +37,7 @@ _BRIGHT, _CURSOR, _SELECTION, _FOUND_HERE = 1, 5, 6, 7
 _HINTS = {
     "read": "",
     "select": "↵ keep  a note  m mark  y copy  esc",
-    "note": "esc keeps  ctrl+g leaves it as it was",
+    "note": "esc keeps  ctrl+g leaves it as it was  ctrl+e $EDITOR",
 }
 
 
@@ -58,13 +57,18 @@ class ReaderBase(KeyedScreen):
         """Start, end and annotation's uid ("" for a new one) of the note being written."""
         self.hits: list[tuple[int, int]] = []
         self.hit: int | None = None
+        self.jumps = Jumps()
+        self.leaping = False
+        """Whether what one passes on the way is not read."""
+        self.pace: float = WORDS_A_MINUTE
+        """Words a minute that are counted on for what is left."""
         self.answered = False
         """Whether the key before was answered in words."""
+        self.seen = False
+        """Whether the whole of a short article was in sight for as long as it takes to read."""
         self._column: int | None = None
         self._moved = False
         self._unsaved = False
-        self._complained = False
-        """Whether it was said already that the place cannot be stored."""
 
     @property
     def library(self) -> Library:
@@ -87,11 +91,9 @@ class ReaderBase(KeyedScreen):
             self.complain(error)
             self.close()
             return
-        progress = self.session.progress
         self.page.show(self.session.article, _head(self.session.article))
         self.draw_marks()
-        self.call_after_refresh(self._arrive, progress.offset)
-        self.set_interval(AUTOSAVE, self.save_place)
+        self.call_after_refresh(self._arrive, self.session.progress.offset)
         self.set_interval(POLL, self._look_for_changes)
 
     def _arrive(self, top: int) -> None:
@@ -106,8 +108,7 @@ class ReaderBase(KeyedScreen):
             self.page.scroll_to_row(self.page.spread.row_of(top))
         self.draw_point()
         # A smaller window than last time may leave the cursor below its edge.
-        row = self.page.spread.row_of(self.session.point) - self.page.top
-        if not 0 <= row < self.page.rows:
+        if not self.in_sight(self.session.point):
             self.page.reveal(self.session.point, self.session.point + 1)
         self.tell()
 
@@ -127,6 +128,21 @@ class ReaderBase(KeyedScreen):
         self.page.reveal(start, end)
         # Told at once, not when the page's message arrives, so that one frame shows it all.
         self.on_page_scrolled()
+
+    def leap(self, offset: int, *, always: bool = True, leave: bool = True) -> None:
+        """Go somewhere else, from where one comes back to here.
+
+        Unless `always`, a place already in sight is gone to without leaving this one.
+        """
+        if leave and (always or not self.in_sight(offset)):
+            self.jumps.leave(self.session.point)
+        self.leaping = True
+        self.go(offset)
+        self.leaping = False
+
+    def in_sight(self, offset: int) -> bool:
+        """Say whether an offset stands on the screen."""
+        return 0 <= self.page.spread.row_of(offset) - self.page.top < self.page.rows
 
     def draw_point(self) -> None:
         """Draw the cursor, the selection and the hit that one stands on."""
@@ -149,7 +165,11 @@ class ReaderBase(KeyedScreen):
         """Keep the status and the place up with the page."""
         if self._moved:
             self._unsaved = True
+        self.passed()
         self.tell()
+
+    def passed(self) -> None:
+        """Take note that another part of the text is in sight."""
 
     def before_key(self) -> None:
         """Take back what was said after the key before."""
@@ -164,7 +184,7 @@ class ReaderBase(KeyedScreen):
         """Say how far one has read: to the point, or to the end once it has come in sight."""
         length, page = len(self.session.text), self.page
         scrolled_out = 0 < page.last_top <= page.top
-        if scrolled_out or self.session.cursor[1] >= length:
+        if scrolled_out or self.seen or self.session.cursor[1] >= length:
             return 1.0
         return self.session.point / length
 
@@ -172,9 +192,10 @@ class ReaderBase(KeyedScreen):
         """Bring masthead and status line up to date."""
         session, article = self.session, self.session.article
         fraction = self._fraction()
-        left = max(1, round((1 - fraction) * article.words / WORDS_A_MINUTE))
+        minutes = session.words / self.pace
+        left = max(1, round((1 - fraction) * minutes))
         details = [article.byline or "", article.site or "", day(article.published or "")]
-        details.append(f"{max(1, round(article.words / WORDS_A_MINUTE))} min")
+        details.append(f"{max(1, round(minutes))} min")
         self.masthead.show(article.title, details, fraction)
         hits = len(self.hits)
         self.status.show(
@@ -250,26 +271,6 @@ class ReaderBase(KeyedScreen):
             self.dismiss()
         else:
             self.app.exit()
-
-    async def save_place(self) -> None:
-        """Write down the reading place, if it is another than the one stored."""
-        if not self._unsaved:
-            return
-        self._unsaved = False
-        progress = Progress(
-            offset=self.page.first_offset,
-            cursor=self.session.point,
-            fraction=round(self._fraction(), 4),
-        )
-        try:
-            await asyncio.to_thread(self.library.set_progress, self.article_id, progress)
-        except ManiculeError as error:
-            self._unsaved = True
-            if not self._complained:
-                self._complained = True
-                self.complain(error)
-            return
-        self._complained = False
 
 
 def _head(article: Article) -> list[HeadLine]:

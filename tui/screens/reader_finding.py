@@ -64,6 +64,8 @@ class Finding(ReaderBase):
     @on(Input.Submitted, "FindBar")
     def _on_find_submitted(self, event: Input.Submitted) -> None:
         self.query(FindBar).remove()
+        if self.hits and self.session.point != self._from:
+            self.jumps.leave(self._from)
         if not self.hits and event.value.strip():
             self.say(f"“{event.value}” is not in this article.")
 
@@ -86,7 +88,7 @@ class Finding(ReaderBase):
             self.say("Nothing was searched for yet; / finds words.")
             return
         before, self.hit = self.hit, (self.hit + by) % len(self.hits)
-        self.go(self.hits[self.hit][0])
+        self.leap(self.hits[self.hit][0], always=False)
         place = f"{self.hit + 1}/{len(self.hits)}"
         if by > 0 and self.hit < before:
             self.say(f"{place}, from the beginning again.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.screens.reader_base import ReaderBase
 from tui.screens.session import following, preceding
 
@@ -13,8 +15,23 @@ class Moving(ReaderBase):
 
     def action_line(self, by: int) -> None:
         """Go down or up by lines, the page following."""
-        if not self._by_lines(by):
+        if not self._by_lines(self._rows_to(by)):
             self.page.scroll_to_row(self.page.top + by)
+
+    def _rows_to(self, by: int) -> int:
+        """Count the rows to a line so many lines of text away, or to the last that there is."""
+        if abs(by) == 1:
+            return by
+        spread = self.page.spread
+        row = spread.row_of(self.session.point)
+        step = 1 if by > 0 else -1
+        left, at, found = abs(by), row, row + step
+        while left and 0 <= at + step < spread.height:
+            at += step
+            line = spread.text_row(at)
+            if line is not None and spread.layout.line(line).block >= 0:
+                left, found = left - 1, at
+        return found - row
 
     def action_half_page(self, by: int) -> None:
         """Go by half a screen."""
@@ -39,8 +56,10 @@ class Moving(ReaderBase):
             column = spread.layout.place(self.session.point)[1]
         step = 1 if by > 0 else -1
         target = max(0, min(row + by, spread.height - 1))
-        while 0 <= target < spread.height:
-            at = spread.text_row(target)
+        beyond = range(target, spread.height) if by > 0 else range(target, -1, -1)
+        # Where nothing but notes is left at the end, a count stops at the last line of text.
+        for candidate in (*beyond, *range(target, row, -step)):
+            at = spread.text_row(candidate)
             line = spread.layout.line(at) if at is not None else None
             if at is not None and line is not None and line.block >= 0:
                 # Behind the row's end would be no character, so no sentence either.
@@ -48,40 +67,49 @@ class Moving(ReaderBase):
                 self.go(min(spread.layout.offset(at, column), last), line_only=True)
                 self._column = column
                 return True
-            target += step
         return False
 
     def action_top(self) -> None:
         """Go to the beginning."""
-        self.go(0)
+        self.leap(0)
         self.page.scroll_to_row(0)
 
     def action_bottom(self) -> None:
         """Go to the end."""
-        self.go(len(self.session.text) - 1)
+        self.leap(len(self.session.text) - 1)
         self.page.scroll_to_row(self.page.last_top)
+
+    def action_percent(self, share: int) -> None:
+        """Go to a share of the text, in per cent."""
+        if not share:
+            self.say("Type the number first: 50% goes to the middle.")
+        elif share >= 100:
+            self.action_bottom()
+        else:
+            self.leap(len(self.session.text) * share // 100)
 
     def action_sentence(self, by: int) -> None:
         """Go to the next sentence, or the one before."""
         motions = self.session.motions
         move = motions.next_sentence if by > 0 else motions.previous_sentence
-        self.go(move(self.session.point))
+        self.go(move(self.session.point, abs(by)))
 
     def action_paragraph(self, by: int) -> None:
         """Go to the next paragraph, or the one before."""
         motions = self.session.motions
         move = motions.next_paragraph if by > 0 else motions.previous_paragraph
-        self.go(move(self.session.point))
+        self.go(move(self.session.point, abs(by)))
 
     def action_heading(self, by: int) -> None:
         """Go to the next heading, or the one before."""
         motions = self.session.motions
         point = self.session.point
-        to = motions.next_heading(point) if by > 0 else motions.previous_heading(point)
+        move = motions.next_heading if by > 0 else motions.previous_heading
+        to = move(point, abs(by))
         if to == point:
             self.say("No heading further on." if by > 0 else "No heading before this.")
             return
-        self.go(to)
+        self.leap(to, always=False)
 
     def action_mark(self, what: str, by: int) -> None:
         """Go to the next claim, annotation or bookmark, or the one before."""
@@ -91,12 +119,28 @@ class Moving(ReaderBase):
             self.say("The claims are off; c brings them back.")
             return
         find = following if by > 0 else preceding
-        to = find(starts, session.point)
+        to = find(starts, session.point, abs(by))
         if to is None:
             where = "further on" if by > 0 else "before this"
             self.say(f"No {_NAMES[what]} {where} ({len(starts)} in all).")
             return
-        self.go(to)
+        self.leap(to, always=False)
+
+    def action_jump_back(self, by: int) -> None:
+        """Go back to where one was before a jump."""
+        self._turn(self.jumps.back, by, "No jump to come back from.")
+
+    def action_jump_forward(self, by: int) -> None:
+        """Go forward again to where one came back from."""
+        self._turn(self.jumps.forward, by, "No jump further on: that was the last.")
+
+    def _turn(self, way: Callable[[int], int | None], by: int, end: str) -> None:
+        for _ in range(by):
+            to = way(self.session.point)
+            if to is None:
+                self.say(end)
+                return
+            self.leap(to, leave=False)
 
     def action_wider(self, by: int) -> None:
         """Change the measure, the same words staying at the top."""
@@ -113,6 +157,6 @@ class Moving(ReaderBase):
         """Show nothing but the text, or everything again."""
         self.page.bare = not self.page.bare
         self.masthead.display = not self.page.bare
-        self.status.display = not self.page.bare
+        self.status.bare(self.page.bare)
         self.page.relayout()
         self.draw_point()

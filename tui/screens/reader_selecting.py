@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from tui.reading.selection import Selection
 from tui.screens.reader_base import ReaderBase
 from tui.widgets.page import Page
 
+_UNITS = 4
+"""A selection grows by word, clause, sentence and paragraph."""
+
 
 class Selecting(ReaderBase):
     """A selection starts as the sentence; motions move one of its ends."""
+
+    def go(self, offset: int, *, line_only: bool = False) -> None:
+        """Go somewhere; while selecting, the moving end goes there."""
+        if self.selection is None:
+            super().go(offset, line_only=line_only)
+        else:
+            self._move(offset)
 
     def action_select(self) -> None:
         """Start with the hit of a search or the sentence; or give the selection up."""
@@ -41,21 +52,25 @@ class Selecting(ReaderBase):
         chosen = self.selection
         assert chosen is not None
         motions = self.session.motions
-        if by > 0:
-            start, end = motions.grow(chosen.start, chosen.end)
-        else:
-            anchor = max(chosen.start, min(self._anchor, chosen.end - 1))
-            start, end = motions.shrink(chosen.start, chosen.end, anchor)
-            if not any(char.isalnum() for char in self.session.text[start:end]):
+        start, end = chosen.start, chosen.end
+        for _ in range(min(abs(by), _UNITS)):
+            if by > 0:
+                start, end = motions.grow(start, end)
+                continue
+            anchor = max(start, min(self._anchor, end - 1))
+            smaller = motions.shrink(start, end, anchor)
+            if not any(char.isalnum() for char in self.session.text[slice(*smaller)]):
                 self.say("That is as little as can be marked.")
-                return
+                break
+            start, end = smaller
         self._select(replace(chosen, start=start, end=end))
 
     def action_select_char(self, by: int) -> None:
         """Move the end by one character."""
         assert self.selection is not None
         motions, moving = self.session.motions, self.selection.moving
-        self._move(motions.char_right(moving) if by > 0 else motions.char_left(moving))
+        move = motions.char_right if by > 0 else motions.char_left
+        self._move(move(moving, abs(by)))
 
     def action_select_word(self, by: int) -> None:
         """Move the end by one word."""
@@ -63,15 +78,17 @@ class Selecting(ReaderBase):
         assert chosen is not None
         motions, text = self.session.motions, self.session.text
         if by < 0:
-            to = motions.word_back(chosen.moving)
-            # A full stop is a word to vi; to give up a word means the letters, not the stop.
-            while to > 0 and not text[to].isalnum():
+            to = chosen.moving
+            for _ in range(-by):
                 to = motions.word_back(to)
+                # A full stop is a word to vi; to give up a word means the letters, not the stop.
+                while to > 0 and not text[to].isalnum():
+                    to = motions.word_back(to)
             self._move(len(text[:to].rstrip()) if chosen.at_end else to)
         elif chosen.at_end:
-            self._move(motions.word_end(chosen.end))
+            self._move(motions.word_end(chosen.end, by))
         else:
-            self._move(motions.word_forward(chosen.start))
+            self._move(motions.word_forward(chosen.start, by))
 
     def action_select_line(self, by: int) -> None:
         """Move the end by one line, or by one paragraph after V."""
@@ -82,9 +99,10 @@ class Selecting(ReaderBase):
             return
         layout = self.page.spread.layout
         row, column = layout.place(chosen.moving)
-        row += by
+        row = max(0, min(row + by, layout.height - 1))
+        step = 1 if by > 0 else -1
         while 0 <= row < layout.height and layout.line(row).block < 0:
-            row += by
+            row += step
         if 0 <= row < layout.height:
             self._move(layout.offset(row, column))
 
@@ -99,15 +117,25 @@ class Selecting(ReaderBase):
         """Move the end by one sentence."""
         motions = self.session.motions
         step = motions.next_sentence if by > 0 else motions.previous_sentence
-        assert self.selection is not None
-        self._select(self.selection.stepped(by > 0, motions.sentence_at, step))
+        self._step(by, motions.sentence_at, step)
 
     def action_select_paragraph(self, by: int) -> None:
         """Move the end by one paragraph."""
         motions = self.session.motions
         step = motions.next_paragraph if by > 0 else motions.previous_paragraph
-        assert self.selection is not None
-        self._select(self.selection.stepped(by > 0, motions.paragraph_at, step))
+        self._step(by, motions.paragraph_at, step)
+
+    def _step(
+        self, by: int, unit: Callable[[int], tuple[int, int]], step: Callable[[int], int]
+    ) -> None:
+        chosen = self.selection
+        assert chosen is not None
+        for _ in range(abs(by)):
+            further = chosen.stepped(by > 0, unit, step)
+            if further == chosen:
+                break
+            chosen = further
+        self._select(chosen)
 
     def _move(self, to: int) -> None:
         assert self.selection is not None

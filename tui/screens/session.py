@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storage.claims import at_density, clauses, sentences
@@ -65,6 +66,11 @@ class Session:
     def text(self) -> str:
         """The article's canonical text."""
         return self.article.text
+
+    @cached_property
+    def words(self) -> int:
+        """The article's words, counted once."""
+        return self.article.words
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -134,16 +140,16 @@ class Session:
                 raise ValueError(what)
 
 
-def following(starts: Sequence[int], point: int) -> int | None:
-    """Give the first start after the point; None when there is none."""
+def following(starts: Sequence[int], point: int, count: int = 1) -> int | None:
+    """Give a start after the point, the last for too large a count; None when there is none."""
     at = bisect_right(starts, point)
-    return starts[at] if at < len(starts) else None
+    return starts[min(at + count, len(starts)) - 1] if at < len(starts) else None
 
 
-def preceding(starts: Sequence[int], point: int) -> int | None:
-    """Give the last start before the point; None when there is none."""
+def preceding(starts: Sequence[int], point: int, count: int = 1) -> int | None:
+    """Give a start before the point, the first for too large a count; None when there is none."""
     at = bisect_left(starts, point)
-    return starts[at - 1] if at else None
+    return starts[max(0, at - count)] if at else None
 
 
 def _spans(marked: Iterable[M]) -> list[tuple[int, int, M]]:

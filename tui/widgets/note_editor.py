@@ -9,6 +9,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
+_WRITE = Binding.Group("While writing a note")
+
 
 class NoteEditor(TextArea):
     """A small editor that keeps what was written when one leaves it."""
@@ -17,7 +19,9 @@ class NoteEditor(TextArea):
     NoteEditor {
         layer: over;
         height: 8;
-        min-height: 3;
+        min-height: 1;
+        &.-small { border: none; padding: 0; background: $panel; }
+        &.-small:focus { border: none; }
         border: round $accent;
         background: $surface;
         padding: 0 1;
@@ -29,8 +33,9 @@ class NoteEditor(TextArea):
     """
 
     BINDINGS = [
-        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep"),
-        Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard"),
+        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep", group=_WRITE),
+        Binding("ctrl+e", "outside", "Write it in $EDITOR", id="note.outside", group=_WRITE),
+        Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard", group=_WRITE),
     ]
 
     @dataclass
@@ -42,6 +47,12 @@ class NoteEditor(TextArea):
     @dataclass
     class Discarded(Message):
         """The person wants nothing changed."""
+
+    @dataclass
+    class Outside(Message):
+        """The person wants to write in an editor of their own."""
+
+        editor: NoteEditor
 
     def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False)
@@ -57,7 +68,7 @@ class NoteEditor(TextArea):
         event.stop()
         # Private to Textual, but there alone stand the keys as a person has rebound them.
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if binding.id in ("note.keep", "note.discard"):
+            if binding.id in ("note.keep", "note.discard", "note.outside"):
                 event.prevent_default()
                 await self.run_action(binding.action)
 
@@ -70,6 +81,10 @@ class NoteEditor(TextArea):
         """Go back without a change."""
         if self._leave():
             self.post_message(self.Discarded())
+
+    def action_outside(self) -> None:
+        """Write it in an editor of one's own."""
+        self.post_message(self.Outside(self))
 
     def stay(self) -> None:
         """Take the keys again: the note could not be stored."""

@@ -42,6 +42,14 @@ class Page(Widget):
         drawn: bool
         clicks: int = 1
 
+    @dataclass
+    class Beside(Message):
+        """The mouse was clicked on a row of the page, but not on its text."""
+
+        x: int
+        row: int
+        clicks: int
+
     def __init__(self) -> None:
         super().__init__()
         self._article = Article("", "", ())
@@ -202,6 +210,8 @@ class Page(Widget):
             for start, end, names in runs(line.start, line.end, marks):
                 text = layout.draw(at, start, end)
                 used += cell_len(text)
+                if names and names[-1].startswith("letter:"):
+                    text = set_cell_size(names[-1][-1], cell_len(text))
                 drawn.append(Segment(text, styles.run(names, kind)))
         drawn.append(Segment(" " * max(0, self.spread.frame.column - used), styles.plain))
         return drawn
@@ -384,5 +394,7 @@ class Page(Widget):
     def on_click(self, event: events.Click) -> None:
         """Select a word by a double click, a sentence by a triple one."""
         offset = self.offset_at(event.x, event.y)
-        if offset is not None and event.chain > 1:
+        if offset is None:
+            self.post_message(self.Beside(event.x, self.top + event.y, event.chain))
+        elif event.chain > 1:
             self.post_message(self.Pointed(offset, drawn=False, clicks=event.chain))

@@ -88,8 +88,10 @@ class PageStyles:
                 return self._back("selection")
             case "found":
                 return self._back("found") + Style(underline=self._monochrome or None)
-            case "found-here":
+            case "letter" | "found-here":
+                # Without colour a letter that takes a link's first place must still stand out.
                 return Style(
+                    reverse=(self._monochrome and family == "letter") or None,
                     color=self._colour("found-here-text"),
                     bgcolor=self._colour("found-here"),
                     bold=True,

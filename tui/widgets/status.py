@@ -41,6 +41,7 @@ class Status(Painted):
 
     DEFAULT_CSS = """
     Status { height: 1; dock: bottom; }
+    Status.-bare { layer: over; }
     """
 
     def __init__(self) -> None:
@@ -52,6 +53,7 @@ class Status(Painted):
         """Tell where the reader stands."""
         if standing != self._standing:
             self._standing = standing
+            self._appear()
             self.refresh()
 
     @property
@@ -63,7 +65,16 @@ class Status(Painted):
         """Say one sentence in place of the rest; nothing gives the rest back."""
         if sentence != self._said:
             self._said = sentence
+            self._appear()
             self.refresh()
+
+    def bare(self, bare: bool) -> None:
+        """Stand there only while there is something to answer or to say, over the page."""
+        self.set_class(bare, "-bare")
+        self._appear()
+
+    def _appear(self) -> None:
+        self.display = bool(not self.has_class("-bare") or self._said or self._standing.pending)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from storage.intake import read_bytes
 from storage.library import Library
-from storage.models import Progress
+from storage.models import Article, Progress
 from tui.app import ManiculeApp
 from tui.keyed import normalise
+from tui.screens.reader import ReaderScreen
 
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Awaitable[None]]
@@ -81,3 +84,109 @@ def press() -> Press:
             await settle(pilot)
 
     return pressed
+
+
+ESSAY = """\
+---
+title: Slow streets
+---
+
+Cities should [set the speed](https://example.org/speed) first and draw the street to fit it. A \
+limit that the street contradicts is not a limit. It is a wish with a fine attached.
+
+## Deaths
+
+Nearly half of all road deaths happen on four percent of the streets. The share is rising.
+
+## Drivers
+
+### Those who slow down
+
+"""
+
+
+@pytest.fixture
+def essay(library: Library) -> Article:
+    """Give a stored article with headings, a link, and more than a screen of paragraphs."""
+    rest = "\n\n".join(
+        f"Paragraph number {n} says that streets become safer because drivers slow down. "
+        f"It adds one more sentence, the {n}th of its kind."
+        for n in range(3, 30)
+    )
+    return library.add(read_bytes((ESSAY + rest).encode(), "essay.md"))[0]
+
+
+PARAGRAPHS = (
+    "Cities should set the speed first and draw the street to fit it. A limit that the street "
+    "contradicts is not a limit. It is a wish with a fine attached.",
+    "Nearly half of all road deaths happen on four percent of the streets. The share is rising.",
+    *(
+        f"Paragraph number {n} says that streets become safer because drivers slow down. "
+        f"It adds one more sentence, the {n}th of its kind."
+        for n in range(3, 30)
+    ),
+)
+
+
+@pytest.fixture
+def stored(library: Library, article: Callable[..., Article]) -> Article:
+    """Give a stored article of some screens' length: paragraphs and nothing else."""
+    return library.add(article("Slow streets", *PARAGRAPHS))[0]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A person before an open article."""
+
+    pilot: Pilot[None]
+
+    @property
+    def screen(self) -> ReaderScreen:
+        screen = next(s for s in self.pilot.app.screen_stack if isinstance(s, ReaderScreen))
+        assert isinstance(screen, ReaderScreen)
+        return screen
+
+    @property
+    def point(self) -> int:
+        return self.screen.session.point
+
+    @property
+    def said(self) -> str:
+        """What the screen shows, its lines joined by line ends."""
+        screen = self.pilot.app.screen
+        height = screen.size.height
+        strips = screen._compositor.render_strips()[:height]
+        return "\n".join(strip.text for strip in strips)
+
+    @property
+    def shown(self) -> str:
+        """What the page alone shows."""
+        page = self.screen.page
+        return "\n".join(page.render_line(y).text for y in range(page.size.height))
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as they are typed, or by name."""
+        for key in keys:
+            await self.pilot.press(*(["space"] if key == " " else normalise(key)))
+        await settle(self.pilot)
+
+
+Sit = Callable[..., AbstractAsyncContextManager[Sitting]]
+
+
+@pytest.fixture
+def sit(library: Library, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Sit:
+    """Give the open reader: `async with sit((80, 24)) as person`; of the essay by default."""
+    # However slow the machine is, no digit becomes a kind of claim by waiting.
+    monkeypatch.setattr("tui.screens.reader_counting.PAUSE", 1e6)
+
+    @asynccontextmanager
+    async def opened(
+        size: tuple[int, int] = (100, 30), article: Article | None = None
+    ) -> AsyncIterator[Sitting]:
+        article = article or request.getfixturevalue("essay")
+        async with ManiculeApp(library, article=article.id).run_test(size=size) as pilot:
+            await settle(pilot)
+            yield Sitting(pilot)
+
+    return opened

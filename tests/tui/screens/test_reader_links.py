@@ -1,0 +1,69 @@
+"""Links: a letter each, the address before anything is opened."""
+
+from __future__ import annotations
+
+import webbrowser
+
+import pytest
+
+from tui.screens.address import AddressScreen
+from tui.screens.reader import ReaderScreen
+
+ADDRESS = "https://example.org/speed"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the addresses that a browser was given."""
+    addresses: list[str] = []
+
+    class Browser:
+        def open(self, address: str) -> bool:
+            addresses.append(address)
+            return True
+
+    monkeypatch.setattr(webbrowser, "get", Browser)
+    return addresses
+
+
+async def test_a_link_shows_its_letter_and_then_its_address_and_then_opens(sit, opened) -> None:
+    async with sit() as person:
+        await person.press("f")
+        assert "aet the speed" in person.said
+        await person.press("a")
+        assert isinstance(person.pilot.app.screen, AddressScreen)
+        assert ADDRESS in person.said
+        assert opened == []
+        await person.press("enter")
+        assert opened == [ADDRESS]
+        assert f"Opened {ADDRESS}" in person.said
+
+
+async def test_escape_takes_the_letters_away_and_opens_nothing(sit, opened) -> None:
+    async with sit() as person:
+        await person.press("f", "escape")
+        assert "set the speed" in person.said
+        await person.press("f", "a", "escape")
+        assert isinstance(person.pilot.app.screen, ReaderScreen)
+        assert "set the speed" in person.said
+        assert opened == []
+
+
+async def test_a_letter_that_no_link_has_is_said(sit) -> None:
+    async with sit() as person:
+        await person.press("f", "q")
+        assert "No link has that letter" in person.said
+        assert "set the speed" in person.said
+
+
+async def test_without_a_link_in_sight_a_sentence_says_so(sit) -> None:
+    async with sit((60, 14)) as person:
+        await person.press("G", "f")
+        assert "No link in sight" in person.said
+
+
+async def test_an_article_of_a_file_has_no_original(sit, opened) -> None:
+    async with sit() as person:
+        await person.press("o")
+        assert "no web address" in person.said
+        assert opened == []

@@ -1,0 +1,114 @@
+"""The reading place: written down while one reads, kept in sight, and how fast one reads."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from storage.errors import ManiculeError
+from storage.models import Progress
+from tui.reading.frame import WIDEST
+from tui.reading.pace import FASTEST, Pace, words_a_minute
+from tui.screens.reader_base import ReaderBase
+
+AUTOSAVE = 2.0
+"""Seconds after which a new reading place is written down."""
+
+_MOST = 50_000
+"""Characters of a stretch that are counted; more was not read in one go."""
+
+
+class Placing(ReaderBase):
+    """Remembers the place to the sentence, and measures the person's own pace."""
+
+    clock: Callable[[], float] = staticmethod(time.monotonic)
+    """Gives the time in seconds."""
+    _pace: Pace | None = None
+    _opened = 0.0
+    _others = (0, 0)
+    """Words and seconds measured before this sitting, over the whole library."""
+    _was_in_sight = True
+    _rows = (0, 0)
+    _complained = False
+    """Whether it was said already that the place cannot be stored."""
+
+    def on_mount(self) -> None:
+        """Begin to measure once there is something to read."""
+        self._opened = self.clock()
+        self.call_after_refresh(lambda: self.run_worker(self._measure()))
+        self.set_interval(AUTOSAVE, self.save_place)
+
+    async def _measure(self) -> None:
+        if not hasattr(self, "session"):
+            return
+        text = self.session.text
+        try:
+            self._others = await asyncio.to_thread(self.library.timed)
+        except ManiculeError:
+            # Nobody asked for it: the usual pace will do.
+            self._others = (0, 0)
+        self._pace = Pace(lambda start, end: len(text[start : min(end, start + _MOST)].split()))
+        self._pace.stand(self.page.first_offset, self.clock())
+        self._use_pace()
+
+    def _use_pace(self) -> None:
+        if self._pace is not None:
+            words, seconds = self._others
+            self.pace = words_a_minute(words + self._pace.words, seconds + self._pace.seconds)
+            self.tell()
+
+    def passed(self) -> None:
+        """Measure what was read, and whether the cursor is in sight."""
+        size = (self.page.size.width, self.page.size.height)
+        if size == self._rows:
+            self._was_in_sight = self.in_sight(self.session.point)
+        if self._pace is not None:
+            take = self._pace.stand if self.leaping else self._pace.move
+            take(self.page.first_offset, self.clock())
+
+    def on_resize(self) -> None:
+        """Keep the sentence in sight that was."""
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        if not hasattr(self, "session"):
+            return
+        self._rows = (self.page.size.width, self.page.size.height)
+        if self._was_in_sight and not self.in_sight(self.session.point):
+            self.page.reveal(self.session.point, self.session.point + 1)
+
+    def before_key(self) -> None:
+        """See whether an article that the screen holds whole was long enough in sight."""
+        super().before_key()
+        if self.seen or not hasattr(self, "session"):
+            return
+        # A long text is not laid out to its end for this.
+        if len(self.session.text) > self.page.rows * WIDEST or self.page.last_top:
+            return
+        if (self.clock() - self._opened) * FASTEST / 60 >= self.session.words:
+            self.seen = self._moved = self._unsaved = True
+
+    async def save_place(self) -> None:
+        """Write down the reading place, if it is another than the one stored."""
+        if not self._unsaved:
+            return
+        self._unsaved = False
+        self._use_pace()
+        before = self.session.progress
+        progress = Progress(
+            offset=self.page.first_offset,
+            cursor=self.session.point,
+            fraction=round(self._fraction(), 4),
+            words=before.words + (self._pace.words if self._pace else 0),
+            seconds=before.seconds + round(self._pace.seconds if self._pace else 0),
+        )
+        try:
+            await asyncio.to_thread(self.library.set_progress, self.article_id, progress)
+        except ManiculeError as error:
+            self._unsaved = True
+            if not self._complained:
+                self._complained = True
+                self.complain(error)
+            return
+        self._complained = False
