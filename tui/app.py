@@ -8,18 +8,18 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.binding import Binding
 
 from storage.errors import ManiculeError
 from tui.commands import BindingCommands
+from tui.painting.host import QuickApp
 from tui.theme import THEMES, marks_for
 
 if TYPE_CHECKING:
     from storage.library import Library
 
 
-class ManiculeApp(App[None]):
+class ManiculeApp(QuickApp):
     """Reads one library until the person quits."""
 
     TITLE = "manicule"

@@ -172,9 +172,9 @@ class ReaderBase(KeyedScreen):
         """Bring masthead and status line up to date."""
         session, article = self.session, self.session.article
         fraction = self._fraction()
-        left = max(1, round((1 - fraction) * article.words / WORDS_A_MINUTE))
+        left = max(1, round((1 - fraction) * session.words / WORDS_A_MINUTE))
         details = [article.byline or "", article.site or "", day(article.published or "")]
-        details.append(f"{max(1, round(article.words / WORDS_A_MINUTE))} min")
+        details.append(f"{max(1, round(session.words / WORDS_A_MINUTE))} min")
         self.masthead.show(article.title, details, fraction)
         hits = len(self.hits)
         self.status.show(

@@ -70,7 +70,10 @@ class Page(Widget):
         self._article = article
         self._head = head
         self.top = 0
-        self._lay_out()
+        self._spread = None
+        if self.size.width:
+            # Otherwise the size, and with it the layout, comes when the screen is arranged.
+            self._lay_out()
 
     def set_marks(
         self,
@@ -82,9 +85,10 @@ class Page(Widget):
         """Draw these claims, these things of the person's own, and what a search found."""
         self._claims, self._notes, self._bookmarks = claims, notes, bookmarks
         self._found = found
-        self._index_marks()
-        self._place_notes()
-        self.refresh()
+        if self._spread is not None:
+            self._index_marks()
+            self._place_notes()
+            self.refresh()
 
     def set_moving(self, point: int, marks: Sequence[Mark]) -> None:
         """Draw the point and what moves with it: cursor, selection, search hits."""
@@ -287,7 +291,7 @@ class Page(Widget):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new width, the same words staying at the top."""
-        if self.size.width != self._width:
+        if self._spread is None or self.size.width != self._width:
             self.relayout()
         else:
             self.scroll_to_row(self.top)
