@@ -32,6 +32,8 @@ class ReaderScreen(Moving, Marking, Finding):
     ReaderScreen { layers: base over; }
     """
     AUTO_FOCUS = ""
+    # Head, page and status cover the screen, so that its own ground need not be drawn.
+    BLANK = True
 
     BINDINGS = [
         _bind(_MOVE, "j,down", "line(1)", "Next line", "down"),

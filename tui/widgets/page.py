@@ -166,6 +166,17 @@ class Page(Widget):
 
     # -- drawing ---------------------------------------------------------------------
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows of the screen.
+
+        Textual would add borders, padding and background to each; the page has none of the
+        first two and draws its own ground, so that its rows are given as they are.
+        """
+        lines = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return lines
+        return [line.crop(*crop.column_span) for line in lines]
+
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         row = self.top + y
@@ -249,7 +260,10 @@ class Page(Widget):
             link = self.spread.link(row) if row < self.spread.height else "  "
             drawn.append(Segment(f" {link}", styles.rule))
             drawn.extend(self._draw_beside(beside) if beside else [])
-        return Strip(drawn).adjust_cell_length(self.size.width, styles.plain)
+        strip = Strip(drawn).adjust_cell_length(self.size.width, styles.plain)
+        for filter in self.get_line_filters():
+            strip = strip.apply_filter(filter, styles.ground)
+        return strip
 
     def _draw_beside(self, line: NoteLine) -> list[Segment]:
         styles, width = self._page_styles(), self.spread.frame.margin

@@ -21,6 +21,7 @@ class PageStyles:
     def __init__(self, colours: Mapping[str, str], *, monochrome: bool) -> None:
         self._colours = colours
         self._monochrome = monochrome
+        self.ground = Color.parse(colours["background"])
         self.plain = self._fore("page-text")
         self.strong = self._fore("page-strong", bold=True)
         self.faint = self._fore("page-faint")
