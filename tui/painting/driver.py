@@ -37,7 +37,7 @@ class QuickDriver(LinuxDriver):
         """Take the terminal over; nothing is known of what stands on it."""
         self.memory.forget()
         self._waking = os.pipe()
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
         # The thread was only started; what it would have written is written here.
         if self._writer_thread is not None:
             self._writer_thread.stop()
@@ -59,11 +59,12 @@ class QuickDriver(LinuxDriver):
         with self._lock:
             if not self._held:
                 return
-            data = "".join(self._held).encode(self._file.encoding, "replace")
+            data = "".join(self._held)
             self._held.clear()
-            # A terminal that is gone is told by its signal; there is nobody to complain to.
-            with contextlib.suppress(OSError):
-                _write_all(self._file.fileno(), data)
+            if self._file is not None:
+                # A terminal that is gone is told by its signal; there is nobody to complain to.
+                with contextlib.suppress(OSError):
+                    _write_all(self._file.fileno(), data.encode(self._file.encoding, "replace"))
 
     def disable_input(self) -> None:
         """Wake the thread that reads, so that its end need not be waited for."""

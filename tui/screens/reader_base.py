@@ -163,7 +163,7 @@ class ReaderBase(KeyedScreen):
     def _fraction(self) -> float:
         """Say how far one has read: to the point, or to the end once it has come in sight."""
         length, page = len(self.session.text), self.page
-        scrolled_out = 0 < page.last_top <= page.top
+        scrolled_out = page.top > 0 and not page.spread.has(page.top + page.rows)
         if scrolled_out or self.session.cursor[1] >= length:
             return 1.0
         return self.session.point / length
@@ -172,9 +172,9 @@ class ReaderBase(KeyedScreen):
         """Bring masthead and status line up to date."""
         session, article = self.session, self.session.article
         fraction = self._fraction()
-        left = max(1, round((1 - fraction) * session.words / WORDS_A_MINUTE))
+        left = max(1, round((1 - fraction) * article.words / WORDS_A_MINUTE))
         details = [article.byline or "", article.site or "", day(article.published or "")]
-        details.append(f"{max(1, round(session.words / WORDS_A_MINUTE))} min")
+        details.append(f"{max(1, round(article.words / WORDS_A_MINUTE))} min")
         self.masthead.show(article.title, details, fraction)
         hits = len(self.hits)
         self.status.show(

@@ -38,8 +38,8 @@ class Moving(ReaderBase):
         if column is None:
             column = spread.layout.place(self.session.point)[1]
         step = 1 if by > 0 else -1
-        target = max(0, min(row + by, spread.height - 1))
-        while 0 <= target < spread.height:
+        target = max(0, row + by if spread.has(row + by) else spread.height - 1)
+        while spread.has(target):
             at = spread.text_row(target)
             line = spread.layout.line(at) if at is not None else None
             if at is not None and line is not None and line.block >= 0:

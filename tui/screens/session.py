@@ -44,8 +44,6 @@ class Session:
     def __init__(self, library: Library, article: int) -> None:
         self.library = library
         self.article: Article = library.article(article)
-        self.words = self.article.words
-        """Counted once: the status line asks after every key."""
         self.progress = library.progress(article)
         self.density = DEFAULT_DENSITY
         self.kinds: frozenset[Kind] = frozenset(Kind)

@@ -1,0 +1,84 @@
+"""What is marked on a page: by the article, by the claims, by the person, by the moment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.models import Annotation, Article, Bookmark, Claim
+from tui.reading.marks import Mark, MarkIndex
+from tui.reading.spread import Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands in the gutter of one row; empty where nothing does."""
+
+    bookmarked: bool = False
+    claim: str = ""
+    """The kind of the last claim that begins on the row."""
+    ink: str = ""
+
+
+class PageMarks:
+    """All marks of one article; found by offset, so that no row need be laid out for them."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self.set((), (), (), ())
+        self.moving: tuple[Mark, ...] = ()
+        """Cursor, selection, the hit one stands on."""
+        self.point = 0
+
+    def set(
+        self,
+        claims: Sequence[Claim],
+        notes: Sequence[Annotation],
+        bookmarks: Sequence[Bookmark],
+        found: Sequence[tuple[int, int]],
+    ) -> None:
+        """Take these marks in place of those before."""
+        self.claims = sorted(claims, key=lambda claim: claim.start)
+        self.notes = [note for note in notes if not note.lost]
+        self._starts = [claim.start for claim in self.claims]
+        self._flags = sorted(mark.passage.start for mark in bookmarks if not mark.lost)
+        self._index = MarkIndex(
+            [
+                *(Mark(s.start, s.end, f"style:{s.kind}", 0) for s in self._article.styles),
+                *(
+                    Mark(note.passage.start, note.passage.end, f"ink:{note.ink}", 2)
+                    for note in self.notes
+                ),
+                *(Mark(c.start, c.end, f"claim:{c.kind}", 3) for c in self.claims),
+                *(Mark(start, end, "found", 4) for start, end in found),
+            ]
+        )
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """Give the marks that touch a span."""
+        moving = (mark for mark in self.moving if mark.start < end and mark.end > start)
+        return [*self._index.between(start, end), *moving]
+
+    def signs(self, spread: Spread, at: int) -> Signs:
+        """Give the signs beside a row of the layout."""
+        start, end = spread.layout.line(at).start, len(self._article.text) + 1
+        if spread.layout.has(at + 1):
+            end = spread.layout.line(at + 1).start
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        flag = bisect_left(self._flags, start)
+        return Signs(
+            flag < len(self._flags) and self._flags[flag] < end,
+            self.claims[last - 1].kind if last > first else "",
+            self._ink(spread, at, start, end),
+        )
+
+    def _ink(self, spread: Spread, at: int, start: int, end: int) -> str:
+        ink = ""
+        for note in self.notes:
+            passage = note.passage
+            if passage.start < end and passage.end >= start:
+                # A highlight's bar goes through the blank rows between its paragraphs.
+                rows = spread.layout.rows(passage.start, passage.end)
+                ink = note.ink if at in rows else ink
+        return ink
