@@ -31,19 +31,27 @@ class Frame(CompositorUpdate):
         self._memory = memory
         self._whole = whole
 
-    def render_segments(self, console: Console) -> str:
-        """Render to terminal sequences; called only for a frame that is really sent."""
+        self.prepared = ""
+        """What is to be sent; empty when all stands already."""
+
+    def prepare(self, console: Console) -> None:
+        """Find out what is to be sent; to be called once, for a frame that will be sent."""
         update, memory = self._update, self._memory
         width, height = self._size
         if isinstance(update, ChopsUpdate) and not memory.knows(width, height):
             update = self._whole()
         memory.size(width, height)
         if isinstance(update, ChopsUpdate):
-            return memory.update(_parts(update, console))
-        if isinstance(update, LayoutUpdate) and update.region == self._size.region:
-            return memory.update(_all(update, console))
-        memory.forget()
-        return update.render_segments(console)
+            self.prepared = memory.update(_parts(update, console))
+        elif isinstance(update, LayoutUpdate) and update.region == self._size.region:
+            self.prepared = memory.update(_all(update, console))
+        else:
+            memory.forget()
+            self.prepared = update.render_segments(console)
+
+    def render_segments(self, console: Console) -> str:
+        """Give what was prepared."""
+        return self.prepared
 
 
 def _parts(update: ChopsUpdate, console: Console) -> Mapping[int, Row]:

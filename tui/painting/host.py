@@ -40,14 +40,20 @@ class QuickApp(App[None]):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send a frame as what differs from the one before."""
         memory = self._memory
-        if memory is not None and isinstance(renderable, CompositorUpdate):
-            from tui.painting.frames import Frame
-
-            whole = screen._compositor.render_full_update
-            renderable = Frame(renderable, self.size, memory, whole)
-        elif memory is not None and renderable is not None:
+        if memory is None or renderable is None or self._batch_count or not self._running:
+            super()._display(screen, renderable)
+            return
+        if not isinstance(renderable, CompositorUpdate):
             memory.forget()
-        super()._display(screen, renderable)
+            super()._display(screen, renderable)
+            return
+        from tui.painting.frames import Frame
+
+        frame = Frame(renderable, self.size, memory, screen._compositor.render_full_update)
+        frame.prepare(self.console)
+        moved = self.cursor_position != self._previous_cursor_position
+        # What stands already is not worth a byte.
+        super()._display(screen, frame if frame.prepared or moved else None)
 
     def on_resize(self, event: events.Resize) -> None:
         """Send every row anew: a terminal moves what it shows when its size changes."""
