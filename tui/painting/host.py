@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual._compositor import CompositorUpdate
@@ -53,7 +53,8 @@ class QuickApp(App[None]):
         frame.prepare(self.console)
         moved = self.cursor_position != self._previous_cursor_position
         # What stands already is not worth a byte.
-        super()._display(screen, frame if frame.prepared or moved else None)
+        sent = cast("RenderableType", frame) if frame.prepared or moved else None
+        super()._display(screen, sent)
 
     def on_resize(self, event: events.Resize) -> None:
         """Send every row anew: a terminal moves what it shows when its size changes."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from storage.claims import at_density, clauses, sentences
+from storage.claims import at_density, sentences
 from storage.models import (
     DEFAULT_DENSITY,
     DENSITIES,
@@ -53,7 +53,7 @@ class Session:
             text,
             blocks,
             sentences_of(text, blocks, sentences),
-            lambda start, end: clauses(text, start, end),
+            lambda start, end: _clauses(text, start, end),
         )
         self.point = min(self.progress.cursor, max(0, len(text) - 1))
         self.claims: list[Claim] = []
@@ -132,6 +132,12 @@ class Session:
                 return sorted({start for start, _, _ in _spans(self.bookmarks)})
             case _:
                 raise ValueError(what)
+
+
+def _clauses(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    from storage.claims import clauses
+
+    return clauses(text, start, end)
 
 
 def following(starts: Sequence[int], point: int) -> int | None:
