@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 QUIET, QUIET_AT_START = 0.08, 0.35
-PATIENCE = 60.0
+PATIENCE, PATIENCE_FOR_A_KEY = 60.0, 1.0
 ANSWERS = {
     # A terminal of today knows synchronised output, and says where its cursor is.
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",
@@ -124,7 +124,7 @@ class Program:
 
     def _answer(self, began: float) -> tuple[float, int]:
         last, count = began, 0
-        while data := self._read(QUIET if count else 4 * QUIET):
+        while data := self._read(QUIET if count else PATIENCE_FOR_A_KEY):
             last = time.perf_counter()
             count += len(data)
         return (last - began) * 1000, count

@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,6 +102,7 @@ def measure(one: Contender, presses: int) -> None:
             put["held"].append(program.hold(b"j", 30, 45))
             take(put["resize"], press // 2, lambda turn: program.resize(SIZES[turn % 2]))
             program.resize(SIZE)
+            time.sleep(3)  # what is done while one reads is done
             bytes_, processor = program.idle(1.5)
             put["idle bytes"].append(bytes_)
             put["idle cpu"].append(processor)
@@ -110,6 +112,7 @@ def measure(one: Contender, presses: int) -> None:
             program.press(b"/")
             take(put["find"], 9, lambda turn: program.press(b"the reader"[turn : turn + 1]))
             program.press(b"\x1b")
+            time.sleep(0.5)  # an escape before another key would be read as one with alt
         put["memory"].append(program.memory())
         put["quit"].append(program.quit(one.quit))
     finally:

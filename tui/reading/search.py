@@ -32,7 +32,7 @@ def _pattern(text: str, needle: str) -> re.Pattern[str] | None:
     # The signs of the text by what they are folded to: the pattern then runs over the text as
     # it is, so that offsets need no translation back.
     by_fold: dict[str, list[str]] = {}
-    for sign in set(text):
+    for sign in _signs(text):
         by_fold.setdefault(_fold(sign, cased), []).append(sign)
     unseen = _one_of(by_fold.get("", [])) + "*" if "" in by_fold else ""
     parts: list[str] = []
@@ -49,6 +49,12 @@ def _pattern(text: str, needle: str) -> re.Pattern[str] | None:
         parts.append(part)
         at += size
     return re.compile("".join(parts))
+
+
+@lru_cache(1)
+def _signs(text: str) -> frozenset[str]:
+    # The same text is searched after every letter that is typed.
+    return frozenset(text)
 
 
 def _part(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -83,10 +83,17 @@ class Page(Widget):
         found: Sequence[tuple[int, int]] = (),
     ) -> None:
         """Draw these claims, these things of the person's own, and what a search found."""
-        self._marks.set(claims, notes, bookmarks, found)
-        if self._spread is not None:
-            self._place_notes(self._spread)
-            self.refresh()
+        marks = self._marks
+        before, was = set(marks.claims), (marks.notes, marks.flags, marks.found)
+        marks.set(claims, notes, bookmarks, found)
+        if self._spread is None:
+            return
+        if was == (marks.notes, marks.flags, marks.found) and not self._spread.frame.margin:
+            # Claims alone: most rows stay as they are, and with them what was drawn ahead.
+            self._redraw_claims(before ^ set(marks.claims))
+            return
+        self._place_notes(self._spread)
+        self.refresh()
 
     def set_moving(self, point: int, marks: Sequence[Mark]) -> None:
         """Draw the point and what moves with it: cursor, selection, search hits."""
@@ -259,6 +266,12 @@ class Page(Widget):
                 # As text for the terminal too, which the strip keeps.
                 self._row(row).render(console)
                 yield
+
+    def _redraw_claims(self, changed: Iterable[Claim]) -> None:
+        if self._strips:
+            lowest = self.spread.nearest_text(max(self._strips))
+            seen = self.spread.layout.line(lowest).end
+            self._redraw([(claim.start, claim.end) for claim in changed if claim.start < seen])
 
     def _redraw(self, spans: Sequence[tuple[int, int]]) -> None:
         rows: set[int] = set()

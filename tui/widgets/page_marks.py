@@ -10,6 +10,8 @@ from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.marks import Mark, MarkIndex
 from tui.reading.spread import Spread
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -26,6 +28,9 @@ class PageMarks:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._styles = MarkIndex(
+            Mark(style.start, style.end, f"style:{style.kind}", 0) for style in article.styles
+        )
         self.set((), (), (), ())
         self.moving: tuple[Mark, ...] = ()
         """Cursor, selection, the hit one stands on."""
@@ -36,29 +41,34 @@ class PageMarks:
         claims: Sequence[Claim],
         notes: Sequence[Annotation],
         bookmarks: Sequence[Bookmark],
-        found: Sequence[tuple[int, int]],
+        found: Sequence[Span],
     ) -> None:
-        """Take these marks in place of those before."""
+        """Take these marks in place of those before; `found` in order, without overlaps."""
         self.claims = sorted(claims, key=lambda claim: claim.start)
         self.notes = [note for note in notes if not note.lost]
+        self.flags = sorted(mark.passage.start for mark in bookmarks if not mark.lost)
+        self.found = found
         self._starts = [claim.start for claim in self.claims]
-        self._flags = sorted(mark.passage.start for mark in bookmarks if not mark.lost)
-        self._index = MarkIndex(
-            [
-                *(Mark(s.start, s.end, f"style:{s.kind}", 0) for s in self._article.styles),
-                *(
-                    Mark(note.passage.start, note.passage.end, f"ink:{note.ink}", 2)
-                    for note in self.notes
-                ),
-                *(Mark(c.start, c.end, f"claim:{c.kind}", 3) for c in self.claims),
-                *(Mark(start, end, "found", 4) for start, end in found),
-            ]
+        self._inks = MarkIndex(
+            Mark(note.passage.start, note.passage.end, f"ink:{note.ink}", 2) for note in self.notes
+        )
+        self._claimed = MarkIndex(
+            Mark(claim.start, claim.end, f"claim:{claim.kind}", 3) for claim in self.claims
         )
 
     def between(self, start: int, end: int) -> list[Mark]:
         """Give the marks that touch a span."""
-        moving = (mark for mark in self.moving if mark.start < end and mark.end > start)
-        return [*self._index.between(start, end), *moving]
+        found, marks = self.found, self._styles.between(start, end)
+        marks += self._inks.between(start, end)
+        marks += self._claimed.between(start, end)
+        # Searches find thousands while one types, so that these are looked up as they are.
+        at = max(0, bisect_left(found, (start,)) - 1)
+        while at < len(found) and found[at][0] < end:
+            if found[at][1] > start:
+                marks.append(Mark(*found[at], "found", 4))
+            at += 1
+        marks += (mark for mark in self.moving if mark.start < end and mark.end > start)
+        return marks
 
     def signs(self, spread: Spread, at: int) -> Signs:
         """Give the signs beside a row of the layout."""
@@ -66,9 +76,9 @@ class PageMarks:
         if spread.layout.has(at + 1):
             end = spread.layout.line(at + 1).start
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        flag = bisect_left(self._flags, start)
+        flag = bisect_left(self.flags, start)
         return Signs(
-            flag < len(self._flags) and self._flags[flag] < end,
+            flag < len(self.flags) and self.flags[flag] < end,
             self.claims[last - 1].kind if last > first else "",
             self._ink(spread, at, start, end),
         )
