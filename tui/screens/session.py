@@ -17,7 +17,8 @@ from storage.models import (
     Kind,
     Passage,
 )
-from tui.reading.motions import Motions, sentences_of
+from tui.reading.motions import Motions
+from tui.reading.sentences import Sentences
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -52,7 +53,7 @@ class Session:
         self.motions = Motions(
             text,
             blocks,
-            sentences_of(text, blocks, sentences),
+            Sentences(text, blocks, sentences),
             lambda start, end: _clauses(text, start, end),
         )
         self.point = min(self.progress.cursor, max(0, len(text) - 1))
