@@ -41,7 +41,8 @@ class Program:
         self.pid, self.terminal = pty.fork()
         if not self.pid:
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **more}
-            for name in ("COLUMNS", "LINES", "NO_COLOR"):
+            # Installed programs are compiled; the first run of one that is not compiles it.
+            for name in ("COLUMNS", "LINES", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
                 environment.pop(name, None)
             # The parent sets the size; a program must not see another one before.
             time.sleep(0.02)
