@@ -84,13 +84,13 @@ class Page(Widget):
     ) -> None:
         """Draw these claims, these things of the person's own, and what a search found."""
         marks = self._marks
-        before, was = set(marks.claims), (marks.notes, marks.flags, marks.found)
+        before, was = marks.claims, (marks.notes, marks.flags, marks.found)
         marks.set(claims, notes, bookmarks, found)
         if self._spread is None:
             return
         if was == (marks.notes, marks.flags, marks.found) and not self._spread.frame.margin:
             # Claims alone: most rows stay as they are, and with them what was drawn ahead.
-            self._redraw_claims(before ^ set(marks.claims))
+            self._redraw_claims(set(before) ^ set(marks.claims))
             return
         self._place_notes(self._spread)
         self.refresh()
