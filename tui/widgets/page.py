@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.frame import MEASURE
-from tui.reading.marks import Mark
+from tui.reading.marks import Mark, MarkIndex
 from tui.reading.spread import HeadLine, Spread
 from tui.widgets.page_ahead import Ahead
 from tui.widgets.page_marks import PageMarks
@@ -84,13 +84,13 @@ class Page(Widget):
     ) -> None:
         """Draw these claims, these things of the person's own, and what a search found."""
         marks = self._marks
-        before, was = marks.claims, (marks.notes, marks.flags, marks.found)
+        before, was = marks.claimed, (marks.notes, marks.flags, marks.found)
         marks.set(claims, notes, bookmarks, found)
         if self._spread is None:
             return
         if was == (marks.notes, marks.flags, marks.found) and not self._spread.frame.margin:
             # Claims alone: most rows stay as they are, and with them what was drawn ahead.
-            self._redraw_claims(set(before) ^ set(marks.claims))
+            self._redraw_claims(before, marks.claimed)
             return
         self._place_notes(self._spread)
         self.refresh()
@@ -267,22 +267,26 @@ class Page(Widget):
                 self._row(row).render(console)
                 yield
 
-    def _redraw_claims(self, changed: Iterable[Claim]) -> None:
-        if self._strips:
-            lowest = self.spread.nearest_text(max(self._strips))
-            seen = self.spread.layout.line(lowest).end
-            self._redraw([(claim.start, claim.end) for claim in changed if claim.start < seen])
+    def _redraw_claims(self, old: MarkIndex, new: MarkIndex) -> None:
+        spread, spans = self.spread, []
+        for row in self._strips:
+            at = spread.text_row(row)
+            if at is not None:
+                span = spread.layout.line(at).start, spread.layout.line(at).end
+                if old.between(*span) != new.between(*span):
+                    spans.append(span)
+        self._redraw(spans)
 
     def _redraw(self, spans: Sequence[tuple[int, int]]) -> None:
-        rows: set[int] = set()
-        length = len(self._article.text)
+        spread, length, rows = self.spread, len(self._article.text), set[int]()
         for start, end in spans:
-            rows.update(self.spread.rows_of(min(start, length), min(end, length)))
+            rows.update(spread.rows_of(min(start, length), min(end, length)))
         for row in rows:
             self._strips.pop(row, None)
-        shown = [row - self.top for row in rows if 0 <= row - self.top < self.rows]
+        top, width = self.top, self._width
+        shown = rows.intersection(range(top, top + self.rows))
         if shown:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in shown))
+            self.refresh(*(Region(0, row - top, width, 1) for row in shown))
 
     # -- the mouse -------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ class PageMarks:
         self._inks = MarkIndex(
             Mark(note.passage.start, note.passage.end, f"ink:{note.ink}", 2) for note in self.notes
         )
-        self._claimed = MarkIndex(
+        self.claimed = MarkIndex(
             Mark(claim.start, claim.end, f"claim:{claim.kind}", 3) for claim in self.claims
         )
 
@@ -60,7 +60,7 @@ class PageMarks:
         """Give the marks that touch a span."""
         found, marks = self.found, self._styles.between(start, end)
         marks += self._inks.between(start, end)
-        marks += self._claimed.between(start, end)
+        marks += self.claimed.between(start, end)
         # Searches find thousands while one types, so that these are looked up as they are.
         at = max(0, bisect_left(found, (start,)) - 1)
         while at < len(found) and found[at][0] < end:
