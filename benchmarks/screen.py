@@ -78,7 +78,7 @@ def contenders(folder: Path, words: int, peers: bool) -> list[Contender]:
     if words <= SLOW_UP_TO:
         viewer = [sys.executable, str(HERE / "viewer.py"), str(article)]
         found.append(Contender("markdown viewer", viewer))
-        if frogmouth := shutil.which("frogmouth", path=str(Path(sys.executable).parent)):
+        if frogmouth := shutil.which("frogmouth"):
             keys = {"quit": b"\x11", "top": b"\x1b[H"}
             found.append(Contender("frogmouth", [frogmouth, str(article)], **keys))
     return found
@@ -157,7 +157,8 @@ def report(all_: list[Contender], words: int) -> bool:
     ]
     checks.append(("lag of a held key", ours["held"], HELD_AIM, " ms"))
     checks.append(("a letter of a search", ours["find"], FIND_AIM, " ms"))
-    checks.append(("memory above floor", ours["memory"] - floor["memory"], MEMORY_AIM, " MB"))
+    if words <= LONG:
+        checks.append(("memory above floor", ours["memory"] - floor["memory"], MEMORY_AIM, " MB"))
     checks.append(("bytes while idle", ours["idle bytes"], 0, ""))
     checks.append(("processor while idle", ours["idle cpu"] - floor["idle cpu"], 1.0, " ms/s"))
     for what, value, aim, unit in checks:
