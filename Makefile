@@ -5,7 +5,7 @@ READY := .venv/.ready
 ROUNDS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check format bench screenshots clean
+.PHONY: help run test torture check format bench bench-screen screenshots clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -38,6 +38,10 @@ format: $(READY) ## put the code into its form
 
 bench: $(READY) ## measure claims and speed, each beside a peer in the same run
 	$(BIN)/python benchmarks/run.py
+
+WORDS ?= 5000 100000
+bench-screen: $(READY) ## measure the page from key to screen; WORDS="5000 500000" for other sizes
+	$(BIN)/python benchmarks/screen.py $(WORDS)
 
 screenshots: $(READY) ## draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 SEPARATOR = "\n\n"
 """What stands between two blocks in the canonical text."""
@@ -243,7 +244,13 @@ class Article:
     @property
     def words(self) -> int:
         """Words in the text, divided by white space."""
-        return len(self.text.split())
+        return _count_words(self.text)
+
+
+@lru_cache(2)
+def _count_words(text: str) -> int:
+    # A reader's status line asks after every key, of one text again and again.
+    return len(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def loaded_after(statement: str) -> set[str]:
         ("import tui.reading.spread", {"textual", "tinydb"}),
         ("import tui.cli", {"textual", "trafilatura", "lxml", "markdown_it"}),
         ("import tui.app, tui.screens.library", {"trafilatura", "lxml"}),
-        ("import tui.screens.reader", {"trafilatura", "lxml"}),
+        ("import tui.screens.reader", {"trafilatura", "lxml", "storage.claims.engine"}),
+        ("import tui.cli", {"argparse", "tui.terminal.parser", "storage.export"}),
     ],
 )
 def test_a_room_loads_only_what_it_needs(statement: str, unwanted: set[str]) -> None:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.binding import Binding
 
 from storage.errors import ManiculeError
 from tui.commands import BindingCommands
+from tui.painting.host import QuickApp
 from tui.theme import THEMES, marks_for
 
 if TYPE_CHECKING:
     from storage.library import Library
 
+_SETTLED = 0.5
+"""Seconds after which the first screen stands."""
 
-class ManiculeApp(App[None]):
+
+class ManiculeApp(QuickApp):
     """Reads one library until the person quits."""
 
     TITLE = "manicule"
@@ -50,6 +54,7 @@ class ManiculeApp(App[None]):
         """Open the library, or one article of it."""
         if not self.is_headless:
             self._heed_signals()
+            self.set_timer(_SETTLED, _settle)
         # Each screen is imported when it is first shown: the other one need not be waited for.
         if self._first is None:
             from tui.screens.library import LibraryScreen
@@ -94,3 +99,9 @@ class ManiculeApp(App[None]):
     def complain(self, error: ManiculeError) -> None:
         """Show an error as it is: its text is already a sentence for the person."""
         self.notify(str(error), title="", severity="error", timeout=8, markup=False)
+
+
+def _settle() -> None:
+    """Let the collector of garbage pass over what will stay to the end."""
+    gc.freeze()
+    gc.enable()

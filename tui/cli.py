@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import ManiculeError
-from tui.terminal import parser
-from tui.terminal.output import tell
 
 if TYPE_CHECKING:
+    import argparse
+
     from storage.library import Library
 
 
@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     try:
         _mend_streams()
-        status = _run(parser.parse(sys.argv[1:] if argv is None else argv))
+        words = sys.argv[1:] if argv is None else argv
+        status = _screens(*words) if _for_screens(words) else _command(words)
         sys.stdout.flush()
     except SystemExit as stop:  # help, version or wrong usage; argparse has said so
         return stop.code if isinstance(stop.code, int) else 0
@@ -40,28 +41,65 @@ def main(argv: Sequence[str] | None = None) -> int:
             _drop_output()
         if os.environ.get("MANICULE_DEBUG") == "1":
             raise
+        from tui.terminal.output import tell
+
         tell(_sentence(error))
         return 1
     return status
 
 
-def _run(args: argparse.Namespace) -> int:
-    from storage.paths import default_library
+def _for_screens(words: Sequence[str]) -> bool:
+    """Tell the usual ways to open the screens, for which no other command need be loaded."""
+    match words:
+        case [] | ["read", _] | ["--library", _] | ["--library", _, "read", _]:
+            return all(word.strip() and not word.startswith("-") for word in words[1::2])
+    return False
 
-    path = Path(os.path.expanduser(args.library)) if args.library else default_library()
+
+def _command(words: Sequence[str]) -> int:
+    from tui.terminal import parser
+
+    args = parser.parse(words)
     if not args.opens:
-        args.path = path
+        args.path = _path(args.library)
         return int(args.run(args))
-    if args.run is None and not all(s.isatty() for s in (sys.stdin, sys.stdout, sys.stderr)):
+    if args.run is None:
+        return _screens(*_spelled(args))
+    with _open(args.library) as library:
+        return int(args.run(library, args))
+
+
+def _spelled(args: argparse.Namespace) -> list[str]:
+    """Write the screens' arguments in the one usual way."""
+    library = [] if args.library is None else ["--library", args.library]
+    return library if args.article is None else [*library, "read", args.article]
+
+
+def _screens(*words: str) -> int:
+    """Open the library, or one article, on the screen."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ManiculeError(
             "The screens need a terminal: use `manicule list` or `manicule show ARTICLE` here."
         )
+    # What is made while starting stays; looking through it for garbage would be in vain.
+    gc.disable()
+    # How often a frame may be drawn: with Textual's 60 a second one waits up to 16 ms for one.
+    os.environ.setdefault("TEXTUAL_FPS", "240")
+    named = dict(zip(words[::2], words[1::2], strict=True))
+    with _open(named.get("--library")) as library:
+        return _read(library, named.get("read"))
+
+
+def _open(path: str | None) -> Library:
     from storage.library import Library
 
-    with Library.open(path) as library:
-        if args.run is not None:
-            return int(args.run(library, args))
-        return _read(library, args.article)
+    return Library.open(_path(path))
+
+
+def _path(library: str | None) -> Path:
+    from storage.paths import default_library
+
+    return Path(os.path.expanduser(library)) if library else default_library()
 
 
 def _read(library: Library, reference: str | None) -> int:

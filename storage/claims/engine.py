@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.claims import centrality
@@ -12,10 +12,7 @@ from storage.claims.select import chosen
 from storage.claims.signals import signals
 from storage.claims.topics import Signals
 from storage.claims.units import Unit, eligible, units
-from storage.models import Block, BlockKind, Claim, Kind
-
-ENGINE = "1"
-"""Changes whenever the same text may get other claims; stored beside them."""
+from storage.models import Block, BlockKind, Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,6 @@ def find_claims(text: str, blocks: Sequence[Block], title: str = "") -> tuple[Cl
         )
         for at, score, density in chosen(seen.units, seen.rows, scores, seen.able)
     )
-
-
-def at_density(
-    claims: Iterable[Claim], density: int, kinds: Collection[Kind] | None = None
-) -> list[Claim]:
-    """Give the claims shown at a density (1-5), of some kinds or all, in reading order."""
-    shown = [c for c in claims if c.density <= density and (kinds is None or c.kind in kinds)]
-    return sorted(shown, key=lambda claim: claim.start)
 
 
 def _first_heading(text: str, blocks: Sequence[Block]) -> str:

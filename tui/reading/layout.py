@@ -79,6 +79,18 @@ class Layout:
             self._lay_out_next()
         return self._lines[row]
 
+    def has(self, row: int) -> bool:
+        """Say whether there is such a row, laying out no more than it takes to know."""
+        while row >= len(self._lines) and self._done < len(self.blocks):
+            self._lay_out_next()
+        return row < len(self._lines)
+
+    def go_on(self, blocks: int) -> bool:
+        """Lay out some more blocks before they are asked for; False when all are."""
+        for _ in range(min(blocks, len(self.blocks) - self._done)):
+            self._lay_out_next()
+        return self._done < len(self.blocks)
+
     def place(self, offset: int) -> tuple[int, int]:
         """Give the row of an offset, and the cell column where its cluster begins."""
         row = self._row(offset)

@@ -3,42 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from storage.models import Block, BlockKind
 from tui.reading.clusters import cluster_end, cluster_start
+from tui.reading.sentences import Sentences, Span
 from tui.reading.words import SPACE, kind_at, run_end, run_start
-
-Span = tuple[int, int]
-
-
-def sentences_of(
-    text: str,
-    blocks: Sequence[Block],
-    sentences: Callable[[str, int, int], Sequence[Span]],
-) -> list[Span]:
-    """List an article's sentences in order, a heading and each line of code or a table as one."""
-    spans: list[Span] = []
-    for block in blocks:
-        if block.kind is BlockKind.RULE:
-            continue
-        if block.kind in (BlockKind.CODE, BlockKind.TABLE):
-            spans.extend(_lines(text, block))
-        elif block.kind is BlockKind.HEADING:
-            spans.append((block.start, block.end))
-        else:
-            spans.extend(sentences(text, block.start, block.end) or [(block.start, block.end)])
-    return [(start, end) for start, end in spans if start < end]
-
-
-def _lines(text: str, block: Block) -> Iterator[Span]:
-    start = block.start
-    for line in text[block.start : block.end].split("\n"):
-        body = line.strip()
-        if body:
-            begin = start + line.index(body)
-            yield begin, begin + len(body)
-        start += len(line) + 1
 
 
 class Motions:
@@ -51,12 +21,11 @@ class Motions:
         self,
         text: str,
         blocks: Sequence[Block],
-        sentences: Sequence[Span],
+        sentences: Sentences,
         clauses: Callable[[int, int], Sequence[Span]],
     ) -> None:
         self._text = text
         self._sentences = sentences
-        self._sentence_starts = [start for start, _ in sentences]
         self._paragraphs = [(b.start, b.end) for b in blocks if b.kind is not BlockKind.RULE]
         self._paragraph_starts = [start for start, _ in self._paragraphs]
         self._headings = [b.start for b in blocks if b.kind is BlockKind.HEADING]
@@ -64,15 +33,15 @@ class Motions:
 
     def sentence_at(self, offset: int) -> Span:
         """Give the sentence around an offset; between two, the one before."""
-        return _span_at(self._sentences, self._sentence_starts, offset)
+        return self._sentences.at(offset)
 
     def next_sentence(self, offset: int, count: int = 1) -> int:
         """Find the start of a sentence further on."""
-        return _later(self._sentence_starts, offset, count)
+        return self._sentences.later(offset, count)
 
     def previous_sentence(self, offset: int, count: int = 1) -> int:
         """Find the start of this sentence or, from there, of one before."""
-        return _earlier(self._sentence_starts, offset, count)
+        return self._sentences.earlier(offset, count)
 
     def paragraph_at(self, offset: int) -> Span:
         """Give the block around an offset; between two, the one before."""

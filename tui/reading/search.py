@@ -20,19 +20,38 @@ def find_all(text: str, needle: str) -> list[tuple[int, int]]:
     and block ends too. Accents do not count, and straight quotes and hyphens fit
     typographic ones. A find ends after the marks of its last letter.
     """
-    pattern = _pattern(text, needle)
-    return [match.span() for match in pattern.finditer(text)] if pattern else []
-
-
-def _pattern(text: str, needle: str) -> re.Pattern[str] | None:
     cased = any(sign.isupper() for sign in needle)
     wanted = re.sub(r"\s+", " ", "".join(_fold(sign, cased) for sign in needle))
     if not wanted.strip():
-        return None
+        return []
+    folded, odd = _folded(text, cased)
+    if not odd.isdisjoint(wanted) or "" in odd:
+        pattern = _pattern(text, wanted, cased)
+        return [match.span() for match in pattern.finditer(text)] if pattern else []
+    words = " +".join(map(re.escape, wanted.split(" ")))
+    return [match.span() for match in re.finditer(words, folded)]
+
+
+@lru_cache(2)
+def _folded(text: str, cased: bool) -> tuple[str, frozenset[str]]:
+    """Fold a text whose signs stay one each, so that it is searched at the speed of plain words.
+
+    The rest are left as they are, and the letters of what they fold to are given too: what is
+    wanted must have none of these, and no text has folded signs that vanish ("").
+    """
+    folds = {sign: _fold(sign, cased) for sign in _signs(text)}
+    odd = {letter for fold in folds.values() if len(fold) != 1 for letter in fold or ("",)}
+    table = {ord(sign): fold for sign, fold in folds.items() if len(fold) == 1 and sign != fold}
+    # A sign that is left must not be taken for what another folds to.
+    odd |= {sign for sign, fold in folds.items() if len(fold) != 1}
+    return text.translate(table), frozenset(odd)
+
+
+def _pattern(text: str, wanted: str, cased: bool) -> re.Pattern[str] | None:
     # The signs of the text by what they are folded to: the pattern then runs over the text as
     # it is, so that offsets need no translation back.
     by_fold: dict[str, list[str]] = {}
-    for sign in set(text):
+    for sign in _signs(text):
         by_fold.setdefault(_fold(sign, cased), []).append(sign)
     unseen = _one_of(by_fold.get("", [])) + "*" if "" in by_fold else ""
     parts: list[str] = []
@@ -49,6 +68,12 @@ def _pattern(text: str, needle: str) -> re.Pattern[str] | None:
         parts.append(part)
         at += size
     return re.compile("".join(parts))
+
+
+@lru_cache(1)
+def _signs(text: str) -> frozenset[str]:
+    # The same text is searched after every letter that is typed.
+    return frozenset(text)
 
 
 def _part(

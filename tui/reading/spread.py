@@ -16,6 +16,8 @@ from tui.reading.frame import MEASURE, Frame, frame
 from tui.reading.layout import Layout
 from tui.reading.margin import Flow, NoteCard, place_cards, wrap_note
 
+_ENDLESS = 1 << 60
+"""More rows than there are: how many is not asked before it must be known."""
 FOLD = 12
 """Lines of a note that are shown; longer ones are folded."""
 
@@ -59,27 +61,39 @@ class Spread:
         self._cards: dict[str, tuple[str, ...]] = {}
         self._beside: dict[int, NoteLine] = {}
         self._links: dict[int, str] = {}
+        self._claims: Sequence[Claim] = ()
+        self._told = 0
         self._under: list[str] = []
         self._lowest = 0
         self._flow = self._without_notes()
 
     def _without_notes(self) -> Flow:
-        return Flow(self.layout.height, [(-1, len(self.head))] if self.head else [])
+        return Flow(_ENDLESS, [(-1, len(self.head))] if self.head else [])
 
     @property
     def height(self) -> int:
-        """All rows, those of notes that reach below the text included."""
-        return max(self._flow.height, self._lowest)
+        """All rows, those of notes that reach below the text included; lays everything out."""
+        return max(self._flow.height - _ENDLESS + self.layout.height, self._lowest)
+
+    def has(self, row: int) -> bool:
+        """Say whether there is such a row, laying out no more than it takes to know."""
+        if 0 <= row < self._lowest:
+            return True
+        # A note may stand below the last line of the text, on a row of its own.
+        at = self._flow.page_row(row) if row >= 0 else -1
+        return not isinstance(at, int) or (at >= 0 and self.layout.has(at))
 
     def set_notes(self, notes: Sequence[Annotation], claims: Sequence[Claim]) -> None:
         """Place the notes, and in a margin the words on each claim where room is left."""
         self._beside.clear()
         self._links.clear()
+        self._claims = sorted(claims, key=lambda claim: claim.start) if self.frame.margin else ()
+        self._told = 0
         self._lowest = 0
         noted = [note for note in notes if note.note or note.tags]
         if self.frame.margin:
             self._flow = self._without_notes()
-            self._place_beside(noted, claims)
+            self._place_beside(noted)
         else:
             self._place_under(noted)
 
@@ -104,6 +118,16 @@ class Spread:
 
     def note_beside(self, row: int) -> NoteLine | None:
         """Give the line of the margin that stands on a row."""
+        while self._told < len(self._claims):
+            # Words on claims are placed from the top, no further than one has looked.
+            claim = self._claims[self._told]
+            at = self.row_of(claim.start)
+            if at > row:
+                break
+            self._told += 1
+            if at not in self._beside and at - 1 not in self._beside:
+                words = _words_on(claim, self.frame.margin)
+                self._beside[at] = NoteLine("", words, True, True, claim)
         return self._beside.get(row)
 
     def link(self, row: int) -> str:
@@ -112,10 +136,8 @@ class Spread:
 
     def text_row(self, row: int) -> int | None:
         """Give the layout's row that stands on a row; None for head, notes and below the text."""
-        if row >= self._flow.height:
-            return None
         at = self._flow.page_row(row)
-        return at if isinstance(at, int) else None
+        return at if isinstance(at, int) and self.layout.has(at) else None
 
     def row_of(self, offset: int) -> int:
         """Give the row on which an offset stands."""
@@ -132,8 +154,8 @@ class Spread:
     def nearest_text(self, row: int, forward: bool = True) -> int:
         """Give the layout's row on, or next to, a row."""
         step = 1 if forward else -1
-        at = max(0, min(row, self.height - 1))
-        while 0 <= at < self.height:
+        at = max(0, row if self.has(row) else self.height - 1)
+        while self.has(at):
             found = self.text_row(at)
             if found is not None:
                 return found
@@ -151,9 +173,9 @@ class Spread:
         inserts.sort(key=lambda insert: insert[0])
         self._under = [uid for _, _, uid in inserts]
         head = [(-1, len(self.head))] if self.head else []
-        self._flow = Flow(self.layout.height, [*head, *((row, count) for row, count, _ in inserts)])
+        self._flow = Flow(_ENDLESS, [*head, *((row, count) for row, count, _ in inserts)])
 
-    def _place_beside(self, noted: Sequence[Annotation], claims: Sequence[Claim]) -> None:
+    def _place_beside(self, noted: Sequence[Annotation]) -> None:
         cards = [
             NoteCard(
                 note.uid, self.row_of(note.passage.start), _note_lines(note, self.frame.margin)
@@ -169,11 +191,6 @@ class Spread:
                 )
             self._join(placed.row, placed.top)
             self._lowest = max(self._lowest, placed.top + placed.height)
-        for claim in claims:
-            row = self.row_of(claim.start)
-            if row in self._beside or row - 1 in self._beside:
-                continue
-            self._beside[row] = NoteLine("", _words_on(claim, self.frame.margin), True, True, claim)
 
     def _join(self, passage: int, top: int) -> None:
         """Draw the way from a passage's row to its note, pushed down or not."""

@@ -26,6 +26,8 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
     AUTO_FOCUS = ""
     BINDINGS = [*KEYS]
     HELPS_WITH = (NoteEditor,)
+    # Head, page and status cover the screen, so that its own ground need not be drawn.
+    BLANK = True
 
     def counted(self, name: str, parameters: tuple[Any, ...], count: int) -> Step | None:
         """Go as often as was counted."""

@@ -183,7 +183,7 @@ class ReaderBase(KeyedScreen):
     def _fraction(self) -> float:
         """Say how far one has read: to the point, or to the end once it has come in sight."""
         length, page = len(self.session.text), self.page
-        scrolled_out = 0 < page.last_top <= page.top
+        scrolled_out = page.top > 0 and not page.spread.has(page.top + page.rows)
         if scrolled_out or self.seen or self.session.cursor[1] >= length:
             return 1.0
         return self.session.point / length

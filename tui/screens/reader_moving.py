@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from tui.reading.spread import Spread
 from tui.screens.reader_base import ReaderBase
 from tui.screens.session import following, preceding
 
@@ -26,7 +27,7 @@ class Moving(ReaderBase):
         row = spread.row_of(self.session.point)
         step = 1 if by > 0 else -1
         left, at, found = abs(by), row, row + step
-        while left and 0 <= at + step < spread.height:
+        while left and spread.has(at + step):
             at += step
             line = spread.text_row(at)
             if line is not None and spread.layout.line(line).block >= 0:
@@ -55,10 +56,9 @@ class Moving(ReaderBase):
         if column is None:
             column = spread.layout.place(self.session.point)[1]
         step = 1 if by > 0 else -1
-        target = max(0, min(row + by, spread.height - 1))
-        beyond = range(target, spread.height) if by > 0 else range(target, -1, -1)
+        target = max(0, row + by if spread.has(row + by) else spread.height - 1)
         # Where nothing but notes is left at the end, a count stops at the last line of text.
-        for candidate in (*beyond, *range(target, row, -step)):
+        for candidate in (*_rows(spread, target, step), *range(target, row, -step)):
             at = spread.text_row(candidate)
             line = spread.layout.line(at) if at is not None else None
             if at is not None and line is not None and line.block >= 0:
@@ -160,3 +160,10 @@ class Moving(ReaderBase):
         self.status.bare(self.page.bare)
         self.page.relayout()
         self.draw_point()
+
+
+def _rows(spread: Spread, row: int, step: int) -> Iterator[int]:
+    """Give rows from one on, to the end or to the beginning."""
+    while spread.has(row):
+        yield row
+        row += step

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from storage.claims import at_density, clauses, sentences
+from storage.claims import at_density, sentences
 from storage.models import (
     DEFAULT_DENSITY,
     DENSITIES,
@@ -18,7 +18,8 @@ from storage.models import (
     Kind,
     Passage,
 )
-from tui.reading.motions import Motions, sentences_of
+from tui.reading.motions import Motions
+from tui.reading.sentences import Sentences
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -53,8 +54,8 @@ class Session:
         self.motions = Motions(
             text,
             blocks,
-            sentences_of(text, blocks, sentences),
-            lambda start, end: clauses(text, start, end),
+            Sentences(text, blocks, sentences),
+            lambda start, end: _clauses(text, start, end),
         )
         self.point = min(self.progress.cursor, max(0, len(text) - 1))
         self.claims: list[Claim] = []
@@ -138,6 +139,12 @@ class Session:
                 return sorted({start for start, _, _ in _spans(self.bookmarks)})
             case _:
                 raise ValueError(what)
+
+
+def _clauses(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    from storage.claims import clauses
+
+    return clauses(text, start, end)
 
 
 def following(starts: Sequence[int], point: int, count: int = 1) -> int | None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from storage.models import Annotation, Article, BlockKind, Bookmark, Claim
+from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.frame import MEASURE
-from tui.reading.marks import Mark, MarkIndex, runs
-from tui.reading.spread import HeadLine, NoteLine, Spread
-from tui.widgets.page_styles import SIGNS, PageStyles
+from tui.reading.marks import Mark, MarkIndex
+from tui.reading.spread import HeadLine, Spread
+from tui.widgets.page_ahead import Ahead
+from tui.widgets.page_marks import PageMarks
+from tui.widgets.page_rows import RowDrawer
+from tui.widgets.page_styles import PageStyles
+
+_BLOCKS = 8
+"""Blocks that are laid out in one step while nothing else is to be done."""
+_KEPT = 1000
+"""Drawn rows that are kept; more than the pages around the one shown are not needed."""
 
 
 class Page(Widget):
@@ -54,18 +59,12 @@ class Page(Widget):
         super().__init__()
         self._article = Article("", "", ())
         self._head: Sequence[HeadLine] = ()
-        self._claims: Sequence[Claim] = ()
-        self._notes: Sequence[Annotation] = ()
-        self._bookmarks: Sequence[Bookmark] = ()
-        self._found: Sequence[tuple[int, int]] = ()
-        self._marks = MarkIndex(())
-        self._moving: tuple[Mark, ...] = ()
-        self._point = 0
-        self._signs: dict[int, tuple[str, str, str]] = {}
+        self._marks = PageMarks(self._article)
         self._strips: dict[int, Strip] = {}
         self._spread: Spread | None = None
+        self._drawer: RowDrawer | None = None
         self._width = 0
-        self._colours: PageStyles | None = None
+        self._ahead = Ahead(self._prepare)
         self._pressed = False
         self.top = 0
         self.measure = MEASURE
@@ -77,8 +76,12 @@ class Page(Widget):
         """Show an article from its beginning."""
         self._article = article
         self._head = head
+        self._marks = PageMarks(article)
         self.top = 0
-        self._lay_out()
+        self._spread = None
+        if self.size.width:
+            # Otherwise the size, and with it the layout, comes when the screen is arranged.
+            self._lay_out()
 
     def set_marks(
         self,
@@ -88,20 +91,25 @@ class Page(Widget):
         found: Sequence[tuple[int, int]] = (),
     ) -> None:
         """Draw these claims, these things of the person's own, and what a search found."""
-        self._claims, self._notes, self._bookmarks = claims, notes, bookmarks
-        self._found = found
-        self._index_marks()
-        self._place_notes()
+        marks = self._marks
+        before, was = marks.claimed, (marks.notes, marks.flags, marks.found)
+        marks.set(claims, notes, bookmarks, found)
+        if self._spread is None:
+            return
+        if was == (marks.notes, marks.flags, marks.found) and not self._spread.frame.margin:
+            # Claims alone: most rows stay as they are, and with them what was drawn ahead.
+            self._redraw_claims(before, marks.claimed)
+            return
+        self._place_notes(self._spread)
         self.refresh()
 
     def set_moving(self, point: int, marks: Sequence[Mark]) -> None:
         """Draw the point and what moves with it: cursor, selection, search hits."""
-        old = self._moving
-        was, self._point = self._point, point
-        self._moving = tuple(marks)
+        old, new = self._marks.moving, tuple(marks)
+        was, self._marks.point, self._marks.moving = self._marks.point, point, new
         if self._spread is None:
             return
-        changed = {mark for mark in (*old, *self._moving) if (mark in old) != (mark in marks)}
+        changed = {mark for mark in (*old, *new) if (mark in old) != (mark in new)}
         self._redraw([(mark.start, mark.end) for mark in changed])
         self._redraw([(was, was + 1), (point, point + 1)])
 
@@ -141,7 +149,8 @@ class Page(Widget):
 
     def scroll_to_row(self, row: int) -> None:
         """Put a row at the top, as far as the text allows."""
-        top = max(0, min(row, self.last_top))
+        # Where the text ends is asked only near its end: it takes laying out all of it.
+        top = max(0, row if self.spread.has(row + self.rows - 1) else min(row, self.last_top))
         if top != self.top:
             self.top = top
             self.refresh()
@@ -162,7 +171,7 @@ class Page(Widget):
 
     def offset_at(self, x: int, y: int) -> int | None:
         """Give the offset drawn at a cell of the screen; None outside the column."""
-        row = self.spread.text_row(self.top + y) if self.top + y < self.spread.height else None
+        row = self.spread.text_row(self.top + y)
         column = x - self.spread.frame.text
         if row is None or column < -1 or column > self.spread.frame.column:
             return None
@@ -170,137 +179,60 @@ class Page(Widget):
 
     # -- drawing ---------------------------------------------------------------------
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw rows of the screen.
+
+        Textual would add borders, padding and background to each; the page has none of the
+        first two and draws its own ground, so that its rows are given as they are.
+        """
+        if self._spread is None or self._width != self.size.width:
+            self.relayout()
+        top = self.top
+        lines = [self._row(top + y) for y in crop.line_range]
+        self._ahead.later()
+        if crop.column_span == (0, self.size.width):
+            return lines
+        return [line.crop(*crop.column_span) for line in lines]
+
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
-        row = self.top + y
+        return self._row(self.top + y)
+
+    def _row(self, row: int) -> Strip:
         strip = self._strips.get(row)
         if strip is None:
-            strip = self._strips[row] = self._draw(row)
+            strip = self._strips[row] = self._row_drawer().draw(row)
         return strip
 
-    def _draw(self, row: int) -> Strip:
-        spread, styles = self.spread, self._page_styles()
-        frame = spread.frame
-        if row >= spread.height:
-            return self._finish([Segment(" " * (frame.text + frame.column), styles.plain)], row)
-        head = spread.line_above(row)
-        if head is not None:
-            style = styles.strong if head.strong else styles.faint
-            words = Segment(set_cell_size(head.text, frame.column), style)
-            return self._finish([Segment(" " * frame.text, styles.plain), words], row)
-        under = spread.note_under(row)
-        if under is not None:
-            return self._finish(self._draw_under(under), row)
-        at = spread.text_row(row)
-        if at is None:
-            return self._finish([Segment(" " * (frame.text + frame.column), styles.plain)], row)
-        return self._finish([*self._draw_gutter(row), *self._draw_text(at)], row)
-
-    def _draw_text(self, at: int) -> list[Segment]:
-        layout, styles = self.spread.layout, self._page_styles()
-        line = layout.line(at)
-        kind = self._article.blocks[line.block].kind if line.block >= 0 else BlockKind.PARAGRAPH
-        drawn = [Segment(line.lead, styles.faint)] if line.lead else []
-        used = line.indent
-        if line.end > line.start:
-            marks = [
-                *self._marks.between(line.start, line.end),
-                *(m for m in self._moving if m.start < line.end and m.end > line.start),
-            ]
-            for start, end, names in runs(line.start, line.end, marks):
-                text = layout.draw(at, start, end)
-                used += cell_len(text)
-                if names and names[-1].startswith("letter:"):
-                    text = set_cell_size(names[-1][-1], cell_len(text))
-                drawn.append(Segment(text, styles.run(names, kind)))
-        drawn.append(Segment(" " * max(0, self.spread.frame.column - used), styles.plain))
-        return drawn
-
-    def _draw_gutter(self, row: int) -> list[Segment]:
-        styles, frame = self._page_styles(), self.spread.frame
-        bookmark, claim, own = self._signs.get(row, ("", "", ""))
-        here = row == self.spread.row_of(self._point)
-        # Blanks are all of one style, so that a row is written in as few pieces as can be.
-        blank = Segment(" ", styles.plain)
-        point = Segment(SIGNS["point"], styles.point)
-        flag = Segment(bookmark, styles.bookmark) if bookmark else blank
-        hand = Segment(SIGNS["claim"], styles.colour(f"claim-{claim}")) if claim else blank
-        bar = Segment(SIGNS["ink"], styles.ink(own)) if own else blank
-        left = Segment(" " * frame.left, styles.plain)
-        if frame.gutter >= 6:
-            letter = Segment(claim[0], styles.faint) if claim and self._monochrome else blank
-            signs = [left, blank, flag, hand, letter, point if here else bar, blank]
-            return list(Segment.simplify(signs))
-        sign = flag if bookmark else hand if claim else bar if own else blank
-        return [left, sign, point if here else bar, blank][: frame.gutter + 1]
-
-    def _draw_under(self, line: NoteLine) -> list[Segment]:
-        styles, frame = self._page_styles(), self.spread.frame
-        edge = "╰" if line.last else "│"
-        return [
-            Segment(" " * frame.text, styles.plain),
-            Segment(f" {edge} ", styles.note),
-            Segment(set_cell_size(line.text, max(0, frame.column - 3)), self._note_style(line)),
-        ]
-
-    def _note_style(self, line: NoteLine) -> Style:
-        styles = self._page_styles()
-        return styles.faint if line.text.startswith("#") else styles.plain
-
-    def _finish(self, drawn: list[Segment], row: int) -> Strip:
-        """Add the margin to a row and cut it to the page's width."""
-        styles, frame = self._page_styles(), self.spread.frame
-        if frame.margin:
-            beside = self.spread.note_beside(row)
-            link = self.spread.link(row) if row < self.spread.height else "  "
-            drawn.append(Segment(f" {link}", styles.rule))
-            drawn.extend(self._draw_beside(beside) if beside else [])
-        return Strip(drawn).adjust_cell_length(self.size.width, styles.plain)
-
-    def _draw_beside(self, line: NoteLine) -> list[Segment]:
-        styles, width = self._page_styles(), self.spread.frame.margin
-        if line.claim is not None:
-            kind = line.claim.kind
-            rest = set_cell_size(line.text[len(kind) :], max(0, width - len(kind)))
-            return [
-                Segment(" ", styles.plain),
-                Segment(kind.upper(), styles.colour(f"claim-{kind}") + Style(bold=True)),
-                Segment(rest, styles.faint),
-            ]
-        if line.first:
-            return [
-                Segment(" ", styles.plain),
-                Segment(line.text[:1], styles.note),
-                Segment(set_cell_size(line.text[1:], width - 1), styles.plain),
-            ]
-        return [
-            Segment(" ", styles.plain),
-            Segment(set_cell_size(line.text, width), self._note_style(line)),
-        ]
+    def _row_drawer(self) -> RowDrawer:
+        if self._drawer is None:
+            self._drawer = RowDrawer(
+                self._article,
+                self.spread,
+                self._marks,
+                PageStyles(self.app.theme_variables, monochrome=bool(self.app.no_color)),
+                self.size.width,
+                filters=self.get_line_filters(),
+            )
+        return self._drawer
 
     # -- keeping up ------------------------------------------------------------------
-
-    @property
-    def _monochrome(self) -> bool:
-        return bool(self.app.no_color)
-
-    def _page_styles(self) -> PageStyles:
-        if self._colours is None:
-            self._colours = PageStyles(self.app.theme_variables, monochrome=self._monochrome)
-        return self._colours
 
     def notify_style_update(self) -> None:
         """Take up another theme's colours."""
         super().notify_style_update()
-        self._colours = None
-        self._strips.clear()
+        self._forget_rows()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the text out for the new width, the same words staying at the top."""
-        if self.size.width != self._width:
+        if self._spread is None or self.size.width != self._width:
             self.relayout()
         else:
             self.scroll_to_row(self.top)
+
+    def on_unmount(self) -> None:
+        """Prepare nothing any more."""
+        self._ahead.stop()
 
     def _lay_out(self) -> None:
         self._width = self.size.width
@@ -312,52 +244,57 @@ class Page(Widget):
             measure=self.measure,
             bare=self.bare,
         )
-        self._index_marks()
-        self._place_notes()
+        self._place_notes(self._spread)
         self.refresh()
 
-    def _index_marks(self) -> None:
-        marks = [
-            Mark(style.start, style.end, f"style:{style.kind}", 0) for style in self._article.styles
-        ]
-        marks += [
-            Mark(note.passage.start, note.passage.end, f"ink:{note.ink}", 2)
-            for note in self._notes
-            if not note.lost
-        ]
-        marks += [Mark(c.start, c.end, f"claim:{c.kind}", 3) for c in self._claims]
-        marks += [Mark(start, end, "found", 4) for start, end in self._found]
-        self._marks = MarkIndex(marks)
+    def _place_notes(self, spread: Spread) -> None:
+        spread.set_notes(self._marks.notes, () if self.bare else self._marks.claims)
+        self._forget_rows()
 
-    def _place_notes(self) -> None:
-        if self._spread is None:
-            return
-        present = [note for note in self._notes if not note.lost]
-        self._spread.set_notes(present, self._claims if not self.bare else ())
-        signs: dict[int, tuple[str, str, str]] = {}
-        for note in present:
-            for row in self._spread.rows_of(note.passage.start, note.passage.end):
-                signs[row] = ("", "", note.ink)
-        for claim in self._claims:
-            row = self._spread.row_of(claim.start)
-            signs[row] = ("", claim.kind, signs.get(row, ("", "", ""))[2])
-        for mark in self._bookmarks:
-            if not mark.lost:
-                row = self._spread.row_of(mark.passage.start)
-                signs[row] = (SIGNS["bookmark"], *signs.get(row, ("", "", ""))[1:])
-        self._signs = signs
+    def _forget_rows(self) -> None:
+        self._drawer = None
         self._strips.clear()
 
+    def _prepare(self) -> Iterator[None]:
+        """Draw the rows that the next keys may show, and lay out the rest, in small steps."""
+        spread, rows = self.spread, self.rows
+        if len(self._strips) > _KEPT:
+            near = range(self.top - 2 * rows, self.top + 3 * rows)
+            self._strips = {row: strip for row, strip in self._strips.items() if row in near}
+        ahead = [*range(self.top + rows, self.top + 2 * rows), *range(self.top - rows, self.top)]
+        yield from self._draw_ahead(ahead)
+        while spread.layout.go_on(_BLOCKS):
+            yield
+        yield from self._draw_ahead([*range(self.last_top, spread.height), *range(rows)])
+
+    def _draw_ahead(self, rows: Sequence[int]) -> Iterator[None]:
+        console = self.app.console
+        for row in rows:
+            if row >= 0 and row not in self._strips:
+                # As text for the terminal too, which the strip keeps.
+                self._row(row).render(console)
+                yield
+
+    def _redraw_claims(self, old: MarkIndex, new: MarkIndex) -> None:
+        spread, spans = self.spread, []
+        for row in self._strips:
+            at = spread.text_row(row)
+            if at is not None:
+                span = spread.layout.line(at).start, spread.layout.line(at).end
+                if old.between(*span) != new.between(*span):
+                    spans.append(span)
+        self._redraw(spans)
+
     def _redraw(self, spans: Sequence[tuple[int, int]]) -> None:
-        rows: set[int] = set()
-        length = len(self._article.text)
+        spread, length, rows = self.spread, len(self._article.text), set[int]()
         for start, end in spans:
-            rows.update(self.spread.rows_of(min(start, length), min(end, length)))
+            rows.update(spread.rows_of(min(start, length), min(end, length)))
         for row in rows:
             self._strips.pop(row, None)
-        shown = [row - self.top for row in rows if 0 <= row - self.top < self.rows]
+        top, width = self.top, self._width
+        shown = rows.intersection(range(top, top + self.rows))
         if shown:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in shown))
+            self.refresh(*(Region(0, row - top, width, 1) for row in shown))
 
     # -- the mouse -------------------------------------------------------------------
 

@@ -20,7 +20,8 @@ class PageStyles:
 
     def __init__(self, colours: Mapping[str, str], *, monochrome: bool) -> None:
         self._colours = colours
-        self._monochrome = monochrome
+        self.monochrome = monochrome
+        self.ground = Color.parse(colours["background"])
         self.plain = self._fore("page-text")
         self.strong = self._fore("page-strong", bold=True)
         self.faint = self._fore("page-faint")
@@ -73,9 +74,9 @@ class PageStyles:
             case "style":
                 return self._inline(which)
             case "claim":
-                return Style(color=self._colour(f"claim-{which}"), bold=self._monochrome or None)
+                return Style(color=self._colour(f"claim-{which}"), bold=self.monochrome or None)
             case "ink":
-                if self._monochrome:
+                if self.monochrome:
                     return Style(reverse=True)
                 return self._back(f"ink-{which}")
             case "cursor":
@@ -83,15 +84,15 @@ class PageStyles:
             case "bright":
                 return Style(color=self._colour("page-strong"))
             case "selection":
-                if self._monochrome:
+                if self.monochrome:
                     return Style(reverse=True, bold=True)
                 return self._back("selection")
             case "found":
-                return self._back("found") + Style(underline=self._monochrome or None)
+                return self._back("found") + Style(underline=self.monochrome or None)
             case "letter" | "found-here":
                 # Without colour a letter that takes a link's first place must still stand out.
                 return Style(
-                    reverse=(self._monochrome and family == "letter") or None,
+                    reverse=(self.monochrome and family == "letter") or None,
                     color=self._colour("found-here-text"),
                     bgcolor=self._colour("found-here"),
                     bold=True,
@@ -108,7 +109,7 @@ class PageStyles:
             case "code":
                 return self._back("page-code") + Style(color=self._colour("page-strong"))
             case "link":
-                return Style(color=self._colour("page-link"), underline=self._monochrome or None)
+                return Style(color=self._colour("page-link"), underline=self.monochrome or None)
             case "strike":
                 return Style(strike=True)
             case _:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.models import Block, BlockKind
-from tui.reading.motions import Motions, sentences_of
+from tui.reading.motions import Motions
+from tui.reading.sentences import Sentences
 
 PARTS = [
     (BlockKind.HEADING, "Slow streets"),
@@ -44,7 +45,7 @@ def motions() -> Motions:
         comma = TEXT.find(",", start, end)
         return [(start, comma), (comma + 2, end)] if comma > 0 else []
 
-    return Motions(TEXT, BLOCKS, sentences_of(TEXT, BLOCKS, split), clauses)
+    return Motions(TEXT, BLOCKS, Sentences(TEXT, BLOCKS, split), clauses)
 
 
 def at(words: str) -> int:
@@ -56,7 +57,7 @@ def span(words: str) -> tuple[int, int]:
 
 
 def test_headings_and_lines_of_code_are_sentences():
-    sentences = [TEXT[a:b] for a, b in sentences_of(TEXT, BLOCKS, split)]
+    sentences = [TEXT[a:b] for a, b in Sentences(TEXT, BLOCKS, split)]
     assert sentences == [
         "Slow streets",
         "It’s a wish, with a fine.",
@@ -69,7 +70,8 @@ def test_headings_and_lines_of_code_are_sentences():
 
 
 def test_a_block_in_which_no_sentence_is_found_is_one():
-    assert sentences_of("…", [Block(BlockKind.PARAGRAPH, 0, 1)], lambda *_: []) == [(0, 1)]
+    found = Sentences("…", [Block(BlockKind.PARAGRAPH, 0, 1)], lambda *_: [])
+    assert list(found) == [(0, 1)]
 
 
 def test_the_sentence_at_a_place_between_two_is_the_one_before(motions):
@@ -167,7 +169,7 @@ def test_a_selection_over_two_blocks_grows_to_both(motions):
 
 
 def test_an_empty_article_has_nowhere_to_go():
-    motions = Motions("", [], [], lambda *_: [])
+    motions = Motions("", [], Sentences("", [], split), lambda *_: [])
     assert motions.sentence_at(0) == motions.paragraph_at(0) == motions.word_at(0) == (0, 0)
     assert motions.next_sentence(0) == motions.word_forward(0) == motions.char_right(0) == 0
     assert motions.grow(0, 0) == (0, 0)
@@ -178,7 +180,7 @@ def test_an_empty_article_has_nowhere_to_go():
 def test_steps_stay_in_the_text_and_go_the_right_way(body, offset):
     text, blocks = build([(BlockKind.CODE, body)])
     offset = min(offset, len(text))
-    motions = Motions(text, blocks, sentences_of(text, blocks, split), lambda *_: [])
+    motions = Motions(text, blocks, Sentences(text, blocks, split), lambda *_: [])
     for forward in (motions.char_right, motions.word_forward, motions.word_end):
         assert offset <= forward(offset) <= len(text)
     for back in (motions.char_left, motions.word_back):
@@ -187,3 +189,25 @@ def test_steps_stay_in_the_text_and_go_the_right_way(body, offset):
         assert motions.char_right(offset) > offset
         start, end = motions.grow(offset, offset + 1)
         assert start <= offset < end
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(BlockKind)), st.text("ab. \n", max_size=12)), max_size=6
+    )
+)
+def test_sentences_come_to_one_by_one_are_those_of_the_whole_text(
+    parts: list[tuple[BlockKind, str]],
+) -> None:
+    text, blocks = build(parts)
+    every = list(Sentences(text, blocks, split))
+    starts = [start for start, _ in every]
+    for offset in range(len(text) + 1):
+        found = Sentences(text, blocks, split)
+        before = [span for span in every if span[0] <= offset]
+        assert found.at(offset) == (before or every[:1] or [(offset, offset)])[-1]
+        later = [start for start in starts if start > offset]
+        earlier = [start for start in starts if start < offset]
+        for count in (1, 2, 9):
+            assert found.later(offset, count) == (later[:count] or [offset])[-1]
+            assert found.earlier(offset, count) == (earlier[-count:] or [offset])[0]

@@ -84,3 +84,12 @@ def test_a_phrase_is_found_everywhere_in_a_long_text():
         "It’s a street of half a million — and none of this needs a grand plan, café. " * 13000
     )[:1_000_000]
     assert len(find_all(text, "half a million - and")) == 12_987
+
+
+SIGNS = st.text("aAbé’'–-…. \n\u00a0ﬁfißs\u0301\u00ad", max_size=30)
+
+
+@given(SIGNS, st.text("abA'-. fis\u00e9", min_size=1, max_size=4))
+def test_the_quick_way_finds_what_the_slow_way_finds(text: str, needle: str) -> None:
+    # A sign that vanishes, put where it can touch nothing, makes the search go the slow way.
+    assert find_all(text, needle) == find_all(f"{text}\x00\u00ad", needle)

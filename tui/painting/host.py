@@ -1,0 +1,62 @@
+"""An app whose frames go the short way to a terminal that knows it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual.app import App
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.driver import Driver
+    from textual.screen import Screen
+
+    from tui.painting.memory import Memory
+
+
+class QuickApp(App[None]):
+    """Paints by `QuickDriver` where Textual would use its driver of Linux and macOS.
+
+    Everywhere else (Windows, a browser, tests, a driver of somebody's own) and with
+    MANICULE_PLAIN=1 nothing here has any effect.
+    """
+
+    def get_driver_class(self) -> type[Driver]:
+        """Take the quick driver in place of the one it is made from."""
+        usual = super().get_driver_class()
+        if usual.__module__ != "textual.drivers.linux_driver" or os.environ.get("MANICULE_PLAIN"):
+            return usual
+        from tui.painting.driver import QuickDriver
+
+        return QuickDriver
+
+    @property
+    def _memory(self) -> Memory | None:
+        return getattr(self._driver, "memory", None)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send a frame as what differs from the one before."""
+        memory = self._memory
+        if memory is None or renderable is None or self._batch_count or not self._running:
+            super()._display(screen, renderable)
+            return
+        if not isinstance(renderable, CompositorUpdate):
+            memory.forget()
+            super()._display(screen, renderable)
+            return
+        from tui.painting.frames import Frame
+
+        frame = Frame(renderable, self.size, memory, screen._compositor.render_full_update)
+        frame.prepare(self.console)
+        moved = self.cursor_position != self._previous_cursor_position
+        # What stands already is not worth a byte.
+        sent = cast("RenderableType", frame) if frame.prepared or moved else None
+        super()._display(screen, sent)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Send every row anew: a terminal moves what it shows when its size changes."""
+        if self._memory is not None:
+            self._memory.forget()

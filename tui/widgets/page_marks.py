@@ -1,0 +1,94 @@
+"""What is marked on a page: by the article, by the claims, by the person, by the moment."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.models import Annotation, Article, Bookmark, Claim
+from tui.reading.marks import Mark, MarkIndex
+from tui.reading.spread import Spread
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What stands in the gutter of one row; empty where nothing does."""
+
+    bookmarked: bool = False
+    claim: str = ""
+    """The kind of the last claim that begins on the row."""
+    ink: str = ""
+
+
+class PageMarks:
+    """All marks of one article; found by offset, so that no row need be laid out for them."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._styles = MarkIndex(
+            Mark(style.start, style.end, f"style:{style.kind}", 0) for style in article.styles
+        )
+        self.set((), (), (), ())
+        self.moving: tuple[Mark, ...] = ()
+        """Cursor, selection, the hit one stands on."""
+        self.point = 0
+
+    def set(
+        self,
+        claims: Sequence[Claim],
+        notes: Sequence[Annotation],
+        bookmarks: Sequence[Bookmark],
+        found: Sequence[Span],
+    ) -> None:
+        """Take these marks in place of those before; `found` in order, without overlaps."""
+        self.claims = sorted(claims, key=lambda claim: claim.start)
+        self.notes = [note for note in notes if not note.lost]
+        self.flags = sorted(mark.passage.start for mark in bookmarks if not mark.lost)
+        self.found = found
+        self._starts = [claim.start for claim in self.claims]
+        self._inks = MarkIndex(
+            Mark(note.passage.start, note.passage.end, f"ink:{note.ink}", 2) for note in self.notes
+        )
+        self.claimed = MarkIndex(
+            Mark(claim.start, claim.end, f"claim:{claim.kind}", 3) for claim in self.claims
+        )
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """Give the marks that touch a span."""
+        found, marks = self.found, self._styles.between(start, end)
+        marks += self._inks.between(start, end)
+        marks += self.claimed.between(start, end)
+        # Searches find thousands while one types, so that these are looked up as they are.
+        at = max(0, bisect_left(found, (start,)) - 1)
+        while at < len(found) and found[at][0] < end:
+            if found[at][1] > start:
+                marks.append(Mark(*found[at], "found", 4))
+            at += 1
+        marks += (mark for mark in self.moving if mark.start < end and mark.end > start)
+        return marks
+
+    def signs(self, spread: Spread, at: int) -> Signs:
+        """Give the signs beside a row of the layout."""
+        start, end = spread.layout.line(at).start, len(self._article.text) + 1
+        if spread.layout.has(at + 1):
+            end = spread.layout.line(at + 1).start
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        flag = bisect_left(self.flags, start)
+        return Signs(
+            flag < len(self.flags) and self.flags[flag] < end,
+            self.claims[last - 1].kind if last > first else "",
+            self._ink(spread, at, start, end),
+        )
+
+    def _ink(self, spread: Spread, at: int, start: int, end: int) -> str:
+        ink = ""
+        for note in self.notes:
+            passage = note.passage
+            if passage.start < end and passage.end >= start:
+                # A highlight's bar goes through the blank rows between its paragraphs.
+                rows = spread.layout.rows(passage.start, passage.end)
+                ink = note.ink if at in rows else ink
+        return ink

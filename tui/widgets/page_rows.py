@@ -1,0 +1,138 @@
+"""Draw one row of a page: gutter, text with all its marks, margin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.filter import LineFilter
+from textual.strip import Strip
+
+from storage.models import Article, BlockKind
+from tui.reading.marks import runs
+from tui.reading.spread import NoteLine, Spread
+from tui.widgets.page_marks import PageMarks
+from tui.widgets.page_styles import SIGNS, PageStyles
+
+
+class RowDrawer:
+    """Draws the rows of one article at one width in one theme."""
+
+    def __init__(
+        self,
+        article: Article,
+        spread: Spread,
+        marks: PageMarks,
+        styles: PageStyles,
+        width: int,
+        *,
+        filters: Sequence[LineFilter] = (),
+    ) -> None:
+        self._article = article
+        self._spread = spread
+        self._marks = marks
+        self._styles = styles
+        self._width = width
+        self._filters = filters
+
+    def draw(self, row: int) -> Strip:
+        """Draw a row of the spread, or a blank one below its end."""
+        spread, styles = self._spread, self._styles
+        frame = spread.frame
+        head = spread.line_above(row)
+        if head is not None:
+            style = styles.strong if head.strong else styles.faint
+            words = Segment(set_cell_size(head.text, frame.column), style)
+            return self._finish([Segment(" " * frame.text, styles.plain), words], row)
+        under = spread.note_under(row)
+        if under is not None:
+            return self._finish(self._draw_under(under), row)
+        at = spread.text_row(row)
+        if at is None:
+            return self._finish([Segment(" " * (frame.text + frame.column), styles.plain)], row)
+        return self._finish([*self._draw_gutter(row, at), *self._draw_text(at)], row)
+
+    def _draw_text(self, at: int) -> list[Segment]:
+        layout, styles = self._spread.layout, self._styles
+        line = layout.line(at)
+        kind = self._article.blocks[line.block].kind if line.block >= 0 else BlockKind.PARAGRAPH
+        drawn = [Segment(line.lead, styles.faint)] if line.lead else []
+        used = line.indent
+        if line.end > line.start:
+            marks = self._marks.between(line.start, line.end)
+            for start, end, names in runs(line.start, line.end, marks):
+                text = layout.draw(at, start, end)
+                used += cell_len(text)
+                if names and names[-1].startswith("letter:"):
+                    text = set_cell_size(names[-1][-1], cell_len(text))
+                drawn.append(Segment(text, styles.run(names, kind)))
+        drawn.append(Segment(" " * max(0, self._spread.frame.column - used), styles.plain))
+        return drawn
+
+    def _draw_gutter(self, row: int, at: int) -> list[Segment]:
+        styles, frame = self._styles, self._spread.frame
+        signs = self._marks.signs(self._spread, at)
+        claim = signs.claim
+        here = at == self._spread.layout.place(self._marks.point)[0]
+        # Blanks are all of one style, so that a row is written in as few pieces as can be.
+        blank = Segment(" ", styles.plain)
+        point = Segment(SIGNS["point"], styles.point)
+        flag = Segment(SIGNS["bookmark"], styles.bookmark) if signs.bookmarked else blank
+        hand = Segment(SIGNS["claim"], styles.colour(f"claim-{claim}")) if claim else blank
+        bar = Segment(SIGNS["ink"], styles.ink(signs.ink)) if signs.ink else blank
+        left = Segment(" " * frame.left, styles.plain)
+        if frame.gutter >= 6:
+            letter = Segment(claim[0], styles.faint) if claim and styles.monochrome else blank
+            drawn = [left, blank, flag, hand, letter, point if here else bar, blank]
+            return list(Segment.simplify(drawn))
+        sign = flag if signs.bookmarked else hand if claim else bar if signs.ink else blank
+        return [left, sign, point if here else bar, blank][: frame.gutter + 1]
+
+    def _draw_under(self, line: NoteLine) -> list[Segment]:
+        styles, frame = self._styles, self._spread.frame
+        edge = "╰" if line.last else "│"
+        return [
+            Segment(" " * frame.text, styles.plain),
+            Segment(f" {edge} ", styles.note),
+            Segment(set_cell_size(line.text, max(0, frame.column - 3)), self._note_style(line)),
+        ]
+
+    def _note_style(self, line: NoteLine) -> Style:
+        styles = self._styles
+        return styles.faint if line.text.startswith("#") else styles.plain
+
+    def _finish(self, drawn: list[Segment], row: int) -> Strip:
+        """Add the margin to a row and cut it to the page's width."""
+        styles, frame = self._styles, self._spread.frame
+        if frame.margin:
+            beside = self._spread.note_beside(row)
+            link = self._spread.link(row) if self._spread.has(row) else "  "
+            drawn.append(Segment(f" {link}", styles.rule))
+            drawn.extend(self._draw_beside(beside) if beside else [])
+        strip = Strip(drawn).adjust_cell_length(self._width, styles.plain)
+        for filter in self._filters:
+            strip = strip.apply_filter(filter, styles.ground)
+        return strip
+
+    def _draw_beside(self, line: NoteLine) -> list[Segment]:
+        styles, width = self._styles, self._spread.frame.margin
+        if line.claim is not None:
+            kind = line.claim.kind
+            rest = set_cell_size(line.text[len(kind) :], max(0, width - len(kind)))
+            return [
+                Segment(" ", styles.plain),
+                Segment(kind.upper(), styles.colour(f"claim-{kind}") + Style(bold=True)),
+                Segment(rest, styles.faint),
+            ]
+        if line.first:
+            return [
+                Segment(" ", styles.plain),
+                Segment(line.text[:1], styles.note),
+                Segment(set_cell_size(line.text[1:], width - 1), styles.plain),
+            ]
+        return [
+            Segment(" ", styles.plain),
+            Segment(set_cell_size(line.text, width), self._note_style(line)),
+        ]
