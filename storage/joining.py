@@ -10,7 +10,19 @@ import json
 from collections.abc import Container, Iterable
 
 from storage.disk.transaction import Document
-from storage.traces import BOTH, MODIFIED, NOTED, TAG_TIMES, WAS, fingerprint
+from storage.traces import (
+    BOTH,
+    MODIFIED,
+    NOTED,
+    TAG_TIMES,
+    WAS,
+    fingerprint,
+    marks_of,
+    note_of,
+    tag_times,
+    tags_of,
+    versions,
+)
 
 _APART = {
     "tags",
@@ -56,7 +68,7 @@ def joined(one: Document, other: Document, apart: Container[str] = ()) -> Docume
     if "note" in one or "note" in other:
         result.update(_note(one, other))
     modified, trashed = (
-        max(str(document.get(field, "")) for document in (one, other))
+        max(str(document.get(field) or "") for document in (one, other))
         for field in (MODIFIED, "trashed")
     )
     if trashed < max(_changed(one), _changed(other)):
@@ -87,20 +99,19 @@ def _tags(one: Document, other: Document) -> Document:
     names: dict[str, str] = {}
     times: dict[str, tuple[str, bool]] = {}
     for document in (one, other):
-        here = {str(tag).casefold(): str(tag) for tag in document.get("tags", ())}
-        known = document.get(TAG_TIMES, {})
+        here = {tag.casefold(): tag for tag in tags_of(document)}
+        known = tag_times(document)
         for name, tag in here.items():
             names[name] = max(tag, names.get(name, ""))
         for name in here.keys() | known.keys():
             time = str(known.get(name, "")).lstrip("-")
             times[name] = max((time, name in here), times.get(name, ("", False)))
     kept = [names[name] for name, (_, here) in times.items() if here]
-    had = [*one.get("tags", ()), *other.get("tags", ())]
-    if not had and "tags" not in one and "tags" not in other:
+    if "tags" not in one and "tags" not in other:
         return {}
     kept.sort(key=lambda tag: (tag.casefold(), tag))
-    if one.get("tags") == other.get("tags") and len(kept) == len(one["tags"]):
-        kept = list(one["tags"])
+    if tags_of(one) == tags_of(other) and len(kept) == len(tags_of(one)):
+        kept = tags_of(one)
     changed = {n: (when if here else f"-{when}") for n, (when, here) in times.items() if when}
     return {"tags": kept, TAG_TIMES: changed}
 
@@ -109,11 +120,11 @@ def _note(one: Document, other: Document) -> Document:
     """Return the note that neither copy has gone beyond; all of them, where there are several."""
     heads: dict[str, tuple[str, str]] = {}
     for document in (one, other):
-        note = str(document.get("note", ""))
-        for time, text in document.get(BOTH) or [(document.get(NOTED, ""), note)]:
+        alone = [(str(document.get(NOTED) or ""), note_of(document))]
+        for time, text in versions(document) or alone:
             mark = fingerprint(text)
-            heads[mark] = max((str(time), str(text)), heads.get(mark, ("", "")))
-    was = {str(mark) for document in (one, other) for mark in document.get(WAS, ())}
+            heads[mark] = max((time, text), heads.get(mark, ("", "")))
+    was = marks_of(one) | marks_of(other)
     left = {mark: head for mark, head in heads.items() if mark not in was}
     # Written again as it had been on either side: the latest stands.
     kept = sorted(left.values()) or [max(heads.values())]

@@ -43,10 +43,11 @@ def _traced(before: Document, after: Document, when: str) -> Document:
     if old.keys() != new.keys():
         gone = dict.fromkeys(old.keys() - new.keys(), f"-{when}")
         given = dict.fromkeys(new.keys() - old.keys(), when)
-        made = {**made, TAG_TIMES: {**before.get(TAG_TIMES, {}), **gone, **given}}
-    if before.get("note", "") != after.get("note", ""):
-        texts = [text for _, text in before.get(BOTH, ())] + [before.get("note", "")]
-        was = {*before.get(WAS, ()), *map(fingerprint, texts)} - {"", fingerprint(after["note"])}
+        made = {**made, TAG_TIMES: {**tag_times(before), **gone, **given}}
+    if note_of(before) != note_of(after):
+        texts = [text for _, text in versions(before)]
+        was = {*marks_of(before), *map(fingerprint, [*texts, note_of(before)])}
+        was -= {"", fingerprint(note_of(after))}
         made = {name: value for name, value in made.items() if name not in (BOTH, WAS)}
         made[NOTED] = when
         if was:
@@ -54,5 +55,36 @@ def _traced(before: Document, after: Document, when: str) -> Document:
     return made
 
 
+def note_of(document: Document) -> str:
+    """Return a document's note; none where a person put something else there."""
+    note = document.get("note")
+    return note if isinstance(note, str) else ""
+
+
+def tags_of(document: Document) -> list[str]:
+    """Return a document's tags."""
+    tags = document.get("tags")
+    return [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+
+
+def tag_times(document: Document) -> dict[str, str]:
+    """Return when tags were given and taken away."""
+    times = document.get(TAG_TIMES)
+    return {str(n): str(when) for n, when in times.items()} if isinstance(times, dict) else {}
+
+
+def marks_of(document: Document) -> set[str]:
+    """Return the fingerprints of the notes that a document had before."""
+    marks = document.get(WAS)
+    return set(map(str, marks)) if isinstance(marks, list) else set()
+
+
+def versions(document: Document) -> list[tuple[str, str]]:
+    """Return the notes of which a document's is put together, with their times."""
+    both = document.get(BOTH)
+    pairs = both if isinstance(both, list) else []
+    return [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2]
+
+
 def _names(document: Document) -> dict[str, str]:
-    return {str(tag).casefold(): tag for tag in document.get("tags", ())}
+    return {tag.casefold(): tag for tag in tags_of(document)}
