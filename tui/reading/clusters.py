@@ -16,20 +16,35 @@ Cluster = tuple[str, int, int]
 Tabs = Callable[[int, int], str]
 """What to draw for a tab, given the cell column it starts in and how many tabs came before it."""
 
-# One cell each, never part of a larger cluster: nearly all prose in Latin, Greek and Cyrillic.
+# One cell each, never part of a larger cluster: nearly all prose in Latin, Greek, Cyrillic,
+# Hebrew and Arabic.
 _SIMPLE = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff"
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u061f-\u063f"
+    "\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u06f0-\u06f9\u1e00-\u1eff"
     "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u218b\u2190-\u22ff\u2500-\u25fc]*"
 )
-# From here on no sign is simple.
+# Two cells each, and clusters of their own.
+_WIDE = re.compile(
+    "[\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+)
+# From here on no sign is simple, and before here none is wide in that sense.
 _IDEOGRAPHS = "\u2e80"
 _JOINER = "\u200d"
 _JOINERS = re.compile(f"{_JOINER}+")
+_MOST = 32
+"""Code points of one cluster that are drawn."""
+# Control signs have pictures of their own; what has none, and signs that mean something only
+# to the font of whoever wrote them, stand as a box. None of them is ever sent as it is.
 _UNKNOWN = "\ufffd"
+_PRIVATE = "▯"
+_PICTURES = {**{chr(code): chr(0x2400 + code) for code in range(32)}, "\x7f": "␡"}
 # Shown as a plain space: their own glyphs are missing or of unclear width in many fonts.
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 # Invisible, and a terminal may reorder the line or show a box for them.
-_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0001]"
+)
 
 
 def is_simple(text: str) -> bool:
@@ -56,11 +71,12 @@ def clusters(text: str, start: int, end: int, tabs: Tabs = single_space) -> list
     at = start
     while at < end:
         raw = text[at]
-        plain = _plain_end(text, at, end) if raw < _IDEOGRAPHS else at
+        cells, run = (1, _SIMPLE) if raw < _IDEOGRAPHS else (2, _WIDE)
+        plain = _run_end(run, text, at, end)
         if plain > at:
-            shown = draw_simple(text[at:plain])
-            found.extend(zip(shown, range(at, plain), repeat(1)))
-            column += plain - at
+            shown = draw_simple(text[at:plain]) if cells == 1 else text[at:plain]
+            found.extend(zip(shown, range(at, plain), repeat(cells)))
+            column += (plain - at) * cells
             at = plain
             continue
         after = at + 1
@@ -101,11 +117,11 @@ def _leans_back(text: str, at: int) -> bool:
     return text[at - 1] == _JOINER or _is_regional(text[at]) or attaches(text[at])
 
 
-def _plain_end(text: str, at: int, end: int) -> int:
-    """Find how far simple signs go from here that no mark behind them makes part of more."""
-    simple = _SIMPLE.match(text, at, end)
-    plain = simple.end() if simple else at
-    return plain - 1 if at < plain < end and attaches(text[plain]) else plain
+def _run_end(run: re.Pattern[str], text: str, at: int, end: int) -> int:
+    """Find how far signs of one width go from here that no mark behind them makes part of more."""
+    match = run.match(text, at, end)
+    stop = match.end() if match else at
+    return stop - 1 if at < stop < end and attaches(text[stop]) else stop
 
 
 def _cluster_end(text: str, at: int, end: int) -> int:
@@ -144,9 +160,13 @@ def _is_regional(sign: str) -> bool:
 
 @lru_cache(4096)
 def _shown(raw: str) -> tuple[str, int]:
-    if _is_control(raw[0]):
-        return _UNKNOWN, 1
-    shown = _BLANKS.sub(" ", _UNSEEN.sub("", raw))
+    first = raw[0]
+    if _is_control(first):
+        return _PICTURES.get(first, _UNKNOWN), 1
+    if unicodedata.category(first) == "Co":
+        return _PRIVATE, 1
+    # However many marks are piled upon a sign, not more go to the terminal than one can read.
+    shown = _BLANKS.sub(" ", _UNSEEN.sub("", raw[:_MOST]))
     if _JOINER in shown:
         # A joiner that joins nothing would swallow the next cluster on the row.
         shown = _JOINERS.sub(_JOINER, shown).rstrip(_JOINER)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Protocol
 
@@ -23,6 +23,10 @@ _SHORT = 6
 _DASH = re.compile(r"—(?=\w)|—(?=[“‘\"'(]\w)")
 _HYPHEN = re.compile(r"—(?=\w)|(?<=[^\W\d_]{3})[-‐–/](?=[^\W\d_]{3})")
 _ADDRESS = re.compile(r"[-‐–—/?&=_.,;:#%+~@](?=\w)")
+
+SOFT_HYPHEN = "\u00ad"
+# Unseen signs with which an author says where a word may be broken.
+_SOFT = re.compile(f"[{SOFT_HYPHEN}\u200b](?=[^ ])")
 
 # What may not begin or end a row when it is broken between ideographs.
 _NEVER_FIRST = frozenset(
@@ -107,10 +111,12 @@ def wrap(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span
 
     Spaces at a break belong to no row. Rows follow each other; at least one is given.
     """
-    wide = not shape.isascii() and _wide().search(shape, start, end) is not None
+    plain = shape.isascii()
+    wide = not plain and _wide().search(shape, start, end) is not None
+    soft = not plain and _SOFT.search(shape, start, end) is not None
     rows: list[Span] = []
     while (limit := ruler.reach(start, room)) < end:
-        stop, after = _cut(shape, start, limit, end, room, ruler, wide)
+        stop, after = _cut(shape, start, limit, end, room, ruler, wide, soft)
         rows.append((start, stop))
         start = after
         if start >= end:
@@ -119,6 +125,31 @@ def wrap(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span
     if len(rows) > 1:
         _mend_last(shape, rows, room, ruler)
     return rows
+
+
+def balance(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
+    """Break ``shape[start:end]`` into as few rows as fit, all about as long: for headings."""
+    rows = wrap(shape, start, end, room, ruler)
+    least, most = room // 2, room
+    while len(rows) > 1 and least < most:
+        middle = (least + most) // 2
+        tried = wrap(shape, start, end, middle, ruler)
+        if len(tried) == len(rows) and not _torn(tried):
+            rows, most = tried, middle
+        else:
+            least = middle + 1
+    return rows
+
+
+def hyphened(cut: list[Cluster], text: str, end: int, room: int) -> list[Cluster]:
+    """Draw the hyphen where a row's clusters end at a soft one, in the middle of a word."""
+    if cut and text[end - 1] == SOFT_HYPHEN and end < len(text) and not text[end].isspace():
+        shown, at, width = cut[-1]
+        # A word wider than the row is broken anywhere, and may leave no room for it.
+        if sum(cells for _, _, cells in cut) >= room:
+            return cut
+        return [*cut[:-1], (f"{shown}-", at, width + 1)]
+    return cut
 
 
 def chop(start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
@@ -131,11 +162,25 @@ def chop(start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
     return rows
 
 
-_FAR = 1024
+LOOKAHEAD = 1024
 """Code points behind a row's limit within which the end of its last word is looked for."""
 
 
-def _cut(shape: str, start: int, limit: int, end: int, room: int, ruler: Ruler, wide: bool) -> Span:
+def _torn(rows: Sequence[Span]) -> bool:
+    """Tell whether a word goes on from one row to the next."""
+    return any(end == start for (_, end), (start, _) in pairwise(rows))
+
+
+def _cut(
+    shape: str,
+    start: int,
+    limit: int,
+    end: int,
+    room: int,
+    ruler: Ruler,
+    wide: bool,
+    soft: bool,
+) -> Span:
     """Choose where a row stops and where the next one starts; the text from limit has no room."""
     first = start
     while first < limit and shape[first] == " ":
@@ -149,10 +194,13 @@ def _cut(shape: str, start: int, limit: int, end: int, room: int, ruler: Ruler, 
     if wide and (at := _between(shape, word, limit, ruler)) > word:
         return at, at
     # No farther than matters: a text may be one word of a million letters.
-    word_end = shape.find(" ", limit, min(end, limit + _FAR))
+    word_end = shape.find(" ", limit, min(end, limit + LOOKAHEAD))
     if word_end < 0:
-        word_end = min(end, limit + _FAR)
+        word_end = min(end, limit + LOOKAHEAD)
+    divided = _soft_break(shape, start, word, limit, word_end, room, ruler) if soft else -1
     if space < 0 or ruler.reach(word, room) < word_end:
+        if divided > word and ruler.cells(start, divided) * 2 >= room:
+            return divided, divided
         # Wider than any row: begin it here when that fills the row well, and break it at a
         # sign of punctuation when one stands near enough.
         if space < 0 or ruler.cells(word, limit) * 2 >= room:
@@ -161,7 +209,7 @@ def _cut(shape: str, start: int, limit: int, end: int, room: int, ruler: Ruler, 
             return (at, at) if near else (limit, limit)
     else:
         signs = _HYPHEN if word_end - word >= _LONG else _DASH
-        at = _last_break(signs, shape, word, limit, word_end, ruler)
+        at = max(divided, _last_break(signs, shape, word, limit, word_end, ruler))
         if at > word:
             return at, at
     return _around(shape, space, end)
@@ -186,6 +234,21 @@ def _last_break(
         if at > limit:
             break
         if ruler.floor(at) == at:
+            best = at
+    return best
+
+
+def _soft_break(
+    shape: str, start: int, word: int, limit: int, word_end: int, room: int, ruler: Ruler
+) -> int:
+    """Find the last place where the author lets a word be broken, with room for a hyphen, or -1."""
+    best = -1
+    for match in _SOFT.finditer(shape, word, word_end):
+        at = match.end()
+        if at > limit:
+            break
+        hyphen = match[0] == SOFT_HYPHEN
+        if ruler.floor(at) == at and ruler.cells(start, at) + hyphen <= room:
             best = at
     return best
 

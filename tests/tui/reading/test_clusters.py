@@ -1,4 +1,5 @@
 import sys
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -18,6 +19,7 @@ from tui.reading.clusters import (
 ODD = (
     "e\u0301\u200d\ufe0f👩🏽❤🇫🇷🇩日本 \u00ad\u200b\u00a0\u3000\t\x07\n\u2028\ud800한\u1112\u1161क्षa"
 )
+BIDI = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 odd_texts = st.text(st.sampled_from(ODD), max_size=30)
 
 
@@ -65,12 +67,28 @@ def test_what_a_terminal_draws_as_one_is_kept_whole(text, whole):
 
 
 def test_control_characters_are_shown_to_be_there():
-    assert clusters("a\x1b[\ud800", 0, 4) == [
+    assert clusters("a\x1b[\ud800\x7f\x9b", 0, 6) == [
         ("a", 0, 1),
-        ("\ufffd", 1, 1),
+        ("␛", 1, 1),
         ("[", 2, 1),
         ("\ufffd", 3, 1),
+        ("␡", 4, 1),
+        ("\ufffd", 5, 1),
     ]
+
+
+def test_private_signs_are_boxes():
+    assert clusters("a\ue0b0\U000f0001", 0, 3) == [("a", 0, 1), ("▯", 1, 1), ("▯", 2, 1)]
+
+
+def test_nothing_a_terminal_would_obey_is_ever_drawn():
+    kept = {"\u200c", "\u200d"}
+    for code in range(sys.maxunicode + 1):
+        sign = chr(code)
+        kind = unicodedata.category(sign)
+        if kind in ("Cc", "Cs", "Co", "Zl", "Zp") or unicodedata.bidirectional(sign) in BIDI:
+            for shown, _, _ in clusters(f"a{sign}", 0, 2):
+                assert sign not in shown or sign in kept
 
 
 def test_invisible_signs_are_not_drawn():

@@ -60,20 +60,48 @@ def test_code_is_verbatim_and_says_where_a_line_goes_on():
     assert page.offset(4, 3) == page.text.index("\t")
 
 
-def test_a_table_that_fits_has_columns():
+def test_a_table_has_columns_and_a_rule_under_their_names():
     page = lay_out(30, (BlockKind.TABLE, "city\tlimit\nOslo\t30\n東京\t40"))
-    assert picture(page) == ["city │ limit", "Oslo │ 30", "東京 │ 40"]
-    assert page.place(page.text.index("30")) == (1, 7)
+    assert picture(page) == ["city   limit", "────   ─────", "Oslo      30", "東京      40"]
+    assert page.place(page.text.index("30")) == (2, 10)
+    assert page.offset(2, 10) == page.text.index("30")
+    assert page.offset(2, 7) == page.text.index("\t30")
+
+
+def test_a_wide_table_wraps_its_cells_beside_each_other():
+    page = lay_out(26, (BlockKind.TABLE, "city\tnews\nOslo\tthe kerb was moved\nBern\tnone"))
+    assert picture(page) == [
+        "city   news",
+        "────   ──────────────────",
+        "Oslo   the kerb was moved",
+        "Bern   none",
+    ]
+    page = lay_out(22, (BlockKind.TABLE, "Oslo\tthe kerb was moved\tit helped\nBern\tx\ty\nLund\tz"))
+    assert picture(page) == [
+        "Oslo   the      it",
+        "       kerb     helped",
+        "       was",
+        "       moved",
+        "────   ──────   ──────",
+        "Bern   x        y",
+        "",
+        "Lund   z",
+    ]
+    assert page.place(page.text.index("helped")) == (1, 16)
+    assert page.place(page.text.index("moved")) == (3, 7)
+    assert page.rows(page.text.index("it helped"), page.text.index("helped") + 1) == range(2)
+    assert page.rows(0, page.text.index("it")) == range(4)
 
 
 def test_a_table_that_does_not_fit_has_rows():
-    page = lay_out(16, (BlockKind.TABLE, "a city\tits limit today\nOslo\tthirty"))
-    assert picture(page) == ["a city · its", "  limit today", "Oslo · thirty"]
+    page = lay_out(16, (BlockKind.TABLE, "a city\tits limit\twhy not\nOslo\tthirty\tx"))
+    assert picture(page) == ["a city · its", "  limit · why", "  not", "Oslo · thirty", "  x"]
 
 
-def test_a_table_goes_on_under_itself_when_a_cell_is_long():
-    page = lay_out(16, (BlockKind.TABLE, "a city, and\tits limit"))
-    assert picture(page) == ["a city, and", "  its limit"]
+def test_a_soft_hyphen_shows_only_where_the_row_ends_at_it():
+    page = lay_out(12, (BlockKind.PARAGRAPH, "the re\u00adcon\u00adstruc\u00adtion of it"))
+    assert picture(page) == ["the recon-", "struction", "of it"]
+    assert page.place(page.text.index("struc")) == (1, 0)
 
 
 def test_an_empty_article_is_one_empty_row():

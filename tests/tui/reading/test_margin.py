@@ -27,7 +27,7 @@ def test_a_long_note_is_folded_and_says_how_much_is_hidden():
 
 
 def test_a_note_cannot_send_codes_to_the_terminal():
-    assert wrap_note("a\x1b[31m\tb", 20) == ("a\ufffd[31m b",)
+    assert wrap_note("a\x1b[31m\tb", 20) == ("a␛[31m b",)
 
 
 @settings(deadline=None)
