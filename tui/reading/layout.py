@@ -75,7 +75,7 @@ class Layout:
         self.text = text
         self.blocks = blocks
         self.width = width
-        self._leads = Leads(blocks, width)
+        self._leads = Leads(blocks, width, text)
         self._lines: list[Line] = []
         self._starts: list[int] = []
         self._done = 0

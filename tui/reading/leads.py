@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 
@@ -14,15 +15,20 @@ _RULE = "* * *"
 _CAPTION = "▣ "
 _CONTINUED = "↪ "
 _STEP = "  "
+_BULLET = "•"
+_BULLETS = (_BULLET, "◦", "–")
+_NOTE = "[^"
+"""What the text of a footnote begins with."""
 
 
 class Leads:
     """The leads of an article's blocks in a column of some cells' width."""
 
-    def __init__(self, blocks: Sequence[Block], width: int) -> None:
+    def __init__(self, blocks: Sequence[Block], width: int, text: str = "") -> None:
         self._blocks = blocks
         self._width = width
-        self._rooms = _marker_rooms(blocks)
+        self._text = text
+        self._places = _places(blocks)
 
     def of(self, index: int) -> tuple[str, str]:
         """Give the lead of a block's first row and that of its other rows.
@@ -35,7 +41,7 @@ class Leads:
             case BlockKind.HEADING:
                 return self._hanging("#" * max(1, min(block.level, 6)) + " ")
             case BlockKind.ITEM:
-                return self._hanging(_STEP * block.level + self._marker(index) + " ")
+                return self._hanging(self._marker(index))
             case BlockKind.CAPTION:
                 return self._hanging(_CAPTION)
             case BlockKind.QUOTE:
@@ -48,7 +54,7 @@ class Leads:
             case BlockKind.RULE:
                 return " " * ((self._width - len(_RULE)) // 2) + _RULE[: self._width], ""
             case BlockKind.PARAGRAPH:
-                return "", ""
+                return "", _STEP if self._text.startswith(_NOTE, block.start) else ""
 
     def above(self, index: int) -> str | None:
         """Give the lead of the blank row above a block, or None where no row belongs.
@@ -59,14 +65,21 @@ class Leads:
             return None
         before, block = self._blocks[index - 1], self._blocks[index]
         if before.kind is block.kind is BlockKind.ITEM:
-            return None
+            return "" if self._goes_on(index) or self._goes_on(index - 1) else None
         if before.kind is block.kind is BlockKind.QUOTE:
             return self._bars(min(before.level, block.level))
         return ""
 
     def _marker(self, index: int) -> str:
-        marker = self._blocks[index].marker
-        return " " * (self._rooms[index] - cell_len(marker)) + marker
+        block, place = self._blocks[index], self._places[index]
+        marker = block.marker
+        if marker == _BULLET:
+            marker = _BULLETS[block.level % len(_BULLETS)]
+        return " " * (place.indent + place.room - cell_len(marker)) + marker + " "
+
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether a block is a further paragraph of an item."""
+        return not self._blocks[index].marker and self._places[index].marked
 
     def _bars(self, level: int) -> str:
         return self._fit(f"{_BAR} " * level + f"{_BAR}   ")
@@ -85,22 +98,39 @@ class Leads:
         return ""
 
 
-def _marker_rooms(blocks: Sequence[Block]) -> dict[int, int]:
-    """Give each item the width of the widest marker among its siblings, in cells."""
-    rooms: dict[int, int] = {}
-    open_lists: dict[int, list[int]] = {}
+@dataclass(slots=True)
+class _List:
+    """Where the markers of one list stand."""
 
-    def close(above: int) -> None:
-        for level in [level for level in open_lists if level > above]:
-            items = open_lists.pop(level)
-            widest = max(cell_len(blocks[item].marker) for item in items)
-            rooms.update(dict.fromkeys(items, widest))
+    outer: _List | None
+    indent: int
+    """Cells before them."""
+    room: int = 0
+    """Cells of the widest."""
+    marked: bool = False
+    """Whether any item has one: the terms of a glossary have none."""
 
+
+def _places(blocks: Sequence[Block]) -> dict[int, _List]:
+    """Give for each item the list it is in; an inner list stands under the words of the outer."""
+    found: dict[int, _List] = {}
+    made: list[_List] = []
+    opened: list[tuple[int, _List]] = []
     for index, block in enumerate(blocks):
-        if block.kind is BlockKind.ITEM:
-            close(block.level)
-            open_lists.setdefault(block.level, []).append(index)
-        elif open_lists:
-            close(-1)
-    close(-1)
-    return rooms
+        if block.kind is not BlockKind.ITEM:
+            opened.clear()
+            continue
+        while opened and opened[-1][0] > block.level:
+            opened.pop()
+        level, outer = opened[-1] if opened else (-1, None)
+        if level < block.level:
+            made.append(_List(outer, len(_STEP) * (block.level - level - 1)))
+            opened.append((block.level, made[-1]))
+        here = found[index] = opened[-1][1]
+        here.room = max(here.room, cell_len(block.marker))
+        here.marked = here.marked or bool(block.marker)
+    for each in made:
+        # Outer lists come first, and all their markers are known by now.
+        if each.outer is not None:
+            each.indent += each.outer.indent + each.outer.room + 1
+    return found

@@ -40,7 +40,7 @@ def test_an_article_looks_like_one():
         "",
         "• one thing to do now, and",
         "  for long",
-        "  • inner",
+        "  ◦ inner",
         "",
         "              * * *",
         "",
@@ -76,7 +76,9 @@ def test_a_wide_table_wraps_its_cells_beside_each_other():
         "Oslo   the kerb was moved",
         "Bern   none",
     ]
-    page = lay_out(22, (BlockKind.TABLE, "Oslo\tthe kerb was moved\tit helped\nBern\tx\ty\nLund\tz"))
+    page = lay_out(
+        22, (BlockKind.TABLE, "Oslo\tthe kerb was moved\tit helped\nBern\tx\ty\nLund\tz")
+    )
     assert picture(page) == [
         "Oslo   the      it",
         "       kerb     helped",

@@ -15,10 +15,37 @@ def test_markers_of_one_list_stand_right_aligned():
     assert [leads.of(0), leads.of(1)] == [(" 9. ", "    "), ("10. ", "    ")]
 
 
-def test_a_nested_list_is_a_list_of_its_own():
+def test_a_nested_list_stands_under_the_words_of_the_outer_one():
     item = BlockKind.ITEM
     leads = Leads(blocks((item, 0, "10."), (item, 1, "•"), (item, 0, "11."), (item, 1, "1.")), 40)
-    assert [leads.of(index)[0] for index in range(4)] == ["10. ", "  • ", "11. ", "  1. "]
+    assert [leads.of(index)[0] for index in range(4)] == ["10. ", "    ◦ ", "11. ", "    1. "]
+
+
+def test_bullets_change_with_the_depth():
+    leads = Leads(blocks(*((BlockKind.ITEM, level, "•") for level in range(4))), 40)
+    assert [leads.of(index)[0] for index in range(4)] == ["• ", "  ◦ ", "    – ", "      • "]
+
+
+def test_a_list_that_begins_deep_is_indented_all_the_same():
+    leads = Leads(blocks((BlockKind.ITEM, 2, "•"), (BlockKind.ITEM, 0, "•")), 40)
+    assert [leads.of(index)[0] for index in range(2)] == ["    – ", "• "]
+
+
+def test_a_further_paragraph_of_an_item_stands_apart():
+    item = BlockKind.ITEM
+    leads = Leads(blocks((item, 0, "1."), (item, 0, ""), (item, 0, "2."), (item, 0, "3.")), 40)
+    assert [leads.above(index) for index in range(4)] == [None, "", "", None]
+
+
+def test_the_lines_of_a_glossary_stand_together():
+    leads = Leads(blocks((BlockKind.ITEM, 0, ""), (BlockKind.ITEM, 0, "")), 40)
+    assert leads.above(1) is None
+
+
+def test_the_text_of_a_footnote_hangs():
+    text = "[^1]: Counted by hand."
+    note = Block(BlockKind.PARAGRAPH, 0, len(text))
+    assert Leads([note], 40, text).of(0) == ("", "  ")
 
 
 def test_an_unmarked_item_goes_on_under_the_one_above():
