@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rich.cells import cell_len
-
 from tui.reading.clusters import clusters
 from tui.reading.wrap import ClusterRuler, breakable, wrap
 
@@ -21,8 +19,8 @@ class NoteCard:
     """The annotation's uid."""
     row: int
     """The page row on which its passage begins."""
-    lines: tuple[str, ...]
-    """The note, wrapped already."""
+    height: int
+    """Rows of the note, wrapped already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +35,15 @@ class Placed:
     """The page row on which its passage begins, at or above ``top``."""
 
 
-def wrap_note(text: str, width: int, limit: int | None = None) -> tuple[str, ...]:
-    """Wrap a note to some cells; its own line breaks stay.
-
-    Beyond ``limit`` lines it is folded: the last line then counts those left out.
-    """
-    lines = [row for line in text.split("\n") for row in _wrap_line(line, width)] if text else []
-    if limit is not None and len(lines) > limit:
-        hidden = len(lines) - max(0, limit - 1)
-        fold = f"… +{hidden} lines"
-        lines[len(lines) - hidden :] = [fold if cell_len(fold) <= width else f"… +{hidden}"]
-    return tuple(lines)
+def wrap_words(text: str, width: int) -> tuple[str, ...]:
+    """Wrap a line of plain words to some cells; none gives no rows."""
+    if not text:
+        return ()
+    cells = clusters(text, 0, len(text))
+    rows = wrap(breakable(text), 0, len(text), width, ClusterRuler(cells, len(text)))
+    return tuple(
+        "".join(shown for shown, at, _ in cells if start <= at < end) for start, end in rows
+    )
 
 
 def place_cards(cards: Iterable[NoteCard], gap: int = 1) -> list[Placed]:
@@ -59,9 +55,9 @@ def place_cards(cards: Iterable[NoteCard], gap: int = 1) -> list[Placed]:
     free = 0
     for card in sorted(cards, key=lambda card: card.row):
         top = max(card.row, free)
-        placed.append(Placed(card.key, top, len(card.lines), card.row))
-        # A card without lines still takes its row: tops are in strict order.
-        free = top + max(1, len(card.lines) + gap)
+        placed.append(Placed(card.key, top, card.height, card.row))
+        # A card without rows still takes its row: tops are in strict order.
+        free = top + max(1, card.height + gap)
     return placed
 
 
@@ -96,9 +92,3 @@ class Flow:
     def display_row(self, page_row: int) -> int:
         """Give the display row on which a page row is shown."""
         return page_row + self._before[bisect_right(self._afters, page_row - 1)]
-
-
-def _wrap_line(line: str, width: int) -> list[str]:
-    cells = clusters(line, 0, len(line))
-    rows = wrap(breakable(line), 0, len(line), width, ClusterRuler(cells, len(line)))
-    return ["".join(shown for shown, at, _ in cells if start <= at < end) for start, end in rows]

@@ -14,12 +14,17 @@ from rich.cells import cell_len
 from storage.models import Annotation, Block, Claim
 from tui.reading.frame import MEASURE, Frame, frame
 from tui.reading.layout import Layout
-from tui.reading.margin import Flow, NoteCard, place_cards, wrap_note
+from tui.reading.leaders import Leaders
+from tui.reading.margin import Flow, NoteCard, place_cards, wrap_words
+from tui.reading.note_text import Row, folded, set_note
 
 _ENDLESS = 1 << 60
 """More rows than there are: how many is not asked before it must be known."""
 FOLD = 12
-"""Lines of a note that are shown; longer ones are folded."""
+"""Rows of a note that are shown beside the text; longer ones are folded."""
+FOLD_UNDER = 6
+"""The same between the lines of the text, which a note is not to tear apart."""
+_SIGN = "✎ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class NoteLine:
     first: bool
     last: bool
     claim: Claim | None = None
+    row: Row = ()
+    """The words of a note and how each is set; empty for a claim's."""
 
 
 class Spread:
@@ -58,10 +65,13 @@ class Spread:
         self.frame: Frame = frame(width, measure, bare=bare)
         self.layout = Layout(text, blocks, self.frame.column)
         self.head = _wrap_head(head, self.frame.column)
-        self._cards: dict[str, tuple[str, ...]] = {}
-        self._beside: dict[int, NoteLine] = {}
-        self._links: dict[int, str] = {}
+        self._noted: Sequence[Annotation] = ()
         self._claims: Sequence[Claim] = ()
+        self._long: set[str] = set()
+        self._open: frozenset[str] = frozenset()
+        self._cards: dict[str, tuple[Row, ...]] = {}
+        self._beside: dict[int, NoteLine] = {}
+        self._leaders = Leaders()
         self._told = 0
         self._under: list[str] = []
         self._lowest = 0
@@ -85,17 +95,34 @@ class Spread:
 
     def set_notes(self, notes: Sequence[Annotation], claims: Sequence[Claim]) -> None:
         """Place the notes, and in a margin the words on each claim where room is left."""
-        self._beside.clear()
-        self._links.clear()
         self._claims = sorted(claims, key=lambda claim: claim.start) if self.frame.margin else ()
+        self._noted = [note for note in notes if note.note or note.tags]
+        self._place_notes()
+
+    def unfold(self, start: int, end: int) -> bool:
+        """Show all of the notes on a span and fold the others; tell whether any row moved."""
+        wanted = frozenset(
+            note.uid
+            for note in self._noted
+            if note.uid in self._long and note.passage.start < end and start < note.passage.end
+        )
+        if wanted == self._open:
+            return False
+        self._open = wanted
+        self._place_notes()
+        return True
+
+    def _place_notes(self) -> None:
+        self._beside.clear()
+        self._long.clear()
+        self._leaders = Leaders()
         self._told = 0
         self._lowest = 0
-        noted = [note for note in notes if note.note or note.tags]
         if self.frame.margin:
             self._flow = self._without_notes()
-            self._place_beside(noted)
+            self._place_beside()
         else:
-            self._place_under(noted)
+            self._place_under()
 
     def line_above(self, row: int) -> HeadLine | None:
         """Give the line of the head that stands on a row."""
@@ -114,7 +141,7 @@ class Spread:
             return None
         key = self._under[index]
         lines = self._cards[key]
-        return NoteLine(key, lines[at[1]], at[1] == 0, at[1] == len(lines) - 1)
+        return _note_line(key, lines, at[1])
 
     def note_beside(self, row: int) -> NoteLine | None:
         """Give the line of the margin that stands on a row."""
@@ -132,7 +159,11 @@ class Spread:
 
     def link(self, row: int) -> str:
         """Give what joins the column to the margin on a row: two cells."""
-        return self._links.get(row, "│ ")
+        return self._leaders.link(row)
+
+    def leads(self, row: int) -> bool:
+        """Tell whether a line leads from a row's text to a note in the margin."""
+        return self._leaders.starts(row)
 
     def text_row(self, row: int) -> int | None:
         """Give the layout's row that stands on a row; None for head, notes and below the text."""
@@ -162,11 +193,11 @@ class Spread:
             at += step
         return self.layout.height - 1 if forward else 0
 
-    def _place_under(self, noted: Sequence[Annotation]) -> None:
+    def _place_under(self) -> None:
         width = max(8, self.frame.column - 4)
         inserts: list[tuple[int, int, str]] = []
-        for note in noted:
-            lines = _note_lines(note, width)
+        for note in self._noted:
+            lines = self._set(note, width, FOLD_UNDER)
             self._cards[note.uid] = lines
             rows = self.layout.rows(note.passage.start, note.passage.end)
             inserts.append((max(rows.start, rows.stop - 1), len(lines), note.uid))
@@ -175,32 +206,33 @@ class Spread:
         head = [(-1, len(self.head))] if self.head else []
         self._flow = Flow(_ENDLESS, [*head, *((row, count) for row, count, _ in inserts)])
 
-    def _place_beside(self, noted: Sequence[Annotation]) -> None:
-        cards = [
-            NoteCard(
-                note.uid, self.row_of(note.passage.start), _note_lines(note, self.frame.margin)
-            )
-            for note in noted
-        ]
-        lines_of = {card.key: card.lines for card in cards}
+    def _place_beside(self) -> None:
+        cards: list[NoteCard] = []
+        for note in self._noted:
+            rows = self._cards[note.uid] = self._set(note, self.frame.margin, FOLD)
+            cards.append(NoteCard(note.uid, self.row_of(note.passage.start), len(rows)))
         for placed in place_cards(cards):
-            lines = lines_of[placed.key]
-            for number, text in enumerate(lines):
-                self._beside[placed.top + number] = NoteLine(
-                    placed.key, text, number == 0, number == len(lines) - 1
-                )
-            self._join(placed.row, placed.top)
+            rows = self._cards[placed.key]
+            for number in range(len(rows)):
+                self._beside[placed.top + number] = _note_line(placed.key, rows, number)
+            self._leaders.join(placed.row, placed.top)
             self._lowest = max(self._lowest, placed.top + placed.height)
 
-    def _join(self, passage: int, top: int) -> None:
-        """Draw the way from a passage's row to its note, pushed down or not."""
-        if passage == top:
-            self._links[top] = "├─"
-            return
-        self._links[passage] = "├╮"
-        for row in range(passage + 1, top):
-            self._links.setdefault(row, "││")
-        self._links[top] = "│╰"
+    def _set(self, note: Annotation, width: int, fold: int) -> tuple[Row, ...]:
+        """Set a note and the tags that it does not name itself, unfolded when that is wished."""
+        unsaid = [tag for tag in note.tags if f"#{tag}" not in note.note]
+        words = "\n".join(filter(None, [note.note.strip(), " ".join(f"#{tag}" for tag in unsaid)]))
+        rows = set_note(words, width, _SIGN)
+        if len(rows) <= fold:
+            return rows
+        self._long.add(note.uid)
+        return rows if note.uid in self._open else folded(rows, width, fold)
+
+
+def _note_line(key: str, rows: Sequence[Row], number: int) -> NoteLine:
+    row = rows[number]
+    text = "".join(words for words, _ in row)
+    return NoteLine(key, text, number == 0, number == len(rows) - 1, row=row)
 
 
 def _words_on(claim: Claim, width: int) -> str:
@@ -215,17 +247,9 @@ def _words_on(claim: Claim, width: int) -> str:
     return words
 
 
-def _note_lines(note: Annotation, width: int) -> tuple[str, ...]:
-    parts = [note.note.strip()] if note.note.strip() else []
-    unsaid = [tag for tag in note.tags if f"#{tag}" not in note.note]
-    if unsaid:
-        parts.append(" ".join(f"#{tag}" for tag in unsaid))
-    return wrap_note("✎ " + "\n".join(parts), width, FOLD)
-
-
 def _wrap_head(head: Sequence[HeadLine], width: int) -> tuple[HeadLine, ...]:
     return tuple(
         HeadLine(text, line.strong)
         for line in head
-        for text in wrap_note(line.text, width) or ("",)
+        for text in wrap_words(line.text, width) or ("",)
     )

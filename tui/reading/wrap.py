@@ -130,7 +130,7 @@ def wrap(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span
 def balance(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
     """Break ``shape[start:end]`` into as few rows as fit, all about as long: for headings."""
     rows = wrap(shape, start, end, room, ruler)
-    least, most = room // 2, room
+    least, most = max(1, room // 2), room
     while len(rows) > 1 and least < most:
         middle = (least + most) // 2
         tried = wrap(shape, start, end, middle, ruler)

@@ -2,38 +2,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.reading.margin import Flow, NoteCard, Placed, place_cards, wrap_note
+from tui.reading.margin import Flow, NoteCard, Placed, place_cards, wrap_words
 
 
 def card(key: str, row: int, height: int) -> NoteCard:
-    return NoteCard(key, row, ("a line",) * height)
+    return NoteCard(key, row, height)
 
 
-def test_a_note_is_wrapped_and_its_own_lines_are_kept():
-    note = "The whole argument in one line.\n\n#streets"
-    assert wrap_note(note, 18) == ("The whole argument", "in one line.", "", "#streets")
-
-
-def test_an_empty_note_has_no_lines():
-    assert wrap_note("", 20) == ()
-
-
-def test_a_long_note_is_folded_and_says_how_much_is_hidden():
-    note = "\n".join("abcdef")
-    assert wrap_note(note, 20, 6) == tuple("abcdef")
-    assert wrap_note(note, 20, 4) == ("a", "b", "c", "… +3 lines")
-    assert wrap_note(note, 20, 1) == ("… +6 lines",)
-    assert wrap_note(note, 6, 4)[-1] == "… +3"
-
-
-def test_a_note_cannot_send_codes_to_the_terminal():
-    assert wrap_note("a\x1b[31m\tb", 20) == ("a␛[31m b",)
+def test_words_are_wrapped_and_none_give_no_rows():
+    assert wrap_words("The whole argument", 10) == ("The whole", "argument")
+    assert wrap_words("", 10) == ()
 
 
 @settings(deadline=None)
-@given(st.text(st.sampled_from("ab \n日👩\u200de\u0301-"), max_size=60), st.integers(2, 20))
-def test_no_line_of_a_note_is_too_wide(text, width):
-    assert all(cell_len(line) <= width for line in wrap_note(text, width))
+@given(st.text(st.sampled_from("ab 日👩\u200de\u0301-\x1b"), max_size=60), st.integers(2, 20))
+def test_no_row_of_words_is_too_wide(text, width):
+    assert all(cell_len(row) <= width for row in wrap_words(text, width))
 
 
 def test_notes_stand_level_with_their_passages():

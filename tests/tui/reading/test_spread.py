@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.models import Annotation, Block, BlockKind, Claim, Kind, Passage
-from tui.reading.spread import HeadLine, Spread
+from tui.reading.spread import FOLD, HeadLine, Spread
 
 TEXT = "\n\n".join(
     f"Paragraph {n} is here and it is long enough to wrap a few times." for n in range(9)
@@ -96,3 +96,28 @@ def test_a_note_that_reaches_below_the_text_makes_the_page_longer() -> None:
     shown = [n.text for row in range(spread.height) if (n := spread.note_beside(row))]
     assert shown == ["✎ a", *"bcdef"]
     assert spread.text_row(spread.height - 1) is None
+
+
+def test_a_long_note_is_folded_until_the_cursor_is_on_its_passage() -> None:
+    spread = Spread(TEXT, BLOCKS, 120)
+    long = "\n".join(f"line {n}" for n in range(FOLD + 3))
+    spread.set_notes([note(0, 9, long, "a"), note(100, 109, "short", "b")], [])
+
+    def shown() -> list[str]:
+        lines = (spread.note_beside(row) for row in range(spread.height))
+        return [line.text for line in lines if line and line.key == "a"]
+
+    assert (len(shown()), shown()[-1]) == (FOLD, "… +4 lines")
+    assert not spread.unfold(100, 101)
+    assert spread.unfold(0, 20)
+    assert (len(shown()), shown()[-1]) == (FOLD + 3, f"line {FOLD + 2}")
+    assert not spread.unfold(3, 4)
+    assert spread.unfold(100, 101)
+    assert len(shown()) == FOLD
+
+
+def test_a_line_leads_from_the_passage_to_its_note() -> None:
+    spread = Spread(TEXT, BLOCKS, 120)
+    spread.set_notes([note(0, 3, "one", "a"), note(4, 9, "two", "b")], [])
+    assert [spread.leads(row) for row in range(3)] == [True, False, False]
+    assert [spread.link(row) for row in range(4)] == ["├┬", "││", "│╰", "│ "]
