@@ -16,6 +16,7 @@ from tui.keyed import KeyedScreen
 from tui.reading.jumps import Jumps
 from tui.reading.marks import Mark
 from tui.reading.selection import Selection
+from tui.reading.signs import runs_leftward
 from tui.reading.spread import HeadLine
 from tui.screens.session import Session
 from tui.widgets.masthead import Masthead
@@ -282,4 +283,6 @@ def _head(article: Article) -> list[HeadLine]:
     if article.source is not None:
         when = f", {day(article.source.published)}" if article.source.published else ""
         head.append(HeadLine(f"First published in {article.source.publication}{when}"))
+    if runs_leftward(article.text):
+        head.append(HeadLine("Right-to-left text: shown in logical order"))
     return [*head, HeadLine("")]

@@ -109,9 +109,24 @@ class Page(Widget):
         was, self._marks.point, self._marks.moving = self._marks.point, point, new
         if self._spread is None:
             return
+        if self._unfold(point):
+            return
         changed = {mark for mark in (*old, *new) if (mark in old) != (mark in new)}
         self._redraw([(mark.start, mark.end) for mark in changed])
         self._redraw([(was, was + 1), (point, point + 1)])
+
+    def _unfold(self, point: int) -> bool:
+        """Show all of the notes under the cursor, its row staying where it is on the screen."""
+        marks = self._marks.moving
+        start = min((mark.start for mark in marks), default=point)
+        end = max((mark.end for mark in marks), default=point + 1)
+        before = self.spread.row_of(point)
+        if not self.spread.unfold(start, end):
+            return False
+        self._strips.clear()
+        self.scroll_to_row(self.top + self.spread.row_of(point) - before)
+        self.refresh()
+        return True
 
     def relayout(self) -> None:
         """Lay the page out anew, for another measure or none of the margin."""

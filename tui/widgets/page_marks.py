@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.marks import Mark, MarkIndex
+from tui.reading.signs import references
 from tui.reading.spread import Spread
 
 Span = tuple[int, int]
@@ -29,7 +30,13 @@ class PageMarks:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._styles = MarkIndex(
-            Mark(style.start, style.end, f"style:{style.kind}", 0) for style in article.styles
+            [
+                *(
+                    Mark(style.start, style.end, f"style:{style.kind}", 0)
+                    for style in article.styles
+                ),
+                *(Mark(*each, "style:footnote", 0) for each in references(article.text)),
+            ]
         )
         self.set((), (), (), ())
         self.moving: tuple[Mark, ...] = ()

@@ -16,6 +16,9 @@ from tui.reading.spread import NoteLine, Spread
 from tui.widgets.page_marks import PageMarks
 from tui.widgets.page_styles import SIGNS, PageStyles
 
+_LEADER = "┈"
+"""What leads from a row's text to the note in the margin."""
+
 
 class RowDrawer:
     """Draws the rows of one article at one width in one theme."""
@@ -52,9 +55,10 @@ class RowDrawer:
         at = spread.text_row(row)
         if at is None:
             return self._finish([Segment(" " * (frame.text + frame.column), styles.plain)], row)
-        return self._finish([*self._draw_gutter(row, at), *self._draw_text(at)], row)
+        text = self._draw_text(at, spread.leads(row))
+        return self._finish([*self._draw_gutter(row, at), *text], row)
 
-    def _draw_text(self, at: int) -> list[Segment]:
+    def _draw_text(self, at: int, leads: bool) -> list[Segment]:
         layout, styles = self._spread.layout, self._styles
         line = layout.line(at)
         kind = self._article.blocks[line.block].kind if line.block >= 0 else BlockKind.PARAGRAPH
@@ -68,7 +72,11 @@ class RowDrawer:
                 if names and names[-1].startswith("letter:"):
                     text = set_cell_size(names[-1][-1], cell_len(text))
                 drawn.append(Segment(text, styles.run(names, kind)))
-        drawn.append(Segment(" " * max(0, self._spread.frame.column - used), styles.plain))
+        left = max(0, self._spread.frame.column - used)
+        if leads and left > 1:
+            drawn.append(Segment(" " + _LEADER * (left - 1), styles.rule))
+        else:
+            drawn.append(Segment(" " * left, styles.plain))
         return drawn
 
     def _draw_gutter(self, row: int, at: int) -> list[Segment]:
@@ -96,12 +104,13 @@ class RowDrawer:
         return [
             Segment(" " * frame.text, styles.plain),
             Segment(f" {edge} ", styles.note),
-            Segment(set_cell_size(line.text, max(0, frame.column - 3)), self._note_style(line)),
+            *self._draw_note(line, max(0, frame.column - 3)),
         ]
 
-    def _note_style(self, line: NoteLine) -> Style:
+    def _draw_note(self, line: NoteLine, width: int) -> list[Segment]:
         styles = self._styles
-        return styles.faint if line.text.startswith("#") else styles.plain
+        drawn = [Segment(words, styles.note_run(name)) for words, name in line.row]
+        return list(Strip(drawn).adjust_cell_length(width, styles.plain))
 
     def _finish(self, drawn: list[Segment], row: int) -> Strip:
         """Add the margin to a row and cut it to the page's width."""
@@ -109,7 +118,8 @@ class RowDrawer:
         if frame.margin:
             beside = self._spread.note_beside(row)
             link = self._spread.link(row) if self._spread.has(row) else "  "
-            drawn.append(Segment(f" {link}", styles.rule))
+            gap = _LEADER if self._spread.leads(row) else " "
+            drawn.append(Segment(f"{gap}{link}", styles.rule))
             drawn.extend(self._draw_beside(beside) if beside else [])
         strip = Strip(drawn).adjust_cell_length(self._width, styles.plain)
         for filter in self._filters:
@@ -126,13 +136,4 @@ class RowDrawer:
                 Segment(kind.upper(), styles.colour(f"claim-{kind}") + Style(bold=True)),
                 Segment(rest, styles.faint),
             ]
-        if line.first:
-            return [
-                Segment(" ", styles.plain),
-                Segment(line.text[:1], styles.note),
-                Segment(set_cell_size(line.text[1:], width - 1), styles.plain),
-            ]
-        return [
-            Segment(" ", styles.plain),
-            Segment(set_cell_size(line.text, width), self._note_style(line)),
-        ]
+        return [Segment(" ", styles.plain), *self._draw_note(line, width)]

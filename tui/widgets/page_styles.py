@@ -30,6 +30,7 @@ class PageStyles:
         self.bookmark = self._fore("bookmark")
         self.point = self._fore("accent-text", bold=True)
         self.run = lru_cache(maxsize=512)(self._run)
+        self.note_run = lru_cache(maxsize=32)(self._note_run)
 
     def colour(self, name: str) -> Style:
         """Give the text style of a theme variable, such as ``claim-fact``."""
@@ -55,6 +56,16 @@ class PageStyles:
             style += self._mark(name)
         return style
 
+    def _note_run(self, name: str) -> Style:
+        """Give the style of a run of a note's words."""
+        match name:
+            case "note":
+                return self.note
+            case "tag" | "faint":
+                return self.faint
+            case _:
+                return self.plain + self._inline(name)
+
     def _block(self, kind: BlockKind) -> Style:
         match kind:
             case BlockKind.HEADING:
@@ -76,8 +87,10 @@ class PageStyles:
             case "claim":
                 return Style(color=self._colour(f"claim-{which}"), bold=self.monochrome or None)
             case "ink":
+                # Without colour each mark has attributes of its own: a claim is bold, the cursor
+                # underlined, a highlight doubly so, the selection reversed.
                 if self.monochrome:
-                    return Style(reverse=True)
+                    return Style(underline2=True)
                 return self._back(f"ink-{which}")
             case "cursor":
                 return Style(underline=True)
@@ -85,17 +98,20 @@ class PageStyles:
                 return Style(color=self._colour("page-strong"))
             case "selection":
                 if self.monochrome:
-                    return Style(reverse=True, bold=True)
+                    return Style(reverse=True)
                 return self._back("selection")
             case "found":
-                return self._back("found") + Style(underline=self.monochrome or None)
+                if self.monochrome:
+                    return Style(bold=True, italic=True, underline=True)
+                return self._back("found")
             case "letter" | "found-here":
-                # Without colour a letter that takes a link's first place must still stand out.
+                # Without colour a letter that takes a link's first place must stand out too.
                 return Style(
-                    reverse=(self.monochrome and family == "letter") or None,
                     color=self._colour("found-here-text"),
                     bgcolor=self._colour("found-here"),
                     bold=True,
+                    italic=self.monochrome or None,
+                    reverse=self.monochrome or None,
                 )
             case _:
                 return Style.null()
@@ -109,7 +125,9 @@ class PageStyles:
             case "code":
                 return self._back("page-code") + Style(color=self._colour("page-strong"))
             case "link":
-                return Style(color=self._colour("page-link"), underline=self.monochrome or None)
+                return Style(color=self._colour("page-link"), underline=True)
+            case "footnote":
+                return Style(color=self._colour("page-link"), bold=True)
             case "strike":
                 return Style(strike=True)
             case _:
