@@ -1,7 +1,9 @@
 import pytest
 
 from storage.models import Block, BlockKind
+from tui.reading.clusters import clusters
 from tui.reading.layout import Layout, Line
+from tui.reading.wrap import ClusterRuler, breakable, wrap
 
 Part = tuple[BlockKind, str] | tuple[BlockKind, str, int] | tuple[BlockKind, str, int, str]
 
@@ -182,3 +184,16 @@ def test_only_the_rows_asked_for_are_laid_out():
     page.line(30)
     assert page._done < 10
     assert page.height == 600 * 12 - 1
+
+
+def test_a_very_long_line_is_broken_as_if_it_were_measured_whole():
+    text = ("wörd 日本語、 re\u00adcon\u00adstruc\u00adtion of — it " * 2000).strip()
+    page = lay_out(40, (BlockKind.PARAGRAPH, text))
+    ruler = ClusterRuler(clusters(text, 0, len(text)), len(text))
+    whole = wrap(breakable(text), 0, len(text), 40, ruler)
+    assert [(page.line(row).start, page.line(row).end) for row in range(page.height)] == whole
+
+
+def test_a_heading_of_two_rows_is_balanced():
+    page = lay_out(40, (BlockKind.HEADING, "Of kerbs and the people who cross them daily", 2))
+    assert picture(page) == ["## Of kerbs and the people", "   who cross them daily"]
