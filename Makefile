@@ -5,10 +5,10 @@ READY := .venv/.ready
 ROUNDS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check format bench bench-screen screenshots clean
+.PHONY: help run test torture check format bench bench-screen bench-claims train-claims screenshots clean
 
 help: ## list what make can do
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "manicule needs Python 3.11 or newer; set PYTHON=/path/to/python3")'
@@ -42,6 +42,15 @@ bench: $(READY) ## measure claims and speed, each beside a peer in the same run
 WORDS ?= 5000 100000
 bench-screen: $(READY) ## measure the page from key to screen; WORDS="5000 500000" for other sizes
 	$(BIN)/python benchmarks/screen.py $(WORDS)
+
+KEY_CLAIMS ?= ../shared/data/key-claims
+
+bench-claims: $(READY) ## score claims beside TextRank, lead and random, by article and in all
+	$(BIN)/python benchmarks/claims.py $(KEY_CLAIMS) --per-article
+
+train-claims: $(READY) ## learn the claims engine's weights anew from KEY_CLAIMS=folder
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/train_claims.py $(KEY_CLAIMS) --write
 
 screenshots: $(READY) ## draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py

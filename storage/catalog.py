@@ -22,6 +22,7 @@ from storage.models import (
     Bookmark,
     Claim,
     Entry,
+    Kind,
     Passage,
     Progress,
 )
@@ -113,10 +114,11 @@ class Catalog:
         if claims is None and kept is not None:
             # A machine made them, so a lost body is no loss.
             with contextlib.suppress(LibraryError):
-                claims = pointing.stored(id, text, bulk.whole(kept, self._read))
+                read = bool(self.progress(id).seen)
+                claims = pointing.stored(id, text, bulk.whole(kept, self._read), read=read)
         if claims is None:
             return None
-        return pointing.standing(claims, self._dismissed(id), text)
+        return pointing.standing(claims, self._dismissed(id), text, self._kept(id))
 
     def annotations(self, id: int | None, trashed: bool = False) -> list[Annotation]:
         return self._notes(ANNOTATIONS, records.annotation, id, trashed)
@@ -199,12 +201,26 @@ class Catalog:
     def _text(self, id: int, document: Document) -> str:
         return article_records.text(id, bulk.whole(document, self._read))
 
+    def decisions(self) -> Table:
+        """Return the documents of all decisions on claims."""
+        return self._table(DECISIONS)
+
     def _dismissed(self, id: int) -> list[Passage]:
+        return [place for place, document in self._decided(id) if not records.is_kept(document)]
+
+    def _kept(self, id: int) -> list[tuple[Passage, Kind]]:
+        return [
+            (place, records.kept_kind(document))
+            for place, document in self._decided(id)
+            if records.is_kept(document)
+        ]
+
+    def _decided(self, id: int) -> list[tuple[Passage, Document]]:
         found = []
         for key, document in self._of(DECISIONS, id).items():
             if not is_trashed(document):
                 try:
-                    found.append(records.decision(key, document))
+                    found.append((records.decision(key, document), document))
                 except LibraryError as error:
                     self._damaged[DECISIONS, key] = str(error)
         return found
@@ -266,7 +282,9 @@ class Catalog:
             with contextlib.suppress(LibraryError):
                 text = self._text(id, self.document(id))
                 claims = pointing.readable(id, bulk.whole(document, self._read))
-                standing = pointing.standing(claims or (), self._dismissed(id), text)
+                standing = pointing.standing(
+                    claims or (), self._dismissed(id), text, self._kept(id)
+                )
                 return sum(claim.density <= DEFAULT_DENSITY for claim in standing)
         return records.claims_shown(document)
 

@@ -8,15 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage import batches, finding, notes, pointing, schema, shelf
+from storage import batches, decisions, finding, notes, pointing, schema, shelf
 from storage.disk.copies import copies
 from storage.history import Step
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
 from storage.opened import Opened
-from storage.schema import ARTICLES
+from storage.schema import ARTICLES, DECISIONS
 from storage.trash import Trash
 
 if TYPE_CHECKING:
+    from storage.claims import Lesson
     from storage.merge import Progressed
     from storage.merging import Merged
 
@@ -67,7 +68,7 @@ class Library(Opened):
         # Kept by the next change only: reading never writes. Nobody waits while they are found.
         text, found = self._found.get(id, ("", ()))
         if text != article.text:
-            found = pointing.found(article)
+            found = pointing.found(article, self._taught())
             self._found[id] = article.text, found
         with self._reading() as catalog:
             return catalog.claims(id, found) or ()
@@ -159,7 +160,7 @@ class Library(Opened):
         """Find an article's claims, before others are kept waiting, unless it is there."""
         with self._reading() as catalog:
             known = shelf.twin(catalog.memory, article)
-        return article, pointing.found(article) if known is None else None
+        return article, pointing.found(article, self._taught()) if known is None else None
 
     def tag(self, id: int, tags: Iterable[str], *, remove: Iterable[str] = ()) -> tuple[str, ...]:
         """Give an article tags and take others away; return those it has."""
@@ -184,12 +185,38 @@ class Library(Opened):
     def dismiss(self, id: int, claim: Claim) -> None:
         """Point at this claim no more, even when another engine finds it again."""
         with self._change() as change:
-            shelf.dismiss(change, id, claim)
+            decisions.dismiss(change, id, claim)
+
+    def keep(self, id: int, claim: Claim) -> tuple[Annotation, int]:
+        """Highlight a claim as `highlight` does, and remember that it is one."""
+        with self._change() as change:
+            decisions.keep(change, id, claim)
+            return notes.highlight(change, id, (claim.start, claim.end))
+
+    def find_anew(self, id: int) -> tuple[Claim, ...]:
+        """Find an article's claims again, even of one that was read; return those that stand."""
+        with self._reading() as catalog:
+            article = catalog.article(id)
+        claims = pointing.found(article, self._taught())
+        with self._change() as change:
+            change.what = "finding claims anew"
+            shelf.keep_claims(change, id, claims)
+        return self.claims(id)
+
+    def lessons(self) -> list[Lesson]:
+        """Return what decisions on claims have taught, strongest first."""
+        with self._reading() as catalog:
+            return decisions.lessons(catalog.decisions().values())
+
+    def forget_lessons(self) -> int:
+        """Unlearn what decisions have taught; they hold. Return how many taught."""
+        with self._change() as change:
+            return decisions.forget(change, change.documents(DECISIONS))
 
     def reinstate(self, id: int, dismissed: Passage) -> None:
         """Point again at a claim that was dismissed; raises NotFound."""
         with self._change() as change:
-            shelf.reinstate(change, id, dismissed)
+            decisions.reinstate(change, id, dismissed)
 
     def empty_trash(self, before: datetime | None = None) -> None:
         """Throw away for good what was removed before a moment, or everything in the trash.
@@ -300,3 +327,8 @@ class Library(Opened):
             other.bring(Path(os.path.realpath(self.path)), self._database.state())
             with self._change(traced=False) as change:
                 return other.join(change, progressed)
+
+    def _taught(self) -> dict[str, float]:
+        """Give the weights that decisions on claims have taught."""
+        with self._reading() as catalog:
+            return decisions.taught(catalog.decisions().values())

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from storage import records
 from storage.anchors import locate
 from storage.disk.transaction import Document
 from storage.errors import LibraryError
-from storage.models import Article, Claim, Passage
+from storage.models import Article, Claim, Kind, Passage
 
 SAME = 0.6
 """The share of the shorter span that two spans have in common when they are one claim."""
+KEPT = "you kept it"
+"""The reason of a claim that a person kept and that was not found again."""
 
 
-def stored(article: int, text: str, document: Document | None) -> tuple[Claim, ...] | None:
+def stored(
+    article: int, text: str, document: Document | None, *, read: bool
+) -> tuple[Claim, ...] | None:
     """Return the claims kept in a document, None when they have to be found anew.
 
-    That is so when another engine found them, or they do not fit the text.
+    That is so when they do not fit the text, or another engine found them and the article was
+    not read: a person finds a read article as it was.
     """
     from storage.claims import ENGINE
 
-    if document is None or records.engine(document) != ENGINE:
+    if document is None or (records.engine(document) != ENGINE and not read):
         return None
     claims = readable(article, document)
     fits = all(text[claim.start : claim.end] == claim.text for claim in claims or ())
@@ -39,11 +44,11 @@ def readable(article: int, document: Document) -> tuple[Claim, ...] | None:
         return None
 
 
-def found(article: Article) -> tuple[Claim, ...]:
-    """Find an article's claims, strongest first."""
+def found(article: Article, taught: Mapping[str, float] | None = None) -> tuple[Claim, ...]:
+    """Find an article's claims, strongest first, with what a person's decisions taught."""
     from storage.claims import find_claims
 
-    return find_claims(article.text, article.blocks, article.title)
+    return find_claims(article.text, article.blocks, article.title, taught)
 
 
 def document(article: int, claims: Iterable[Claim]) -> Document:
@@ -53,14 +58,28 @@ def document(article: int, claims: Iterable[Claim]) -> Document:
     return records.claims_document(article, ENGINE, claims)
 
 
-def standing(claims: Sequence[Claim], dismissed: Iterable[Passage], text: str) -> tuple[Claim, ...]:
-    """Return the claims of which no person has said that they are none."""
+def standing(
+    claims: Sequence[Claim],
+    dismissed: Iterable[Passage],
+    text: str,
+    kept: Iterable[tuple[Passage, Kind]] = (),
+) -> tuple[Claim, ...]:
+    """Return the claims of which no person has said that they are none.
+
+    Those that a person kept come first where they were not found again.
+    """
     gone = [place for passage in dismissed if (place := locate(text, passage))]
-    return tuple(
-        claim for claim in claims if not any(_same(claim, start, end) for start, end in gone)
-    )
+    left = [c for c in claims if not any(same(c, start, end) for start, end in gone)]
+    mine: list[Claim] = []
+    for passage, kind in kept:
+        place = locate(text, passage)
+        if place and not any(same(claim, *place) for claim in (*mine, *left)):
+            start, end = place
+            mine.append(Claim(start, end, text[start:end], kind, 1.0, (KEPT,), 1))
+    return (*mine, *left)
 
 
-def _same(claim: Claim, start: int, end: int) -> bool:
+def same(claim: Claim, start: int, end: int) -> bool:
+    """Tell whether a claim is the one that stands at a span."""
     common = min(claim.end, end) - max(claim.start, start)
     return common >= SAME * min(claim.end - claim.start, end - start)

@@ -17,6 +17,7 @@ from storage.fields import (
     number,
     one_of,
     since,
+    sparse,
     string,
     strings,
     trashed,
@@ -110,15 +111,43 @@ def bookmark(key: str, document: Document) -> Bookmark:
     )
 
 
-def decision_document(article: int, dismissed: Passage, created: str) -> Document:
-    """Return the document of a claim that a person dismissed."""
-    return {"article": article, "passage": passage_document(dismissed), "created": created}
+def decision_document(
+    article: int, place: Passage, created: str, claim: Claim, *, kept: bool
+) -> Document:
+    """Return the document of a claim that a person dismissed or kept."""
+    return sparse(
+        {"article": article, "passage": passage_document(place), "created": created},
+        {"kept": kept, "kind": claim.kind.value, "cues": list(claim.cues)},
+    )
 
 
-@names_the_record("dismissed claim")
+@names_the_record("decision on a claim")
 def decision(key: str, document: Document) -> Passage:
-    """Return the passage that a person does not want pointed at."""
+    """Return the passage of which a person said that it is a claim or none."""
     return passage(document["passage"])
+
+
+def is_kept(document: Document) -> bool:
+    """Tell a claim that a person kept from one that was dismissed."""
+    return bool(document.get("kept"))
+
+
+def kept_kind(document: Document) -> Kind:
+    """Return the kind of a kept claim."""
+    return one_of(Kind, document.get("kind")) or Kind.VALUE
+
+
+def lesson(document: Document) -> tuple[bool, str, tuple[str, ...]] | None:
+    """Return what a decision teaches: kept or not, kind and reasons; None for nothing."""
+    kind, cues = document.get("kind"), document.get("cues", [])
+    if document.get("forgotten") or not isinstance(kind, str) or not isinstance(cues, list):
+        return None
+    return is_kept(document), kind, tuple(cue for cue in cues if isinstance(cue, str))
+
+
+def forgotten(document: Document) -> Document:
+    """Return a decision that holds but teaches no more."""
+    return {**document, "forgotten": True}
 
 
 def passage_document(passage: Passage) -> Document:

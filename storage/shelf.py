@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from dataclasses import replace
 
 from storage import article_records, bulk, pointing, records, schema, typed
-from storage.anchors import locate, passage
+from storage.anchors import passage
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
 from storage.history import Conflict
 from storage.identity import canonical_url, digest, new_uid, now
 from storage.models import Article, Claim, Passage, Progress
-from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, PROGRESS
 
 
 def twin(library: Indexed, article: Article) -> int | None:
@@ -129,45 +128,6 @@ def restore(change: Transaction, id: int) -> None:
     document = document_of(change, id)
     change.what = _about("restoring", document)
     change.put(ARTICLES, id, trashed(document, ""))
-
-
-def dismiss(change: Transaction, id: int, claim: Claim) -> None:
-    """Remember that a person says a claim is none."""
-    dismissed = passage_of(change, id, (claim.start, claim.end))
-    text = text_of(change, id)
-    known = [passage for _, _, passage in _decisions(change, id)]
-    if not pointing.standing([claim], known, text):
-        return
-    change.what = "dismissal of a claim"
-    key = schema.next_key(change, DECISIONS)
-    change.put(DECISIONS, key, records.decision_document(id, dismissed, now()))
-
-
-def reinstate(change: Transaction, id: int, dismissed: Passage) -> None:
-    """Forget that a person said of this passage that it is no claim; raises NotFound."""
-    text = text_of(change, id)
-    place = locate(text, dismissed)
-    again = [
-        (key, document)
-        for key, document, known in _decisions(change, id)
-        if (known.quote == dismissed.quote and known.start == dismissed.start)
-        or (place is not None and locate(text, known) == place)
-    ]
-    if not again:
-        raise NotFound(f"No claim of article {id} is dismissed there.")
-    change.what = "return of a dismissed claim"
-    for key, document in again:
-        change.put(DECISIONS, key, trashed(document, now()))
-
-
-def _decisions(change: Transaction, id: int) -> list[tuple[int, Document, Passage]]:
-    """Return the decisions on an article's claims that hold and can be read."""
-    found = []
-    for key, document in change.where(DECISIONS, records.OWNER, id).items():
-        if not is_trashed(document):
-            with contextlib.suppress(LibraryError):
-                found.append((int(key), document, records.decision(key, document)))
-    return found
 
 
 def set_progress(change: Transaction, id: int, progress: Progress) -> None:

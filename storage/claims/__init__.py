@@ -12,10 +12,28 @@ if TYPE_CHECKING:
     from storage.claims.blocks import paragraphs
     from storage.claims.clause import clauses
     from storage.claims.engine import find_claims
+    from storage.claims.taught import KIND, Lesson, lessons
 
-__all__ = ["ENGINE", "at_density", "clauses", "find_claims", "paragraphs", "sentences"]
+__all__ = [
+    "ENGINE",
+    "KIND",
+    "Lesson",
+    "at_density",
+    "clauses",
+    "find_claims",
+    "lessons",
+    "paragraphs",
+    "sentences",
+]
 
-_LATER = {"paragraphs": "blocks", "clauses": "clause", "find_claims": "engine"}
+_LATER = {
+    "paragraphs": "blocks",
+    "clauses": "clause",
+    "find_claims": "engine",
+    "KIND": "taught",
+    "Lesson": "taught",
+    "lessons": "taught",
+}
 """What is loaded when it is first asked for: whoever opens an article does not wait for it."""
 
 

@@ -11,7 +11,7 @@ from storage.claims.lexicon import words
 from storage.claims.segment import sentences
 from storage.models import Block, BlockKind
 
-PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
+PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 """Where a claim may stand."""
 
 MOST_UNITS = 12_000

@@ -37,8 +37,15 @@ class Marking(Selecting):
                 return f"Joined with {joined} of yours: {_short(note.passage.quote, 32)}; u undoes."
             return f"Kept: {_short(note.passage.quote)}"
 
+        claim = self.session.claim_here() if self.selection is None else None
         self.end_selection()
-        await self.change(partial(self.library.highlight, self.article_id, start, end), said)
+        # A claim that is kept stays one, and says what others to look for.
+        keep = (
+            partial(self.library.highlight, self.article_id, start, end)
+            if claim is None
+            else partial(self.library.keep, self.article_id, claim)
+        )
+        await self.change(keep, said)
 
     def action_ink(self) -> None:
         """Ask for the ink of the highlight at the cursor."""

@@ -10,7 +10,7 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import exporting, health, marking, showing, storing, trash
+from tui.terminal import exporting, health, marking, showing, storing, teaching, trash
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -40,8 +40,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if args.run is storing.tag and not (args.add or args.remove):
         parser.error("tag needs --add or --remove")
     if args.run is showing.claims:
+        if (args.explain or args.forget) == (args.source is not None):
+            parser.error("claims needs a FILE, or --explain or --forget alone")
         if args.dismissed or args.reinstate:
             args.run = showing.dismissed
+        elif args.explain or args.forget or args.anew:
+            args.run = teaching.claims
         else:
             args.opens = False
     if args.run is health.restore and args.list == (args.backup is not None):
@@ -185,7 +189,11 @@ def _claims(make: Make) -> None:
         make, "claims", "print the key claims of any text, nothing stored", showing.claims
     )
     parser.add_argument(
-        "source", metavar="FILE", type=_words, help="file, - for stdin, or with --dismissed ARTICLE"
+        "source",
+        metavar="FILE",
+        nargs="?",
+        type=_words,
+        help="file, - for stdin, or with --dismissed and --anew ARTICLE",
     )
     away = parser.add_mutually_exclusive_group()
     away.add_argument(
@@ -196,6 +204,15 @@ def _claims(make: Make) -> None:
         metavar="N",
         type=_count,
         help="point again at the N-th of those that --dismissed prints",
+    )
+    away.add_argument(
+        "--anew", action="store_true", help="find the claims of ARTICLE again, read or not"
+    )
+    away.add_argument(
+        "--explain", action="store_true", help="say what your x and ↵ on claims have taught"
+    )
+    away.add_argument(
+        "--forget", action="store_true", help="unlearn that; what you kept or struck stays so"
     )
     parser.add_argument(
         "--top", metavar="N", type=_count, help="the N strongest (default: as many as `show` marks)"

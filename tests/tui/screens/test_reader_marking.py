@@ -49,6 +49,17 @@ async def test_x_strikes_and_u_brings_back_and_redo_strikes_again(
         assert library.annotations(stored.id) == []
 
 
+async def test_enter_on_a_claim_teaches_and_one_undo_unteaches(
+    sit, library: Library, stored: Article
+) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press("]", "c", "enter")
+        assert {lesson.kept for lesson in library.lessons()} == {1}
+        await person.press("u")
+    assert library.annotations(stored.id) == []
+    assert library.lessons() == []
+
+
 async def test_a_dismissed_claim_is_gone_until_undone(
     sit, library: Library, stored: Article
 ) -> None:

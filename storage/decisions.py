@@ -1,0 +1,105 @@
+"""What a person said of claims, kept with the article, and what that teaches."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from storage import pointing, records, schema
+from storage.anchors import locate
+from storage.disk.transaction import Document, Transaction
+from storage.errors import LibraryError, NotFound
+from storage.fields import is_trashed, trashed
+from storage.identity import now
+from storage.models import Claim, Passage
+from storage.schema import DECISIONS
+from storage.shelf import passage_of, text_of
+
+if TYPE_CHECKING:
+    from storage.claims import Lesson
+
+
+def dismiss(change: Transaction, id: int, claim: Claim) -> None:
+    """Remember that a person says a claim is none."""
+    _decide(change, id, claim, kept=False)
+    change.what = "dismissal of a claim"
+
+
+def keep(change: Transaction, id: int, claim: Claim) -> None:
+    """Remember that a person says a claim is one; it is shown whatever engine comes."""
+    _decide(change, id, claim, kept=True)
+    change.what = "keeping a claim"
+
+
+def reinstate(change: Transaction, id: int, dismissed: Passage) -> None:
+    """Forget that a person said of this passage that it is no claim; raises NotFound."""
+    text = text_of(change, id)
+    place = locate(text, dismissed)
+    again = [
+        (key, document)
+        for key, document, known in _decisions(change, id)
+        if not records.is_kept(document)
+        and (
+            (known.quote == dismissed.quote and known.start == dismissed.start)
+            or (place is not None and locate(text, known) == place)
+        )
+    ]
+    if not again:
+        raise NotFound(f"No claim of article {id} is dismissed there.")
+    change.what = "return of a dismissed claim"
+    for key, document in again:
+        change.put(DECISIONS, key, trashed(document, now()))
+
+
+def lessons(documents: Iterable[Document]) -> list[Lesson]:
+    """Say what the decisions that hold teach, strongest first."""
+    from storage.claims import lessons
+
+    told = (records.lesson(document) for document in documents if not is_trashed(document))
+    return lessons(lesson for lesson in told if lesson is not None)
+
+
+def taught(documents: Iterable[Document]) -> dict[str, float]:
+    """Give the weights that the decisions teach; none costs no import."""
+    held = list(documents)
+    return {lesson.name: lesson.weight for lesson in lessons(held)} if held else {}
+
+
+def forget(change: Transaction, documents: Mapping[str, Document]) -> int:
+    """Let all decisions hold but teach no more; return how many taught."""
+    teaching = {
+        key: document
+        for key, document in documents.items()
+        if not is_trashed(document) and records.lesson(document) is not None
+    }
+    for key, document in teaching.items():
+        change.put(DECISIONS, int(key), records.forgotten(document))
+    change.what = "forgetting what decisions taught"
+    return len(teaching)
+
+
+def _decide(change: Transaction, id: int, claim: Claim, *, kept: bool) -> None:
+    """Store a decision; it takes the place of one made before on the same claim."""
+    place = passage_of(change, id, (claim.start, claim.end))
+    text = text_of(change, id)
+    key = None
+    for known_key, document, known in _decisions(change, id):
+        stands = locate(text, known)
+        if stands and pointing.same(claim, *stands):
+            if records.is_kept(document) == kept:
+                return
+            key = known_key
+    if key is None:
+        key = schema.next_key(change, DECISIONS)
+    change.put(DECISIONS, key, records.decision_document(id, place, now(), claim, kept=kept))
+
+
+def _decisions(change: Transaction, id: int) -> list[tuple[int, Document, Passage]]:
+    """Return the decisions on an article's claims that hold and can be read."""
+    found = []
+    for key, document in change.where(DECISIONS, records.OWNER, id).items():
+        if not is_trashed(document):
+            with contextlib.suppress(LibraryError):
+                found.append((int(key), document, records.decision(key, document)))
+    return found

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from storage import claims as engine
+from storage.library import Library
+from storage.models import Article, Progress
+from storage.pointing import KEPT
+
+Build = Callable[..., Article]
+PARAGRAPHS = (
+    "Cities should plant more trees along every street. The shade lowers the heat by four degrees.",
+    "Critics say that trees cost too much. A study of 40 towns found that each saved 3,000 euros "
+    "a year. Councils must therefore begin this winter, because young trees need wet ground.",
+    "My grandmother had a pear tree. Without trees the summers will become unbearable.",
+    *(
+        f"The {name} road is {n} metres wide and nobody likes to walk along it in July. A council "
+        f"should plant {n} limes there, because shade is what people on foot are looking for. "
+        "The money was found in other towns, where it took a year and one vote."
+        for n, name in enumerate(("upper", "lower", "old", "new"), 20)
+    ),
+)
+
+
+@pytest.fixture
+def library(library: Library, article: Build) -> Library:
+    library.add(article("Trees in the City", *PARAGRAPHS))
+    return library
+
+
+def test_a_claim_that_is_kept_is_a_highlight_and_one_step_to_undo(library: Library) -> None:
+    claim = library.claims(1)[0]
+    kept, _ = library.keep(1, claim)
+    assert kept.passage.quote == claim.text
+    assert [lesson.kept for lesson in library.lessons()].count(1) >= 1
+    library.undo()
+    assert library.annotations(1) == []
+    assert library.lessons() == []
+
+
+def test_a_kept_claim_outlives_an_engine_that_no_longer_finds_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = library.claims(1)[0]
+    library.keep(1, claim)
+    monkeypatch.setattr(engine, "ENGINE", "another")
+    monkeypatch.setattr(engine, "find_claims", lambda *_: ())
+    (left,) = library.claims(1)
+    assert (left.text, left.kind, left.cues, left.density) == (claim.text, claim.kind, (KEPT,), 1)
+
+
+def test_a_kept_claim_that_is_then_struck_is_struck(library: Library) -> None:
+    claim = library.claims(1)[0]
+    library.keep(1, claim)
+    library.dismiss(1, claim)
+    assert claim not in library.claims(1)
+    assert [p.quote for p in library.dismissed(1)] == [claim.text]
+    library.undo()
+    assert claim in library.claims(1)
+    assert library.dismissed(1) == []
+
+
+def test_an_article_that_was_read_keeps_its_claims_under_a_new_engine_until_asked(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = library.claims(1)
+    library.set_progress(1, Progress(offset=0, cursor=3, fraction=0.5))
+    monkeypatch.setattr(engine, "ENGINE", "another")
+    monkeypatch.setattr(engine, "find_claims", lambda *_: before[:1])
+    assert library.claims(1) == before
+    assert library.find_anew(1) == before[:1]
+    assert library.claims(1) == before[:1]
+
+
+def test_what_decisions_taught_is_forgotten_and_the_decisions_hold(library: Library) -> None:
+    first, second, *_ = library.claims(1)
+    library.dismiss(1, first)
+    library.keep(1, second)
+    assert library.lessons()
+    assert library.forget_lessons() == 2
+    assert library.lessons() == []
+    assert library.forget_lessons() == 0
+    with Library.open(library.path) as again:
+        assert first not in again.claims(1)
+        assert again.lessons() == []
+
+
+def test_a_new_article_is_measured_with_what_was_taught(
+    library: Library, article: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for claim in library.claims(1)[:2]:
+        library.dismiss(1, claim)
+    library.keep(1, library.claims(1)[0])
+    seen: list[dict[str, float]] = []
+    real = engine.find_claims
+
+    def spy(text, blocks, title="", taught=None):  # type: ignore[no-untyped-def]
+        seen.append(taught)
+        return real(text, blocks, title, taught)
+
+    monkeypatch.setattr(engine, "find_claims", spy)
+    library.add(article("Another", "Towns should build more parks. Parks cool the town."))
+    assert seen == [{lesson.name: lesson.weight for lesson in library.lessons()}]
+
+
+def test_decisions_written_before_they_taught_are_still_dismissals(
+    library: Library, whole: Callable[[Library], dict[str, dict[str, dict[str, object]]]]
+) -> None:
+    claim = library.claims(1)[0]
+    library.dismiss(1, claim)
+    content = whole(library)
+    for field in ("kind", "cues"):
+        del content["decisions"]["1"][field]
+    library.path.write_text(json.dumps(content), "utf-8")
+    with Library.open(library.path) as again:
+        assert claim not in again.claims(1)
+        assert again.lessons() == []
