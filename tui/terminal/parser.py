@@ -252,9 +252,11 @@ def _export(make: Make) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", type=_words, help=_ARTICLE)
     parser.add_argument(
         "--to",
-        choices=("md", "json"),
+        choices=("md", "json", "jsonld", "csv", "html"),
         default="md",
-        help="md: your notes and the claims; json: everything there is (default: %(default)s)",
+        help="md: your notes and the claims; html: a page to read and print; csv: a table of your "
+        "highlights for Readwise; jsonld: W3C Web Annotations; json: everything there is "
+        "(default: %(default)s)",
     )
     parser.add_argument("--full", action="store_true", help="md: the text of the article too")
     parser.add_argument(
