@@ -56,7 +56,7 @@ mark { color: inherit; padding: .1em 0; -webkit-print-color-adjust: exact;
 .note.ink-yellow { border-color: var(--yellow); } .note.ink-green { border-color: var(--green); }
 .note.ink-blue { border-color: var(--blue); } .note.ink-red { border-color: var(--red); }
 .note.ink-purple { border-color: var(--purple); }
-.note q { font-style: italic; }
+.note .meta { font-size: 1em; } .note q { font-style: italic; }
 .notes { border-top: 1px solid var(--rule); margin-top: 2rem; padding-top: 1rem;
   max-width: 40rem; }
 @media (max-width: 54rem) { .row { display: block; } article { padding: 1.5rem 1rem; }
