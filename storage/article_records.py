@@ -187,6 +187,11 @@ def text(id: int, document: Document) -> str:
     return string(document, "text")
 
 
+def stamp(document: Document) -> str:
+    """Return what is another once the text is."""
+    return str(document.get(FINGERPRINT) or document.get("uid") or "?")
+
+
 def title(document: Document) -> str:
     """Return an article's title."""
     return detail(document, "title") or ""

@@ -47,6 +47,7 @@ class Catalog:
     def __init__(self, memory: Memory, read: bulk.Read) -> None:
         self.memory = memory
         self._read = read
+        self.version = object()
         self._rows: dict[int, Entry] = {}
         self._orders: dict[bool, list[int]] = {}
         self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
@@ -93,6 +94,16 @@ class Catalog:
         made.sort(key=attrgetter("saved", "id"), reverse=True)
         self._orders[trashed] = [entry.id for entry in made]
         return made
+
+    def stamps(self) -> dict[int, str]:
+        """Return a fingerprint of every article's text, by the article's number."""
+        return {
+            int(key): article_records.stamp(document) for key, document in self.articles().items()
+        }
+
+    def text(self, id: int) -> str:
+        """Return an article's text; raises NotFound, LibraryError."""
+        return self._text(id, self.document(id))
 
     def damaged(self) -> tuple[str, ...]:
         """Return a sentence for each record that nobody could read until now."""
@@ -243,6 +254,8 @@ class Catalog:
         self, table: str, key: str, before: Document | None, after: Document | None
     ) -> None:
         """Drop what was made of a document that has changed."""
+        if table in (ARTICLES, ANNOTATIONS, BOOKMARKS):
+            self.version = object()
         if self._damaged.pop((table, key), None):
             self._orders.clear()
         if table in (ARTICLES, CLAIMS, PROGRESS):

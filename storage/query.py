@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +36,8 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00ad": None})
 
 Check = Callable[[Entry], bool]
+Texts = Mapping[str, Container[int]]
+"""In which articles a folded word stands, by their ids."""
 
 
 class QueryError(ManiculeError):
@@ -57,11 +59,19 @@ class Query:
     checks: tuple[Check, ...] = ()
     """What else must hold."""
 
-    def matches(self, entry: Entry, *, notes: str = "", archived: bool = False) -> bool:
+    def matches(
+        self,
+        entry: Entry,
+        *,
+        notes: str = "",
+        texts: Texts | None = None,
+        archived: bool = False,
+    ) -> bool:
         """Tell whether the entry fits.
 
-        ``notes`` is more text of the article (notes, or all of it) in which the words may
-        stand; ``archived`` lets archived articles through although nobody asked for them.
+        ``notes`` is more text in which the words may stand; ``texts`` says by word in
+        which articles it stands; ``archived`` lets archived articles through although nobody
+        asked for them.
         """
         if bool(entry.trashed) is not self.trashed:
             return False
@@ -74,10 +84,13 @@ class Query:
             text = _haystack(entry)
             if notes:
                 text = f"{text}\n{_folded(notes)}"
-            if not all(word in text for word in self.words):
-                return False
-            if any(word in text for word in self.without):
-                return False
+            holding = texts or {}
+            for word in self.words:
+                if word not in text and entry.id not in holding.get(word, ()):
+                    return False
+            for word in self.without:
+                if word in text or entry.id in holding.get(word, ()):
+                    return False
         return all(check(entry) for check in self.checks)
 
     def in_title(self, entry: Entry) -> bool:
@@ -117,14 +130,21 @@ def parse(query: str) -> Query:
 
 
 def rank(
-    entries: Iterable[Entry], query: Query, notes: Mapping[int, str] | None = None
+    entries: Iterable[Entry],
+    query: Query,
+    notes: Mapping[int, str] | None = None,
+    texts: Texts | None = None,
 ) -> list[Entry]:
     """Keep the entries that fit, those with every word in the title first, else in their order.
 
     ``notes`` gives, by an article's id, more text in which the words may stand.
     """
     more = notes or {}
-    fitting = [entry for entry in entries if query.matches(entry, notes=more.get(entry.id, ""))]
+    fitting = [
+        entry
+        for entry in entries
+        if query.matches(entry, notes=more.get(entry.id, ""), texts=texts)
+    ]
     if query.words:
         fitting.sort(key=lambda entry: not query.in_title(entry))
     return fitting
