@@ -22,6 +22,7 @@ from storage.models import (
     Bookmark,
     Claim,
     Entry,
+    Kind,
     Passage,
     Progress,
 )
@@ -240,13 +241,17 @@ class Catalog:
         if known is not None:
             return known
         notes, bookmarks, decisions = self._marks
+        count, kinds = self._pointed(id, self._table(CLAIMS).get(str(id)), id in decisions)
+        annotations = notes.get(id)
         entry = self._rows[id] = article_records.entry(
             id,
             document,
             self.progress(id),
-            self._shown(id, self._table(CLAIMS).get(str(id)), id in decisions),
-            _standing(notes.get(id)),
+            count,
+            _standing(annotations),
             _standing(bookmarks.get(id)),
+            records.inks(annotations.values()) if annotations else (),
+            kinds,
         )
         return entry
 
@@ -271,17 +276,21 @@ class Catalog:
                 for of_it in self._of(notes, int(key)):
                     self._placed.pop((notes, of_it), None)
 
-    def _shown(self, id: int, document: Document | None, judged: bool) -> int:
-        """Count the claims of the default density, without finding any anew."""
+    def _pointed(
+        self, id: int, document: Document | None, judged: bool
+    ) -> tuple[int, tuple[Kind, ...]]:
+        """Count the claims of the default density, and name their kinds, finding none anew."""
         if document is None:
-            return 0
-        if judged:
+            return 0, ()
+        kinds = records.claims_kinds(document)
+        if judged or kinds is None:
             with contextlib.suppress(LibraryError):
                 text = self._text(id, self.document(id))
                 claims = pointing.readable(id, bulk.whole(document, self._read))
                 standing = pointing.standing(claims or (), self._dismissed(id), text)
-                return sum(claim.density <= DEFAULT_DENSITY for claim in standing)
-        return records.claims_shown(document)
+                shown = [claim for claim in standing if claim.density <= DEFAULT_DENSITY]
+                return len(shown), tuple(sorted({claim.kind for claim in shown}))
+        return records.claims_shown(document), kinds or ()
 
 
 def _proper(key: str) -> str:

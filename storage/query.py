@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
-from storage.errors import ManiculeError
-from storage.models import Entry, State
+from storage.errors import QueryError
+from storage.models import Entry, Ink, Kind, State
+from storage.query_dates import saved
 
 FIELDS: Mapping[str, str] = {
     "is": "unread (or new), reading, finished, archived, trashed",
@@ -17,6 +19,9 @@ FIELDS: Mapping[str, str] = {
     "by": "a part of the author's name",
     "from": "a part of the site, of the first publication or of the address",
     "has": "note, highlight, bookmark, claim",
+    "ink": "yellow, green, blue, red, purple: a colour of your highlights",
+    "claim": "fact, value, policy, cause, forecast: a kind of its key claims",
+    "saved": "<2w (less than two weeks ago; h d w m y), >1y, <2026-03-01, 2026-03",
 }
 """Every field, and what it takes, in words for a help text."""
 
@@ -28,20 +33,22 @@ _COUNTS: Mapping[str, Callable[[Entry], int]] = {
     "bookmark": lambda entry: entry.bookmarks,
     "claim": lambda entry: entry.claims,
 }
+_NAMES: Mapping[str, tuple[tuple[str, ...], Callable[[Entry], Container[str]]]] = {
+    "ink": (tuple(map(str, Ink)), lambda entry: entry.inks),
+    "claim": (tuple(map(str, Kind)), lambda entry: entry.kinds),
+}
 
 _TERM = re.compile(
-    r'(?P<minus>-?)(?:(?P<field>[^\W\d_]+):(?!//))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]*))'
+    r'(?P<minus>-?)(?:(?P<field>[^\W\d_]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<closing>"?)|(?P<word>[^\s"]*))'
 )
 _MARKS = re.compile("[\u0300-\u036f]")
-_TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00ad": None})
+_QUOTES = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
+_TYPED = str.maketrans({**_QUOTES, "\u00ad": None})
+_LETTER_FOR_LETTER = str.maketrans(_QUOTES)
 
 Check = Callable[[Entry], bool]
 Texts = Mapping[str, Container[int]]
 """In which articles a folded word stands, by their ids."""
-
-
-class QueryError(ManiculeError):
-    """A query names a field or a value that there is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +113,14 @@ def parse(query: str) -> Query:
     states: set[State] = set()
     checks: list[Check] = []
     trashed = False
-    for term in _TERM.finditer(query.translate(_TYPED)):
+    for term in _TERM.finditer(query.translate(_LETTER_FOR_LETTER)):
         field = (term["field"] or "").casefold()
         value = term["word"] if term["phrase"] is None else term["phrase"]
         negative = bool(term["minus"])
+        if term["closing"] == "":
+            raise _wrong(
+                f'The quote before “{value}” is not closed: put another " at its end.', term
+            )
         if field and not value and field not in FIELDS and term["phrase"] is None:
             field, value = "", f"{field}:"  # a title such as "Streets: a history"
         if not field:
@@ -117,7 +128,10 @@ def parse(query: str) -> Query:
             if folded:
                 (without if negative else words).append(folded)
             continue
-        check = _check(field, value)
+        try:
+            check = _check(field, value)
+        except QueryError as error:
+            raise _wrong(str(error), term) from None
         wanted = fold(value)
         if field == "is" and not negative:
             if wanted == "trashed":
@@ -190,6 +204,13 @@ def _check(field: str, value: str) -> Check:
             raise QueryError(f"{_said('has', value)}; it takes {_listed(tuple(_COUNTS))}.")
         count = _COUNTS[wanted]
         return lambda entry: count(entry) > 0
+    if field in _NAMES:
+        names, of = _NAMES[field]
+        if wanted not in names:
+            raise QueryError(f"{_said(field, value)}; it takes {_listed(names)}.")
+        return lambda entry: wanted in of(entry)
+    if field == "saved":
+        return saved(wanted, datetime.now(UTC))
     if not wanted:
         raise QueryError(f"{field}: needs a word right after the colon ({FIELDS[field]}).")
     if field == "tag":
@@ -200,6 +221,12 @@ def _check(field: str, value: str) -> Check:
     if field == "by":
         return lambda entry: wanted in fold(entry.byline or "")
     return lambda entry: wanted in _provenance(entry)
+
+
+def _wrong(sentence: str, term: re.Match[str]) -> QueryError:
+    error = QueryError(sentence)
+    error.at = term.span()
+    return error
 
 
 def _provenance(entry: Entry) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from storage.errors import ManiculeError
-from storage.models import Entry, Progress, Source, State
-from storage.query import FIELDS, QueryError, parse, rank
+from storage.errors import ManiculeError, QueryError
+from storage.models import Entry, Ink, Kind, Progress, Source, State
+from storage.query import FIELDS, parse, rank
+from storage.query_dates import saved
 
 STREETS = Entry(
     id=1,
@@ -27,6 +29,7 @@ STREETS = Entry(
     notes=0,
     bookmarks=0,
     progress=Progress(),
+    kinds=(Kind.POLICY,),
 )
 KERB = replace(
     STREETS,
@@ -42,6 +45,8 @@ KERB = replace(
     claims=0,
     notes=2,
     bookmarks=1,
+    inks=(Ink.RED,),
+    kinds=(),
 )
 CAFE = replace(
     STREETS,
@@ -73,7 +78,7 @@ def ids(query: str) -> list[int]:
         ("slow streets", [1]),
         ('"streets, fast"', [1]),
         ('"fast streets"', []),
-        ('"streets, fa', [1]),
+        ('"streets, fa"', [1]),
         ("“streets, fast”", [1]),
         ("cafe", [3]),
         ("n'est", [3]),
@@ -105,6 +110,18 @@ def ids(query: str) -> list[int]:
         ("has:bookmark", [2]),
         ("has:claim", [1, 3]),
         ("-has:claim", [2]),
+        ("ink:red", [2]),
+        ("-ink:red", [1, 3]),
+        ("ink:green", []),
+        ("claim:policy", [1, 3]),
+        ("claim:FACT", []),
+        ("saved:2026", [1, 2, 3]),
+        ("saved:<2026-11-09", []),
+        ("saved:<2026-11-10", [1, 2, 3]),
+        ("saved:>2026-10", [1, 2, 3]),
+        ("saved:>2026", []),
+        ("saved:<9999y", [1, 2, 3]),
+        ("saved:>9999w", []),
         ("for: slow", [2]),
         ("http://nowhere.example", []),
         ("-", [1, 2, 3]),
@@ -159,6 +176,10 @@ def test_an_unknown_field_is_named_with_the_known_ones(query: str) -> None:
         ("has:", "has:", ["note", "claim"]),
         ("by: okafor", "by:", ["colon"]),
         ('tag:""', "tag:", ["colon"]),
+        ("ink:pink", "ink:pink", ["yellow", "purple"]),
+        ("claim:", "claim:", ["fact", "forecast"]),
+        ("saved:soon", "saved:soon", ["<2w", "2026-03"]),
+        ("saved:2w", "saved:2w", ["<2w"]),
     ],
 )
 def test_an_unknown_value_is_named_with_the_allowed_ones(
@@ -178,3 +199,27 @@ def test_of_ten_thousand_entries_those_that_fit_are_kept_in_their_order() -> Non
     query = parse("slow 99 is:unread tag:policy -by:nobody")
     fitting = [number for number in range(10_000) if "99" in str(number)]
     assert [entry.id for entry in rank(entries, query)] == fitting
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("streets colour:red kerb", "colour:red"),
+        ('streets "exact words', '"exact words'),
+        ('tag:"city life', 'tag:"city life'),
+        ("“soft\u00adly” -is:red", "-is:red"),
+    ],
+)
+def test_what_is_wrong_is_pointed_at(query: str, part: str) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(query)
+    start, end = error.value.at
+    assert query[start:end] == part
+
+
+def test_an_age_is_counted_from_now() -> None:
+    now = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    assert saved("<2w", now)(STREETS)
+    assert not saved("<13d", now)(STREETS)
+    assert saved(">300h", now)(STREETS)
+    assert not saved(">1m", now)(replace(STREETS, saved=""))

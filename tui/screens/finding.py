@@ -8,7 +8,7 @@ from storage.hits import Place, first_place
 from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
-from storage.search import Search
+from storage.search import SMALL, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Finder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self.search = Search(library)
+        self.search = Search(library, SMALL)
 
     def find(self, query: Query) -> Found:
         """Return the library as it is now and what of it fits."""

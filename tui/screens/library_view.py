@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from storage.errors import ManiculeError
+from storage.errors import ManiculeError, QueryError
 from storage.models import DEFAULT_DENSITY, Claim, State
 from storage.query import Query, parse
 from storage.search import FEW
@@ -211,8 +211,8 @@ class LibraryView(Desk):
         """Filter as one types; what cannot be understood leaves the rows as they are."""
         try:
             self.query_now = parse(event.value)
-        except ManiculeError as error:
-            self.query_line.say("", str(error))
+        except QueryError as error:
+            self.query_line.blame(error)
             return
         self.query_line.say("")
         self._find()
