@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 from storage.words import index_words, query_words
 
 VERSION = 1
-BATCH = 200
+BATCH = 500
 """Articles entered at once, between two looks at whether to go on."""
 PATIENCE = 2.0
 """Seconds to wait for another program that is writing the same index."""
@@ -75,8 +76,14 @@ class Index:
     def _load(self) -> None:
         (self._seen,) = self._base.execute("pragma data_version").fetchone()
         rows = self._base.execute("select row, article, stamp from held")
+        self._state = object()
         self._held = {article: (stamp, row) for row, article, stamp in rows}
         self._rows = {row: article for article, (_, row) in self._held.items()}
+
+    @property
+    def state(self) -> object:
+        """Something that is another object once the index holds other texts."""
+        return self._state
 
     def close(self) -> None:
         with contextlib.suppress(sqlite3.Error):
@@ -143,6 +150,7 @@ class Index:
                 with contextlib.suppress(sqlite3.Error):
                     self._base.execute("rollback")
                 raise
+        self._state = object()
         for row, id, stamp in entered:
             self._rows.pop(self._held.get(id, ("", 0))[1], None)
             self._held[id] = stamp, row
@@ -157,8 +165,7 @@ class Index:
             found = self._base.execute(
                 "select rowid from texts where texts match ?", (_all(parts),)
             )
-            rows = self._rows
-            return {rows[row] for (row,) in found if row in rows}
+            return set(map(self._rows.get, chain.from_iterable(found))) - {None}  # type: ignore
 
     def scored(self, words: Iterable[str], most: int) -> dict[int, float]:
         """Return how well the articles that have all words fit, the best of them only."""

@@ -47,6 +47,8 @@ _TYPED = str.maketrans({**_QUOTES, "\u00ad": None})
 _LETTER_FOR_LETTER = str.maketrans(_QUOTES)
 
 Check = Callable[[Entry], bool]
+Row = tuple[Entry, str]
+"""An entry and what of it is searched for words: its title on the first line."""
 Texts = Mapping[str, Container[int]]
 """In which articles a folded word stands, by their ids."""
 
@@ -66,20 +68,16 @@ class Query:
     checks: tuple[Check, ...] = ()
     """What else must hold."""
 
-    def matches(
-        self,
-        entry: Entry,
-        *,
-        notes: str = "",
-        texts: Texts | None = None,
-        archived: bool = False,
-    ) -> bool:
+    def matches(self, entry: Entry, *, notes: str = "", archived: bool = False) -> bool:
         """Tell whether the entry fits.
 
-        ``notes`` is more text in which the words may stand; ``texts`` says by word in
-        which articles it stands; ``archived`` lets archived articles through although nobody
-        asked for them.
+        ``notes`` is more text in which the words may stand; ``archived`` lets archived articles
+        through although nobody asked for them.
         """
+        return self.admits(entry, archived=archived) and self.holds(row(entry, notes), {})
+
+    def admits(self, entry: Entry, *, archived: bool = False) -> bool:
+        """Tell whether everything but the words fits."""
         if bool(entry.trashed) is not self.trashed:
             return False
         if self.states:
@@ -87,18 +85,16 @@ class Query:
                 return False
         elif entry.state is State.ARCHIVED and not (archived or self.trashed):
             return False
-        if self.words or self.without:
-            text = _haystack(entry)
-            if notes:
-                text = f"{text}\n{_folded(notes)}"
-            holding = texts or {}
-            for word in self.words:
-                if word not in text and entry.id not in holding.get(word, ()):
-                    return False
-            for word in self.without:
-                if word in text or entry.id in holding.get(word, ()):
-                    return False
         return all(check(entry) for check in self.checks)
+
+    def holds(self, row: Row, texts: Texts) -> bool:
+        """Tell whether the words stand in a row, or in the text of its article."""
+        entry, near = row
+
+        def held(word: str) -> bool:
+            return word in near or entry.id in texts.get(word, ())
+
+        return all(map(held, self.words)) and not any(map(held, self.without))
 
     def in_title(self, entry: Entry) -> bool:
         """Tell whether every word stands in the title."""
@@ -143,25 +139,29 @@ def parse(query: str) -> Query:
     return Query(tuple(words), tuple(without), frozenset(states), trashed, tuple(checks))
 
 
-def rank(
-    entries: Iterable[Entry],
-    query: Query,
-    notes: Mapping[int, str] | None = None,
-    texts: Texts | None = None,
-) -> list[Entry]:
+def row(entry: Entry, notes: str = "") -> Row:
+    """Return an entry with the folded words of its row, and of its notes."""
+    publication = entry.source.publication if entry.source else ""
+    parts = (entry.title, entry.byline or "", entry.site or "", publication)
+    return entry, _folded("\n".join((*parts, notes)))
+
+
+def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[Entry]:
     """Keep the entries that fit, those with every word in the title first, else in their order.
 
-    ``notes`` gives, by an article's id, more text in which the words may stand.
+    ``texts`` says by word in the text of which articles it stands.
     """
-    more = notes or {}
-    fitting = [
-        entry
-        for entry in entries
-        if query.matches(entry, notes=more.get(entry.id, ""), texts=texts)
-    ]
-    if query.words:
-        fitting.sort(key=lambda entry: not query.in_title(entry))
-    return fitting
+    holding = texts or {}
+    fitting = [row for row in rows if query.admits(row[0]) and query.holds(row, holding)]
+    if not query.words:
+        return [entry for entry, _ in fitting]
+    first: list[Entry] = []
+    rest: list[Entry] = []
+    words = query.words
+    for entry, near in fitting:
+        title = near[: near.index("\n")]
+        (first if all(word in title for word in words) else rest).append(entry)
+    return first + rest
 
 
 @lru_cache(maxsize=1 << 16)
@@ -174,13 +174,6 @@ def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_TYPED)
-
-
-def _haystack(entry: Entry) -> str:
-    publication = entry.source.publication if entry.source else ""
-    return "\n".join(
-        (fold(entry.title), fold(entry.byline or ""), fold(entry.site or ""), fold(publication))
-    )
 
 
 def _check(field: str, value: str) -> Check:

@@ -12,7 +12,7 @@ from storage.fulltext import BATCH, Broken, Busy, Index, Progress
 from storage.library import Library
 from storage.models import Entry
 from storage.paths import cache_folder
-from storage.query import Query, fold, rank
+from storage.query import Query, Row, fold, rank, row
 from storage.words import is_plain, place_of
 
 SMALL = 2_000
@@ -36,6 +36,8 @@ class Search:
         self._version: object = None
         self._stamps: Mapping[int, str] = {}
         self._notes: dict[int, str] = {}
+        self._rows: dict[int, Row] = {}
+        self._lacked: tuple[object, list[int]] = (None, [])
         self._lost = 0
         self.behind = 0
         """How many articles the index lacked when it was last asked; `prepare` enters them."""
@@ -89,11 +91,18 @@ class Search:
     def find(self, query: Query, entries: Iterable[Entry]) -> list[Entry]:
         """Return the entries that fit, those with every word in the title first."""
         if not (query.words or query.without):
-            return rank(entries, query)
+            return [entry for entry in entries if query.admits(entry)]
         with self._guard:
             self._look()
             texts = {word: self.having(word) for word in (*query.words, *query.without)}
-            return rank(entries, query, self._notes, texts)
+            return rank(map(self._row, entries), query, texts)
+
+    def _row(self, entry: Entry) -> Row:
+        """Return an entry with its searched words, made once for as long as it is the same."""
+        known = self._rows.get(entry.id)
+        if known is None or known[0] is not entry:
+            known = self._rows[entry.id] = row(entry, self._notes.get(entry.id, ""))
+        return known
 
     def having(self, word: str) -> Container[int]:
         """Return the articles in whose text a folded word or phrase stands."""
@@ -106,14 +115,14 @@ class Search:
             try:
                 index.refresh()
                 found = index.having(word)
-                lacking = index.lacking(self._stamps)
+                lacking = self._lacking(index)
             except Broken:
                 self._lose()
                 return self.having(word)
             self.behind = len(lacking)
             found.difference_update(lacking)
             if not is_plain(word):
-                found = {id for id in found if pattern.search(self._read(id))}
+                found = {id for id in found if pattern.search(self.text(id))}
             if len(lacking) <= FEW:
                 found.update(id for id in lacking if pattern.search(self._read(id)))
             return found
@@ -138,10 +147,12 @@ class Search:
             return counted
 
     def text(self, id: int) -> str:
-        """Return the folded text of an article; remembered, so for small libraries only."""
+        """Return the folded text of an article, and remember it and the others read last."""
         stamp = self._stamps.get(id, "")
         known = self._folded.get(id)
         if known is None or known[0] != stamp:
+            if len(self._folded) >= SMALL:
+                del self._folded[next(iter(self._folded))]
             known = self._folded[id] = stamp, self._read(id)
         return known[1]
 
@@ -169,8 +180,15 @@ class Search:
                 if note.note or note.tags:
                     notes.setdefault(note.article, []).extend((note.note, *note.tags))
             self._notes = {id: fold.__wrapped__("\n".join(of)) for id, of in notes.items()}
+            self._rows.clear()
             self._folded = {id: kept for id, kept in self._folded.items() if id in self._stamps}
             self._version = version
+
+    def _lacking(self, index: Index) -> list[int]:
+        state = self._version, index.state
+        if self._lacked[0] != state:
+            self._lacked = state, index.lacking(self._stamps)
+        return self._lacked[1]
 
     def _opened(self) -> Index | None:
         if self._index is None and not self._unusable:

@@ -15,10 +15,13 @@ _JOINED = (
 
 _UNSPACED = re.compile(f"[{_JOINED}]")
 _TOKEN = re.compile(f"[{_JOINED}]+|[^\\W_{_JOINED}]+")
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def index_words(folded: str) -> list[str]:
     """Divide a folded text into what an index keeps: words, and pairs of unspaced letters."""
+    if folded.isascii():
+        return folded.translate(_BLANKED).split()  # the same, much faster
     found: list[str] = _TOKEN.findall(folded)
     return found if not _UNSPACED.search(folded) else list(_paired(found, last=True))
 

@@ -9,7 +9,7 @@ import pytest
 
 from storage.errors import ManiculeError, QueryError
 from storage.models import Entry, Ink, Kind, Progress, Source, State
-from storage.query import FIELDS, parse, rank
+from storage.query import FIELDS, parse, rank, row
 from storage.query_dates import saved
 
 STREETS = Entry(
@@ -63,7 +63,7 @@ ALL = [STREETS, KERB, CAFE, ATTIC, GONE]
 
 
 def ids(query: str) -> list[int]:
-    return [entry.id for entry in rank(ALL, parse(query))]
+    return [entry.id for entry in rank(map(row, ALL), parse(query))]
 
 
 @pytest.mark.parametrize(
@@ -133,18 +133,20 @@ def test_a_query_finds(query: str, found: list[int]) -> None:
 
 
 def test_a_hit_in_the_title_comes_before_one_in_the_byline() -> None:
-    assert [entry.id for entry in rank([CAFE, STREETS], parse("streets"))] == [1, 3]
+    assert [entry.id for entry in rank(map(row, [CAFE, STREETS]), parse("streets"))] == [1, 3]
 
 
 def test_hits_of_one_rank_keep_their_order() -> None:
-    assert [entry.id for entry in rank([KERB, STREETS], parse("slow"))] == [2, 1]
+    assert [entry.id for entry in rank(map(row, [KERB, STREETS]), parse("slow"))] == [2, 1]
 
 
 def test_words_are_found_in_notes_too_when_these_are_given() -> None:
     query = parse("Sæther")
     assert not query.matches(STREETS)
     assert query.matches(STREETS, notes="Compare with Ingrid SÆTHER")
-    assert [entry.id for entry in rank(ALL, query, {2: "sæther"})] == [2]
+    assert [entry.id for entry in rank([row(STREETS), row(KERB, "Sæther")], query)] == [2]
+    held = rank(map(row, ALL), query, {"sæther": {3}})
+    assert [entry.id for entry in held] == [3]
 
 
 def test_archived_articles_are_let_through_where_asked() -> None:
@@ -198,7 +200,7 @@ def test_of_ten_thousand_entries_those_that_fit_are_kept_in_their_order() -> Non
     ]
     query = parse("slow 99 is:unread tag:policy -by:nobody")
     fitting = [number for number in range(10_000) if "99" in str(number)]
-    assert [entry.id for entry in rank(entries, query)] == fitting
+    assert [entry.id for entry in rank(map(row, entries), query)] == fitting
 
 
 @pytest.mark.parametrize(
