@@ -14,7 +14,7 @@ from storage.words import place_of
 
 AROUND = 90
 """Letters shown before and after the first word found."""
-_TRIED = 400
+_TRIED = 100
 """Places of a text that are compared."""
 _POOL = 200
 """Articles whose texts are compared for the best, at least."""

@@ -90,11 +90,11 @@ class Query:
     def holds(self, row: Row, texts: Texts) -> bool:
         """Tell whether the words stand in a row, or in the text of its article."""
         entry, near = row
-
-        def held(word: str) -> bool:
-            return word in near or entry.id in texts.get(word, ())
-
-        return all(map(held, self.words)) and not any(map(held, self.without))
+        for word in self.words:  # a loop, since this runs for every row with every letter typed
+            if word not in near and entry.id not in texts.get(word, ()):
+                return False
+        without = self.without
+        return not (without and any(w in near or entry.id in texts.get(w, ()) for w in without))
 
     def in_title(self, entry: Entry) -> bool:
         """Tell whether every word stands in the title."""
@@ -152,7 +152,7 @@ def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[
     ``texts`` says by word in the text of which articles it stands.
     """
     holding = texts or {}
-    fitting = [row for row in rows if query.admits(row[0]) and query.holds(row, holding)]
+    fitting = [row for row in rows if query.holds(row, holding) and query.admits(row[0])]
     if not query.words:
         return [entry for entry, _ in fitting]
     first: list[Entry] = []
