@@ -1,6 +1,6 @@
 """Run every benchmark, each in a process of its own; pass names to run only those.
 
-usage: python benchmarks/run.py [claims] [saving] [drawing]
+usage: python benchmarks/run.py [claims] [saving] [drawing] [search]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ALL = ("claims", "saving", "drawing")
+ALL = ("claims", "saving", "drawing", "search")
 
 
 def main(names: list[str]) -> int:

@@ -32,6 +32,8 @@ from storage.models import (
     BlockKind,
     Dropped,
     Entry,
+    Ink,
+    Kind,
     Progress,
     Source,
     State,
@@ -133,7 +135,14 @@ def article(id: int, document: Document) -> Article:
 
 @names_the_record("article")
 def entry(
-    id: int, document: Document, progress: Progress, claims: int, notes: int, bookmarks: int
+    id: int,
+    document: Document,
+    progress: Progress,
+    claims: int,
+    notes: int,
+    bookmarks: int,
+    inks: tuple[Ink, ...] = (),
+    kinds: tuple[Kind, ...] = (),
 ) -> Entry:
     """Return the row of an article."""
     if document.get("archived"):
@@ -178,6 +187,8 @@ def entry(
         progress,
         _source(document) if "source" in document else None,
         since(document),
+        inks,
+        kinds,
     )
 
 
@@ -185,6 +196,11 @@ def entry(
 def text(id: int, document: Document) -> str:
     """Return an article's text alone."""
     return string(document, "text")
+
+
+def stamp(document: Document) -> str:
+    """Return what is another once the text is."""
+    return str(document.get(FINGERPRINT) or document.get("uid") or "?")
 
 
 def title(document: Document) -> str:

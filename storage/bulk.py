@@ -38,6 +38,7 @@ def split(table: str, document: Document, name: str) -> tuple[Document, Document
     slim = {field: value for field, value in document.items() if field not in big}
     if table == CLAIMS:
         slim[records.SHOWN] = records.claims_shown(document)
+        slim[records.KINDS] = [kind.value for kind in records.claims_kinds(document) or ()]
     return {**slim, BODY: name}, {field: document[field] for field in big if field in document}
 
 

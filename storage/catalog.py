@@ -48,6 +48,7 @@ class Catalog:
     def __init__(self, memory: Memory, read: bulk.Read) -> None:
         self.memory = memory
         self._read = read
+        self.version = object()
         self._rows: dict[int, Entry] = {}
         self._orders: dict[bool, list[int]] = {}
         self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
@@ -94,6 +95,16 @@ class Catalog:
         made.sort(key=attrgetter("saved", "id"), reverse=True)
         self._orders[trashed] = [entry.id for entry in made]
         return made
+
+    def stamps(self) -> dict[int, str]:
+        """Return a fingerprint of every article's text, by the article's number."""
+        return {
+            int(key): article_records.stamp(document) for key, document in self.articles().items()
+        }
+
+    def text(self, id: int) -> str:
+        """Return an article's text; raises NotFound, LibraryError."""
+        return self._text(id, self.document(id))
 
     def damaged(self) -> tuple[str, ...]:
         """Return a sentence for each record that nobody could read until now."""
@@ -245,13 +256,17 @@ class Catalog:
         if known is not None:
             return known
         notes, bookmarks, decisions = self._marks
+        count, kinds = self._pointed(id, self._table(CLAIMS).get(str(id)), id in decisions)
+        annotations = notes.get(id)
         entry = self._rows[id] = article_records.entry(
             id,
             document,
             self.progress(id),
-            self._shown(id, self._table(CLAIMS).get(str(id)), id in decisions),
-            _standing(notes.get(id)),
+            count,
+            _standing(annotations),
             _standing(bookmarks.get(id)),
+            records.inks(annotations.values()) if annotations else (),
+            kinds,
         )
         return entry
 
@@ -259,6 +274,8 @@ class Catalog:
         self, table: str, key: str, before: Document | None, after: Document | None
     ) -> None:
         """Drop what was made of a document that has changed."""
+        if table in (ARTICLES, ANNOTATIONS, BOOKMARKS):
+            self.version = object()
         if self._damaged.pop((table, key), None):
             self._orders.clear()
         if table in (ARTICLES, CLAIMS, PROGRESS):
@@ -274,19 +291,23 @@ class Catalog:
                 for of_it in self._of(notes, int(key)):
                     self._placed.pop((notes, of_it), None)
 
-    def _shown(self, id: int, document: Document | None, judged: bool) -> int:
-        """Count the claims of the default density, without finding any anew."""
+    def _pointed(
+        self, id: int, document: Document | None, judged: bool
+    ) -> tuple[int, tuple[Kind, ...]]:
+        """Count the claims of the default density, and name their kinds, finding none anew."""
         if document is None:
-            return 0
-        if judged:
+            return 0, ()
+        kinds = records.claims_kinds(document)
+        if judged or kinds is None:
             with contextlib.suppress(LibraryError):
                 text = self._text(id, self.document(id))
                 claims = pointing.readable(id, bulk.whole(document, self._read))
                 standing = pointing.standing(
                     claims or (), self._dismissed(id), text, self._kept(id)
                 )
-                return sum(claim.density <= DEFAULT_DENSITY for claim in standing)
-        return records.claims_shown(document)
+                shown = [claim for claim in standing if claim.density <= DEFAULT_DENSITY]
+                return len(shown), tuple(sorted({claim.kind for claim in shown}))
+        return records.claims_shown(document), kinds or ()
 
 
 def _proper(key: str) -> str:

@@ -25,3 +25,10 @@ class LibraryError(ManiculeError):
 
 class LibraryBusy(LibraryError):
     """Another process holds the library's lock."""
+
+
+class QueryError(ManiculeError):
+    """A query names a field or a value that there is not, or leaves a quote open."""
+
+    at: tuple[int, int] = (0, 0)
+    """Which part of the query is meant, as offsets."""

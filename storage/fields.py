@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from storage.disk.transaction import Document
 from storage.errors import LibraryError
+
+if TYPE_CHECKING:
+    from storage.disk.transaction import Document
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -48,6 +48,22 @@ class Library(Opened):
         with self._reading() as catalog:
             return catalog.article(id)
 
+    @property
+    def version(self) -> object:
+        """Something that is another object once articles, notes or bookmarks have changed."""
+        with self._reading() as catalog:
+            return catalog.version
+
+    def stamps(self) -> dict[int, str]:
+        """Return a fingerprint of every article's text, also of those in the trash."""
+        with self._reading() as catalog:
+            return catalog.stamps()
+
+    def text(self, id: int) -> str:
+        """Return an article's text alone; raises NotFound."""
+        with self._reading() as catalog:
+            return catalog.text(id)
+
     def find(self, reference: str, *, trashed: bool = False) -> Entry:
         """Return the article of a number, or the only one whose title has these words.
 

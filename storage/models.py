@@ -278,6 +278,10 @@ class Entry:
     source: Source | None = None
     trashed: str = ""
     """When it was put in the trash; empty when it was not."""
+    inks: tuple[Ink, ...] = ()
+    """Of the person's highlights, each once."""
+    kinds: tuple[Kind, ...] = ()
+    """Of the key claims that are counted, each once."""
 
     @property
     def minutes(self) -> int:

@@ -18,6 +18,13 @@ def default_library() -> Path:
     return platformdirs.user_data_path("manicule", appauthor=False) / FILE_NAME
 
 
+def cache_folder() -> Path:
+    """Return where is kept what can be made again."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("manicule", appauthor=False)
+
+
 def drafts_folder() -> Path:
     """Return where notes are kept while they are being written."""
     import platformdirs

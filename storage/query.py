@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 
-from storage.errors import ManiculeError
-from storage.models import Entry, State
+from storage.errors import QueryError
+from storage.models import Entry, Ink, Kind, State
+from storage.query_dates import saved
 
 FIELDS: Mapping[str, str] = {
     "is": "unread (or new), reading, finished, archived, trashed",
@@ -17,6 +19,9 @@ FIELDS: Mapping[str, str] = {
     "by": "a part of the author's name",
     "from": "a part of the site, of the first publication or of the address",
     "has": "note, highlight, bookmark, claim",
+    "ink": "yellow, green, blue, red, purple: a colour of your highlights",
+    "claim": "fact, value, policy, cause, forecast: a kind of its key claims",
+    "saved": "<2w (less than two weeks ago; h d w m y), >1y, <2026-03-01, 2026-03",
 }
 """Every field, and what it takes, in words for a help text."""
 
@@ -28,18 +33,24 @@ _COUNTS: Mapping[str, Callable[[Entry], int]] = {
     "bookmark": lambda entry: entry.bookmarks,
     "claim": lambda entry: entry.claims,
 }
+_NAMES: Mapping[str, tuple[tuple[str, ...], Callable[[Entry], Container[str]]]] = {
+    "ink": (tuple(map(str, Ink)), lambda entry: entry.inks),
+    "claim": (tuple(map(str, Kind)), lambda entry: entry.kinds),
+}
 
 _TERM = re.compile(
-    r'(?P<minus>-?)(?:(?P<field>[^\W\d_]+):(?!//))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]*))'
+    r'(?P<minus>-?)(?:(?P<field>[^\W\d_]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<closing>"?)|(?P<word>[^\s"]*))'
 )
 _MARKS = re.compile("[\u0300-\u036f]")
-_TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\u00ad": None})
+_QUOTES = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'"}
+_TYPED = str.maketrans({**_QUOTES, "\u00ad": None})
+_LETTER_FOR_LETTER = str.maketrans(_QUOTES)
 
 Check = Callable[[Entry], bool]
-
-
-class QueryError(ManiculeError):
-    """A query names a field or a value that there is not."""
+Row = tuple[Entry, str]
+"""An entry and what of it is searched for words: its title on the first line."""
+Texts = Mapping[str, Container[int]]
+"""In which articles a folded word stands, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,13 @@ class Query:
     def matches(self, entry: Entry, *, notes: str = "", archived: bool = False) -> bool:
         """Tell whether the entry fits.
 
-        ``notes`` is more text of the article (notes, or all of it) in which the words may
-        stand; ``archived`` lets archived articles through although nobody asked for them.
+        ``notes`` is more text in which the words may stand; ``archived`` lets archived articles
+        through although nobody asked for them.
         """
+        return self.admits(entry, archived=archived) and self.holds(row(entry, notes), {})
+
+    def admits(self, entry: Entry, *, archived: bool = False) -> bool:
+        """Tell whether everything but the words fits."""
         if bool(entry.trashed) is not self.trashed:
             return False
         if self.states:
@@ -70,15 +85,16 @@ class Query:
                 return False
         elif entry.state is State.ARCHIVED and not (archived or self.trashed):
             return False
-        if self.words or self.without:
-            text = _haystack(entry)
-            if notes:
-                text = f"{text}\n{_folded(notes)}"
-            if not all(word in text for word in self.words):
-                return False
-            if any(word in text for word in self.without):
-                return False
         return all(check(entry) for check in self.checks)
+
+    def holds(self, row: Row, texts: Texts) -> bool:
+        """Tell whether the words stand in a row, or in the text of its article."""
+        entry, near = row
+        for word in self.words:  # a loop, since this runs for every row with every letter typed
+            if word not in near and entry.id not in texts.get(word, ()):
+                return False
+        without = self.without
+        return not (without and any(w in near or entry.id in texts.get(w, ()) for w in without))
 
     def in_title(self, entry: Entry) -> bool:
         """Tell whether every word stands in the title."""
@@ -93,10 +109,14 @@ def parse(query: str) -> Query:
     states: set[State] = set()
     checks: list[Check] = []
     trashed = False
-    for term in _TERM.finditer(query.translate(_TYPED)):
+    for term in _TERM.finditer(query.translate(_LETTER_FOR_LETTER)):
         field = (term["field"] or "").casefold()
         value = term["word"] if term["phrase"] is None else term["phrase"]
         negative = bool(term["minus"])
+        if term["closing"] == "":
+            raise _wrong(
+                f'The quote before “{value}” is not closed: put another " at its end.', term
+            )
         if field and not value and field not in FIELDS and term["phrase"] is None:
             field, value = "", f"{field}:"  # a title such as "Streets: a history"
         if not field:
@@ -104,7 +124,10 @@ def parse(query: str) -> Query:
             if folded:
                 (without if negative else words).append(folded)
             continue
-        check = _check(field, value)
+        try:
+            check = _check(field, value)
+        except QueryError as error:
+            raise _wrong(str(error), term) from None
         wanted = fold(value)
         if field == "is" and not negative:
             if wanted == "trashed":
@@ -116,18 +139,29 @@ def parse(query: str) -> Query:
     return Query(tuple(words), tuple(without), frozenset(states), trashed, tuple(checks))
 
 
-def rank(
-    entries: Iterable[Entry], query: Query, notes: Mapping[int, str] | None = None
-) -> list[Entry]:
+def row(entry: Entry, notes: str = "") -> Row:
+    """Return an entry with the folded words of its row, and of its notes."""
+    publication = entry.source.publication if entry.source else ""
+    parts = (entry.title, entry.byline or "", entry.site or "", publication)
+    return entry, _folded("\n".join((*parts, notes)))
+
+
+def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[Entry]:
     """Keep the entries that fit, those with every word in the title first, else in their order.
 
-    ``notes`` gives, by an article's id, more text in which the words may stand.
+    ``texts`` says by word in the text of which articles it stands.
     """
-    more = notes or {}
-    fitting = [entry for entry in entries if query.matches(entry, notes=more.get(entry.id, ""))]
-    if query.words:
-        fitting.sort(key=lambda entry: not query.in_title(entry))
-    return fitting
+    holding = texts or {}
+    fitting = [row for row in rows if query.holds(row, holding) and query.admits(row[0])]
+    if not query.words:
+        return [entry for entry, _ in fitting]
+    first: list[Entry] = []
+    rest: list[Entry] = []
+    words = query.words
+    for entry, near in fitting:
+        title = near[: near.index("\n")]
+        (first if all(word in title for word in words) else rest).append(entry)
+    return first + rest
 
 
 @lru_cache(maxsize=1 << 16)
@@ -140,13 +174,6 @@ def _folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     return _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_TYPED)
-
-
-def _haystack(entry: Entry) -> str:
-    publication = entry.source.publication if entry.source else ""
-    return "\n".join(
-        (fold(entry.title), fold(entry.byline or ""), fold(entry.site or ""), fold(publication))
-    )
 
 
 def _check(field: str, value: str) -> Check:
@@ -170,6 +197,13 @@ def _check(field: str, value: str) -> Check:
             raise QueryError(f"{_said('has', value)}; it takes {_listed(tuple(_COUNTS))}.")
         count = _COUNTS[wanted]
         return lambda entry: count(entry) > 0
+    if field in _NAMES:
+        names, of = _NAMES[field]
+        if wanted not in names:
+            raise QueryError(f"{_said(field, value)}; it takes {_listed(names)}.")
+        return lambda entry: wanted in of(entry)
+    if field == "saved":
+        return saved(wanted, datetime.now(UTC))
     if not wanted:
         raise QueryError(f"{field}: needs a word right after the colon ({FIELDS[field]}).")
     if field == "tag":
@@ -180,6 +214,12 @@ def _check(field: str, value: str) -> Check:
     if field == "by":
         return lambda entry: wanted in fold(entry.byline or "")
     return lambda entry: wanted in _provenance(entry)
+
+
+def _wrong(sentence: str, term: re.Match[str]) -> QueryError:
+    error = QueryError(sentence)
+    error.at = term.span()
+    return error
 
 
 def _provenance(entry: Entry) -> str:

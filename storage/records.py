@@ -13,6 +13,7 @@ from storage.disk.transaction import Document
 from storage.fields import (
     count,
     detail,
+    is_trashed,
     names_the_record,
     number,
     one_of,
@@ -41,6 +42,8 @@ OWNER = "article"
 UID = "uid"
 SHOWN = "shown"
 """The field that counts an article's claims where these lie elsewhere."""
+KINDS = "kinds"
+"""The field that names the kinds of these."""
 
 
 def owner(document: Document) -> int:
@@ -242,6 +245,24 @@ def claims_shown(document: Document) -> int:
         return len([c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY])
     except (KeyError, TypeError, ValueError):
         return 0
+
+
+def claims_kinds(document: Document) -> tuple[Kind, ...] | None:
+    """Return the kinds of the claims of the default density; None where that cannot be told."""
+    if "claims" not in document:
+        names = document.get(KINDS)
+        return tuple(k for n in names if (k := one_of(Kind, n))) if type(names) is list else None
+    shown = (c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY)
+    try:
+        return tuple(sorted({Kind(claim["kind"]) for claim in shown}))
+    except (KeyError, TypeError, ValueError):
+        return ()
+
+
+def inks(documents: Iterable[Document]) -> tuple[Ink, ...]:
+    """Return the inks of annotations that are not in the trash."""
+    standing = (d for d in documents if not is_trashed(d))
+    return tuple(sorted({one_of(Ink, d.get("ink")) or Ink.YELLOW for d in standing}))
 
 
 def progress_document(article: int, progress: Progress) -> Document:

@@ -1,19 +1,29 @@
-"""An article and everything a person did with it, out as Markdown or JSON."""
+"""An article and everything a person did with it, out in the form that is asked for."""
 
-from storage.export.dossier import Dossier, Shelf, gather
+from storage.dossier import Dossier
+from storage.export.csv_ import table
+from storage.export.dossier import Shelf, gather, gather_whole
 from storage.export.files import file_name, write
+from storage.export.html_ import page
 from storage.export.json_ import lossless
+from storage.export.jsonld import annotation_collection
 from storage.export.markdown import collection, document
+from storage.export.merging import update
 from storage.export.record import record
 
 __all__ = [
     "Dossier",
     "Shelf",
+    "annotation_collection",
     "collection",
     "document",
     "file_name",
     "gather",
+    "gather_whole",
     "lossless",
+    "page",
     "record",
+    "table",
+    "update",
     "write",
 ]

@@ -1,45 +1,19 @@
-"""One article with everything that was found in it and done with it."""
+"""Collect from a library all there is about an article."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from storage.models import (
-    DEFAULT_DENSITY,
-    Annotation,
-    Article,
-    Bookmark,
-    Claim,
-    Entry,
-    Progress,
-    State,
-)
+from storage.dossier import Dossier
+from storage.models import Annotation, Article, Bookmark, Claim, Entry, Passage
+
+if TYPE_CHECKING:
+    from storage.trash import Trash
+
+__all__ = ["Archive", "Dossier", "Shelf", "gather", "gather_whole"]
 
 Marked = TypeVar("Marked", Annotation, Bookmark)
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """What leaves the library when an article does."""
-
-    article: Article
-    state: State
-    progress: Progress
-    claims: tuple[Claim, ...] = ()
-    """Strongest first, of every density, without those dismissed."""
-    annotations: tuple[Annotation, ...] = ()
-    """In reading order."""
-    bookmarks: tuple[Bookmark, ...] = ()
-    """In reading order."""
-    trashed: str = ""
-    """When it was put in the trash; empty when it was not."""
-
-    def shown(self, density: int = DEFAULT_DENSITY) -> list[Claim]:
-        """Give the claims that a density shows, in reading order."""
-        shown = [claim for claim in self.claims if claim.density <= density]
-        return sorted(shown, key=lambda claim: (claim.start, claim.end))
 
 
 class Shelf(Protocol):
@@ -51,8 +25,15 @@ class Shelf(Protocol):
     def bookmarks(self, id: int | None = None) -> Sequence[Bookmark]: ...
 
 
+class Archive(Shelf, Protocol):
+    """What it must answer besides for nothing at all to stay behind."""
+
+    def dismissed(self, id: int) -> Sequence[Passage]: ...
+    def trash(self) -> Trash: ...
+
+
 def gather(shelf: Shelf, entry: Entry) -> Dossier:
-    """Collect from a library all there is about an article."""
+    """Collect what is shown of an article."""
     return Dossier(
         article=shelf.article(entry.id),
         state=entry.state,
@@ -62,6 +43,35 @@ def gather(shelf: Shelf, entry: Entry) -> Dossier:
         bookmarks=tuple(_in_order(shelf.bookmarks(entry.id))),
         trashed=entry.trashed,
     )
+
+
+def gather_whole(archive: Archive, entries: Sequence[Entry]) -> list[Dossier]:
+    """Collect articles with what was removed and dismissed in them too."""
+    trash = archive.trash()
+    annotations: dict[int, list[Annotation]] = {}
+    bookmarks: dict[int, list[Bookmark]] = {}
+    for annotation in trash.annotations:
+        annotations.setdefault(annotation.article, []).append(annotation)
+    for bookmark in trash.bookmarks:
+        bookmarks.setdefault(bookmark.article, []).append(bookmark)
+    whole = []
+    for entry in entries:
+        shown = gather(archive, entry)
+        whole.append(
+            Dossier(
+                shown.article,
+                shown.state,
+                shown.progress,
+                shown.claims,
+                shown.annotations,
+                shown.bookmarks,
+                shown.trashed,
+                tuple(archive.dismissed(entry.id)),
+                tuple(_in_order(annotations.get(entry.id, ()))),
+                tuple(_in_order(bookmarks.get(entry.id, ()))),
+            )
+        )
+    return whole
 
 
 def _in_order(marks: Sequence[Marked]) -> list[Marked]:

@@ -10,10 +10,15 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+from storage.errors import LibraryError
 from storage.models import Article
 
 _LONGEST = 120
 """Bytes of a slug: file systems allow 255 for a name, some sync programs less."""
+
+_HEAD = 8192
+"""Bytes at the beginning of a file in which it says whose it is."""
+_UID = re.compile(rb'^manicule: *"?([^"\s]+)"? *\r?$', re.MULTILINE)
 
 
 def file_name(article: Article, ending: str) -> str:
@@ -37,6 +42,29 @@ def place(folder: Path, article: Article, ending: str) -> Path:
     if not path.exists() or _holds(path, article.uid):
         return path
     return path.with_name(f"{path.stem}-{article.uid[:8]}{ending}")
+
+
+def homes(folder: Path, ending: str) -> dict[str, Path]:
+    """Return where in a folder the files of articles are, by uid, whatever they are called now."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob(f"*{ending}")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            if named := _UID.search(file.read(_HEAD)):
+                found.setdefault(named[1].decode("ascii", "replace"), path)
+    return found
+
+
+def read_back(path: Path) -> str:
+    """Return what a file holds now, empty for none; raises LibraryError for what is no text."""
+    try:
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+    except UnicodeDecodeError:
+        raise LibraryError(
+            f"{path} is no text in UTF-8, so that what you wrote in it cannot be kept: "
+            "move it away, or export to another place."
+        ) from None
 
 
 def write(path: Path, text: str) -> None:

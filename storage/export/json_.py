@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from storage.export.dossier import Dossier
+from storage.dossier import Dossier
 
 FORMAT = "manicule"
 VERSION = 1
@@ -21,7 +21,7 @@ def lossless(dossiers: Iterable[Dossier]) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
-        "articles": [_flat(dossier) for dossier in dossiers],
+        "articles": [flat(dossier) for dossier in dossiers],
     }
 
 
@@ -30,7 +30,7 @@ def dumps(document: object, *, ascii_only: bool = False) -> str:
     return json.dumps(document, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
-def _flat(dossier: Dossier) -> dict[str, Any]:
+def flat(dossier: Dossier) -> dict[str, Any]:
     """Set the article's own fields beside what belongs to it, as `show --json` does."""
     belongings = asdict(dossier)
     article = belongings.pop("article")

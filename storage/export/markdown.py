@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
+from storage.dossier import Dossier
 from storage.export.blocks import article_text
-from storage.export.dossier import Dossier
 from storage.export.escape import escape, quoted
 from storage.models import Annotation, Article, Bookmark
+
+_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
+
+FIELDS = (
+    *("title", "author", "site", "url", "published", "source", "source_published", "language"),
+    *("words", "saved", "state", "progress", "tags", "manicule"),
+)
+"""The front matter, in its order; the last names the article for ever."""
 
 
 def document(dossier: Dossier, *, full: bool = False) -> str:
@@ -16,42 +25,50 @@ def document(dossier: Dossier, *, full: bool = False) -> str:
 
     ``full`` adds the text of the article, the person's highlights marked in it.
     """
-    return f"---\n{_front_matter(dossier)}---\n\n{_body(dossier, full=full)}"
+    # A JSON value is a YAML value too, whatever colons and quotes it holds.
+    head = "".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+        for name, value in front_matter(dossier).items()
+    )
+    return f"---\n{head}---\n\n{body(dossier, full=full)}"
 
 
 def collection(dossiers: Iterable[Dossier], *, full: bool = False) -> str:
     """Write several articles as one document, one after the other, without front matter."""
-    return "\n\n".join(_body(dossier, full=full).rstrip("\n") for dossier in dossiers) + "\n"
+    return "\n\n".join(body(dossier, full=full).rstrip("\n") for dossier in dossiers) + "\n"
 
 
-def _front_matter(dossier: Dossier) -> str:
+def front_matter(dossier: Dossier) -> dict[str, object]:
+    """Give what is known of an article by the names of FIELDS, without what is empty."""
     article = dossier.article
     source = article.source
-    fields: dict[str, object] = {
-        "title": article.title,
-        "author": article.byline,
-        "site": article.site,
-        "url": article.url,
-        "published": article.published,
-        "source": source.publication if source else None,
-        "source_published": source.published if source else None,
-        "language": article.language,
-        "words": article.words,
-        "saved": article.saved,
-        "state": str(dossier.state),
-        "progress": round(dossier.progress.fraction, 2),
-        "tags": list(article.tags),
-        "manicule": article.uid,
-    }
-    # A JSON value is a YAML value too, whatever colons and quotes it holds.
-    return "".join(
-        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
-        for name, value in fields.items()
-        if value not in (None, "", [])
+    known = (
+        article.title,
+        article.byline,
+        article.site,
+        article.url,
+        article.published,
+        source.publication if source else None,
+        source.published if source else None,
+        article.language,
+        article.words,
+        article.saved,
+        str(dossier.state),
+        round(dossier.progress.fraction, 2),
+        [_tag(tag) for tag in article.tags],
+        article.uid,
     )
+    fields = dict(zip(FIELDS, known, strict=True))
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}
 
 
-def _body(dossier: Dossier, *, full: bool) -> str:
+def _tag(tag: str) -> str:
+    """Write a tag as Obsidian takes it: without blanks."""
+    return "-".join(tag.split())
+
+
+def body(dossier: Dossier, *, full: bool) -> str:
+    """Write an article's notes, bookmarks and claims, and its text if wished, under its title."""
     article = dossier.article
     parts = [f"# {escape(article.title)}"]
     if lead := _lead(article):
@@ -85,12 +102,31 @@ def _annotation(annotation: Annotation) -> list[str]:
     """Give the blocks of a highlight: quote, its id, the note, what else is known of it."""
     parts = [quoted(annotation.passage.quote), f"^a-{annotation.uid[:8]}"]
     if annotation.note:
-        parts.append(annotation.note.strip("\n"))
-    known = [str(annotation.ink), *(f"#{tag}" for tag in annotation.tags), annotation.created[:10]]
+        parts.append(_kept_lines(annotation.note.strip("\n")))
+    known = [
+        str(annotation.ink),
+        *(f"#{_tag(tag)}" for tag in annotation.tags),
+        annotation.created[:10],
+    ]
     if annotation.lost:
         known.append("no longer found in the text")
     parts.append(f"*{' · '.join(part for part in known if part)}*")
     return parts
+
+
+def _kept_lines(note: str) -> str:
+    """Keep the lines of a note apart, which Markdown would join, save those of code."""
+    lines = note.split("\n")
+    fence = ""
+    for at, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        opened = _FENCE.match(line)
+        if fence:
+            fence = "" if line.strip().startswith(fence) else fence
+        elif opened:
+            fence = opened[1]
+        elif line.strip() and following.strip() and not _FENCE.match(following):
+            lines[at] = f"{line.rstrip()}  "
+    return "\n".join(lines)
 
 
 def _bookmark(bookmark: Bookmark) -> str:

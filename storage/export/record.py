@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from storage.export.dossier import Dossier
+from storage.dossier import Dossier
 from storage.models import DEFAULT_DENSITY, Annotation, Bookmark, Claim, Entry, Source
 
 Record = dict[str, Any]

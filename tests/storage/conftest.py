@@ -27,6 +27,7 @@ def whole() -> Callable[[Library], Content]:
                 if name:
                     document.update(fields(library.path, name, wanted))
                     document.pop("shown", None)
+                    document.pop("kinds", None)
         return content
 
     def fields(path: Path, name: str, of_article: bool) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from storage.errors import ManiculeError
-from storage.models import Entry, Progress, Source, State
-from storage.query import FIELDS, QueryError, parse, rank
+from storage.errors import ManiculeError, QueryError
+from storage.models import Entry, Ink, Kind, Progress, Source, State
+from storage.query import FIELDS, parse, rank, row
+from storage.query_dates import saved
 
 STREETS = Entry(
     id=1,
@@ -27,6 +29,7 @@ STREETS = Entry(
     notes=0,
     bookmarks=0,
     progress=Progress(),
+    kinds=(Kind.POLICY,),
 )
 KERB = replace(
     STREETS,
@@ -42,6 +45,8 @@ KERB = replace(
     claims=0,
     notes=2,
     bookmarks=1,
+    inks=(Ink.RED,),
+    kinds=(),
 )
 CAFE = replace(
     STREETS,
@@ -58,7 +63,7 @@ ALL = [STREETS, KERB, CAFE, ATTIC, GONE]
 
 
 def ids(query: str) -> list[int]:
-    return [entry.id for entry in rank(ALL, parse(query))]
+    return [entry.id for entry in rank(map(row, ALL), parse(query))]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,7 @@ def ids(query: str) -> list[int]:
         ("slow streets", [1]),
         ('"streets, fast"', [1]),
         ('"fast streets"', []),
-        ('"streets, fa', [1]),
+        ('"streets, fa"', [1]),
         ("“streets, fast”", [1]),
         ("cafe", [3]),
         ("n'est", [3]),
@@ -105,6 +110,18 @@ def ids(query: str) -> list[int]:
         ("has:bookmark", [2]),
         ("has:claim", [1, 3]),
         ("-has:claim", [2]),
+        ("ink:red", [2]),
+        ("-ink:red", [1, 3]),
+        ("ink:green", []),
+        ("claim:policy", [1, 3]),
+        ("claim:FACT", []),
+        ("saved:2026", [1, 2, 3]),
+        ("saved:<2026-11-09", []),
+        ("saved:<2026-11-10", [1, 2, 3]),
+        ("saved:>2026-10", [1, 2, 3]),
+        ("saved:>2026", []),
+        ("saved:<9999y", [1, 2, 3]),
+        ("saved:>9999w", []),
         ("for: slow", [2]),
         ("http://nowhere.example", []),
         ("-", [1, 2, 3]),
@@ -116,18 +133,20 @@ def test_a_query_finds(query: str, found: list[int]) -> None:
 
 
 def test_a_hit_in_the_title_comes_before_one_in_the_byline() -> None:
-    assert [entry.id for entry in rank([CAFE, STREETS], parse("streets"))] == [1, 3]
+    assert [entry.id for entry in rank(map(row, [CAFE, STREETS]), parse("streets"))] == [1, 3]
 
 
 def test_hits_of_one_rank_keep_their_order() -> None:
-    assert [entry.id for entry in rank([KERB, STREETS], parse("slow"))] == [2, 1]
+    assert [entry.id for entry in rank(map(row, [KERB, STREETS]), parse("slow"))] == [2, 1]
 
 
 def test_words_are_found_in_notes_too_when_these_are_given() -> None:
     query = parse("Sæther")
     assert not query.matches(STREETS)
     assert query.matches(STREETS, notes="Compare with Ingrid SÆTHER")
-    assert [entry.id for entry in rank(ALL, query, {2: "sæther"})] == [2]
+    assert [entry.id for entry in rank([row(STREETS), row(KERB, "Sæther")], query)] == [2]
+    held = rank(map(row, ALL), query, {"sæther": {3}})
+    assert [entry.id for entry in held] == [3]
 
 
 def test_archived_articles_are_let_through_where_asked() -> None:
@@ -159,6 +178,10 @@ def test_an_unknown_field_is_named_with_the_known_ones(query: str) -> None:
         ("has:", "has:", ["note", "claim"]),
         ("by: okafor", "by:", ["colon"]),
         ('tag:""', "tag:", ["colon"]),
+        ("ink:pink", "ink:pink", ["yellow", "purple"]),
+        ("claim:", "claim:", ["fact", "forecast"]),
+        ("saved:soon", "saved:soon", ["<2w", "2026-03"]),
+        ("saved:2w", "saved:2w", ["<2w"]),
     ],
 )
 def test_an_unknown_value_is_named_with_the_allowed_ones(
@@ -177,4 +200,28 @@ def test_of_ten_thousand_entries_those_that_fit_are_kept_in_their_order() -> Non
     ]
     query = parse("slow 99 is:unread tag:policy -by:nobody")
     fitting = [number for number in range(10_000) if "99" in str(number)]
-    assert [entry.id for entry in rank(entries, query)] == fitting
+    assert [entry.id for entry in rank(map(row, entries), query)] == fitting
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("streets colour:red kerb", "colour:red"),
+        ('streets "exact words', '"exact words'),
+        ('tag:"city life', 'tag:"city life'),
+        ("“soft\u00adly” -is:red", "-is:red"),
+    ],
+)
+def test_what_is_wrong_is_pointed_at(query: str, part: str) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(query)
+    start, end = error.value.at
+    assert query[start:end] == part
+
+
+def test_an_age_is_counted_from_now() -> None:
+    now = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    assert saved("<2w", now)(STREETS)
+    assert not saved("<13d", now)(STREETS)
+    assert saved(">300h", now)(STREETS)
+    assert not saved(">1m", now)(replace(STREETS, saved=""))

@@ -27,8 +27,8 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_command_of_the_program_is_there() -> None:
     assert list(COMMANDS) == [
-        *("read", "add", "list", "show", "claims", "notes", "highlight", "bookmark", "export"),
-        *("tag", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
+        *("read", "add", "list", "search", "show", "claims", "notes", "highlight", "bookmark"),
+        *("export", "tag", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
     ]
 
 
@@ -88,7 +88,9 @@ def test_the_version_is_that_of_the_package(manicule: Run) -> None:
         ["highlight", "1", "--quote", " "],
         ["highlight", "1", "--quote", "x", "--ink", "pink"],
         ["bookmark", "1", "--quote", "x", "--nth", "0"],
-        ["export", "--to", "csv"],
+        ["export", "--to", "docx"],
+        ["search"],
+        ["search", "x", "--limit", "0"],
         ["tag", "1"],
         ["archive"],
         ["remove"],

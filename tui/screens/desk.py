@@ -138,11 +138,11 @@ class Desk(Moving):
             return False
         return True
 
-    def read(self, article: int, at: int | None = None) -> None:
-        """Open an article, at a passage of it if one is given."""
+    def read(self, article: int, at: int | None = None, find: str = "") -> None:
+        """Open an article, at a passage of it and with words to find if these are given."""
         from tui.screens.reader import ReaderScreen
 
-        self.app.push_screen(ReaderScreen(article, at))
+        self.app.push_screen(ReaderScreen(article, at, find))
 
     def on_keyed_screen_pending(self, event: KeyedScreen.Pending) -> None:
         """Show the keys of an unfinished sequence."""

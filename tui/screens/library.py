@@ -34,7 +34,7 @@ class LibraryScreen(LibraryView):
 
     BINDINGS = [
         Binding("enter", "open", "Read", id="library.open", group=GOING,
-                tooltip="Open the article; with the focus on the claims, at that claim"),
+                tooltip="Open the article: at the words that found it, or at the claim in focus"),
         *movement("library"),
         Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
                 tooltip="Words, is:unread, tag:…, by:…, from:…, has:note"),
@@ -125,9 +125,23 @@ class LibraryScreen(LibraryView):
     def action_open(self) -> None:
         """Read the article under the cursor, at the claim under the pane's."""
         row = self.articles.current
-        if row is not None:
-            claim = self.pane.current if self.pane.has_focus else None
+        if row is None:
+            return
+        claim = self.pane.current if self.pane.has_focus else None
+        query = self.query_now
+        if claim is None and query.words and not query.in_title(row):
+            self._open_found(row, query)
+        else:
             self.read(row.id, claim.start if claim is not None else None)
+
+    @work(exclusive=True, group="open")
+    async def _open_found(self, row: Entry, query: Query) -> None:
+        """Read the article where the words of the query stand in its text."""
+        place = await self.ask(self._finder.place, row.id, query)
+        if place is None:
+            self.read(row.id)
+        else:
+            self.read(row.id, place.start, place.words.lower())
 
     @on(RowList.Opened)
     def _open_row(self) -> None:

@@ -10,10 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.getters import query_one
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
-from storage.errors import ManiculeError
+from storage.errors import ManiculeError, QueryError
 from storage.models import DEFAULT_DENSITY, Claim, State
 from storage.query import Query, parse
+from storage.search import FEW
 from tui.counting import counted
 from tui.screens.desk import Desk, Movable
 from tui.screens.finding import Finder, Found
@@ -76,6 +78,7 @@ class LibraryView(Desk):
         self._resting: Timer | None = None
         self._opened = False
         self._ailing = ""
+        self._indexing = False
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -148,6 +151,29 @@ class LibraryView(Desk):
             self._claims.clear()
             self.show_rows()
             self.tell_damage()
+            if self._finder.search.behind and not self._indexing:
+                self._index()
+
+    @work(thread=True, group="index", exit_on_error=False)
+    def _index(self) -> None:
+        """Enter the texts that the index lacks, in a thread of its own, and look again."""
+        self._indexing = True
+        stop = get_current_worker()
+        try:
+            self._finder.search.prepare(self._tell_indexing, lambda: stop.is_cancelled)
+        finally:
+            self._indexing = False
+            self._finder.search.behind = 0
+        if not stop.is_cancelled:
+            self.app.call_from_thread(self._indexed)
+
+    def _tell_indexing(self, done: int, of: int) -> None:
+        if of > FEW:
+            self.app.call_from_thread(self.say, f"Reading texts for the search: {done} of {of}")
+
+    def _indexed(self) -> None:
+        if self.query_now.words or self.query_now.without:
+            self.run_worker(self.reload(), group="indexed")
 
     def show_rows(self) -> None:
         """Sort what was found, and show it."""
@@ -185,8 +211,8 @@ class LibraryView(Desk):
         """Filter as one types; what cannot be understood leaves the rows as they are."""
         try:
             self.query_now = parse(event.value)
-        except ManiculeError as error:
-            self.query_line.say("", str(error))
+        except QueryError as error:
+            self.query_line.blame(error)
             return
         self.query_line.say("")
         self._find()

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.getters import query_one
 
-from storage.errors import ManiculeError
+from storage.errors import QueryError
 from storage.library import Library
 from storage.models import Entry
 from storage.query import Query, parse
@@ -133,8 +133,8 @@ class NotesScreen(Desk):
     def _filter(self, event: QueryLine.Changed) -> None:
         try:
             self._query = parse(event.value)
-        except ManiculeError as error:
-            self.query_line.say("", str(error))
+        except QueryError as error:
+            self.query_line.blame(error)
             return
         self.query_line.say("")
         self._show()
@@ -229,5 +229,6 @@ def fits(row: Jotting, entry: Entry, query: Query) -> bool:
         notes=int(row.ink is not None),
         bookmarks=int(row.ink is None),
         trashed=row.trashed,
+        inks=() if row.ink is None else (row.ink,),
     )
     return query.matches(mark, notes=words, archived=True)

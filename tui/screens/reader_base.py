@@ -15,6 +15,7 @@ from tui.dates import day
 from tui.keyed import KeyedScreen
 from tui.reading.jumps import Jumps
 from tui.reading.marks import Mark
+from tui.reading.search import find_all
 from tui.reading.selection import Selection
 from tui.reading.signs import runs_leftward
 from tui.reading.spread import HeadLine
@@ -49,8 +50,9 @@ class ReaderBase(KeyedScreen):
     status = query_one(Status)
     masthead = query_one(Masthead)
 
-    def __init__(self, article: int, at: int | None = None) -> None:
+    def __init__(self, article: int, at: int | None = None, find: str = "") -> None:
         super().__init__()
+        self._sought = find
         self.article_id = article
         self._at = at
         self.selection: Selection | None = None
@@ -93,6 +95,10 @@ class ReaderBase(KeyedScreen):
             self.close()
             return
         self.page.show(self.session.article, _head(self.session.article))
+        if self._sought and self._at is not None:
+            self.hits = find_all(self.session.text, self._sought)
+            starts = [start for start, _ in self.hits]
+            self.hit = starts.index(self._at) if self._at in starts else None
         self.draw_marks()
         self.call_after_refresh(self._arrive, self.session.progress.offset)
         self.set_interval(POLL, self._look_for_changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from argparse import Namespace
@@ -9,15 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage import export
+from storage.dossier import Dossier
 from storage.errors import LibraryError, NotFound
-from storage.export.dossier import Dossier
-from storage.export.files import place
+from storage.export.files import homes, place, read_back
 from storage.export.json_ import dumps
 from tui.counting import counted
 from tui.terminal.output import tell
 
 if TYPE_CHECKING:
     from storage.library import Library
+
+_WHOLE = ("json", "jsonld")
+"""What is a copy of everything, the trash too."""
 
 
 def export_(library: Library, args: Namespace) -> int:
@@ -34,7 +38,7 @@ def export_(library: Library, args: Namespace) -> int:
     else:
         if _same(target, library.path):
             raise LibraryError(f"{target} is the library itself: name another file.")
-        export.write(target, _together(dossiers, args))
+        export.write(target, _renewed(target, dossiers, args))
         written = target
     tell(f"exported {counted(len(dossiers), 'article')} to {written}.")
     return 0
@@ -42,20 +46,35 @@ def export_(library: Library, args: Namespace) -> int:
 
 def _chosen(library: Library, args: Namespace) -> list[Dossier]:
     if args.articles:
-        entries = {entry.id: entry for entry in map(library.find, args.articles)}.values()
-        return [export.gather(library, entry) for entry in entries]
-    entries_of_all = library.entries()
-    if args.to == "json":
-        entries_of_all += library.entries(trashed=True)  # a copy of everything is what JSON is for
-    return [export.gather(library, entry) for entry in entries_of_all]
+        entries = list({entry.id: entry for entry in map(library.find, args.articles)}.values())
+    else:
+        entries = library.entries()
+        if args.to in _WHOLE:
+            entries += library.entries(trashed=True)
+    if args.to in _WHOLE:
+        return export.gather_whole(library, entries)
+    return [export.gather(library, entry) for entry in entries]
 
 
 def _together(dossiers: list[Dossier], args: Namespace) -> str:
     if args.to == "json":
         return dumps(export.lossless(dossiers))
+    if args.to == "jsonld":
+        return dumps(export.annotation_collection(dossiers))
+    if args.to == "csv":
+        return export.table(dossiers)
+    if args.to == "html":
+        return export.page(dossiers)
     if len(dossiers) == 1:
         return export.document(dossiers[0], full=args.full)
     return export.collection(dossiers, full=args.full)
+
+
+def _renewed(target: Path, dossiers: list[Dossier], args: Namespace) -> str:
+    """Write for a file; in Markdown that is there already, what the person wrote stays."""
+    if args.to != "md":
+        return _together(dossiers, args)
+    return export.update(read_back(target), dossiers, full=args.full)
 
 
 def _to_stdout(text: str) -> None:
@@ -66,9 +85,21 @@ def _to_stdout(text: str) -> None:
 
 
 def _to_folder(folder: Path, dossiers: list[Dossier], args: Namespace) -> Path:
+    if folder.exists() and not folder.is_dir():
+        raise LibraryError(f"{folder} is a file: name a folder, or leave out the / at its end.")
+    made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    for dossier in dossiers:
-        export.write(place(folder, dossier.article, f".{args.to}"), _together([dossier], args))
+    known = homes(folder, ".md") if args.to == "md" else {}
+    try:
+        for dossier in dossiers:
+            article = dossier.article
+            path = known.get(article.uid) or place(folder, article, f".{args.to}")
+            export.write(path, _renewed(path, [dossier], args))
+    except BaseException:
+        if made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # only an empty one goes
+        raise
     return folder
 
 

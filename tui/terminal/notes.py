@@ -36,6 +36,7 @@ class Note:
             notes=1 - bookmarks,
             bookmarks=bookmarks,
             trashed=self.mark.trashed,
+            inks=() if isinstance(self.mark, Bookmark) else (self.mark.ink,),
         )
 
 

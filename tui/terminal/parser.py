@@ -10,7 +10,16 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import exporting, health, marking, showing, storing, teaching, trash
+from tui.terminal import (
+    exporting,
+    health,
+    marking,
+    searching,
+    showing,
+    storing,
+    teaching,
+    trash,
+)
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -70,6 +79,7 @@ def build() -> argparse.ArgumentParser:
     _read(make)
     _add(make)
     _list(make)
+    _search(make)
     _show(make)
     _claims(make)
     _notes(make)
@@ -163,6 +173,16 @@ def _list(make: Make) -> None:
     does = "list the articles that fit a query"
     parser = _command(make, "list", does, showing.list_, _FIELDS)
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
+    _add_json(parser)
+
+
+def _search(make: Make) -> None:
+    does = "find words in texts, titles, claims and notes, the best passages first"
+    parser = _command(make, "search", does, searching.search, _FIELDS)
+    parser.add_argument("words", metavar="WORDS", nargs="+", help=_QUERY)
+    parser.add_argument(
+        "--limit", metavar="N", type=_count, default=20, help="how many (default: %(default)s)"
+    )
     _add_json(parser)
 
 
@@ -269,9 +289,11 @@ def _export(make: Make) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", type=_words, help=_ARTICLE)
     parser.add_argument(
         "--to",
-        choices=("md", "json"),
+        choices=("md", "json", "jsonld", "csv", "html"),
         default="md",
-        help="md: your notes and the claims; json: everything there is (default: %(default)s)",
+        help="md: your notes and the claims; html: a page to read and print; csv: a table of your "
+        "highlights for Readwise; jsonld: W3C Web Annotations; json: everything there is "
+        "(default: %(default)s)",
     )
     parser.add_argument("--full", action="store_true", help="md: the text of the article too")
     parser.add_argument(

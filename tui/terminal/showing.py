@@ -12,7 +12,7 @@ from storage import export
 from storage.errors import IntakeError, NotFound
 from storage.export.record import claim_records, entry_record
 from storage.models import DEFAULT_DENSITY, Block, Claim
-from storage.query import parse, rank
+from storage.query import parse
 from tui.counting import counted
 from tui.terminal.output import (
     console,
@@ -25,6 +25,7 @@ from tui.terminal.output import (
     tell,
     tell_damaged,
 )
+from tui.terminal.searching import searching
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -35,7 +36,8 @@ def list_(library: Library, args: Namespace) -> int:
     from tui.terminal.table import plain_row, rows
 
     query = parse(" ".join(args.query))
-    entries = rank(library.entries(trashed=query.trashed), query)
+    with searching(library, query) as search:
+        entries = search.find(query, library.entries(trashed=query.trashed))
     if args.json:
         say_json([entry_record(entry) for entry in entries])
     elif entries and on_terminal():

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-PLACEHOLDER = "words   is:unread   tag:…   by:…   from:…   has:note"
+from storage.errors import QueryError
+
+PLACEHOLDER = "words   is:unread   tag:…   by:…   has:note   ink:red   claim:policy   saved:<2w"
 
 
 class QueryLine(Vertical):
@@ -25,7 +28,7 @@ class QueryLine(Vertical):
         #slash { width: 3; color: $accent-text; text-style: bold; }
         #found { width: auto; max-width: 40%; color: $page-faint; padding-left: 2; }
         #wrong {
-            height: auto; max-height: 2; padding: 0 1 0 4; color: $accent-text; display: none;
+            height: auto; max-height: 4; padding: 0 1 0 4; color: $accent-text; display: none;
             &.-shown { display: block; }
         }
         Input {
@@ -81,6 +84,16 @@ class QueryLine(Vertical):
         self.query_one(Input).value = ""
         self.remove_class("-open")
         self.say("")
+
+    def blame(self, error: QueryError) -> None:
+        """Point at the part of the query that is wrong, and say what is."""
+        start, end = error.at
+        typed = self.field.value
+        start, end = (at + len(typed) - len(typed.lstrip()) for at in (start, end))
+        before, part = cell_len(typed[:start]), cell_len(typed[start:end])
+        # In a query that is longer than its line the place would be another.
+        seen = cell_len(typed) < self.field.size.width
+        self.say("", f"{' ' * before}{'▔' * part}\n{error}" if seen and part else str(error))
 
     def say(self, found: str, wrong: str = "") -> None:
         """Show how much was found, or what is wrong, in words."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from storage.dossier import Dossier
 from storage.intake.build import safe_link
 from storage.intake.sanitise import clean, line
 from storage.models import Ink
@@ -62,6 +63,8 @@ class Export:
 
     service: str
     items: list[Item] = field(default_factory=list)
+    dossiers: list[Dossier] = field(default_factory=list)
+    """Of our own export: articles with all that belongs to them, nothing lost."""
     skipped: list[str] = field(default_factory=list)
     """Rows that hold nothing to keep, each with its number and why."""
     refused: list[str] = field(default_factory=list)

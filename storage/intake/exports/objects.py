@@ -24,6 +24,8 @@ from storage.intake.exports.item import (
     texts_of,
     yes,
 )
+from storage.intake.exports.jsonld import annotations_of, read_jsonld
+from storage.intake.exports.ours import is_ours, read_ours
 from storage.intake.exports.tables import take
 
 Object = dict[str, Any]
@@ -31,6 +33,11 @@ Object = dict[str, Any]
 
 def read_objects(content: Any) -> Export | None:
     """Read JSON of a known shape; None when it is not."""
+    if is_ours(content):
+        return read_ours(content)
+    annotations = annotations_of(content)
+    if annotations is not None:
+        return read_jsonld(content, annotations)
     if isinstance(content, dict):
         for service, field, read in (
             ("karakeep", "bookmarks", _karakeep),

@@ -12,7 +12,8 @@ from storage.intake.zipped import Archive
 
 KNOWN = (
     "Pocket, Omnivore, Instapaper, Readwise, wallabag, Readeck, karakeep, Raindrop, Matter, "
-    "Hypothesis, KOReader, Kindle and the bookmarks of browsers"
+    "Hypothesis, KOReader, Kindle, Web Annotations (JSON-LD), manicule's own JSON "
+    "and the bookmarks of browsers"
 )
 
 
@@ -25,7 +26,7 @@ def read_export(data: bytes, origin: str) -> Export:
     found = _read(data, name)
     if found is None:
         raise IntakeError(f"{name} is no export that is known here ({KNOWN}); add it as a file.")
-    if not (found.items or found.skipped or found.refused):
+    if not (found.items or found.dossiers or found.skipped or found.refused):
         raise IntakeError(f"{name} is an export of {found.service} that holds nothing.")
     return found
 

@@ -225,3 +225,13 @@ def test_the_full_text_reads_as_the_article_reads() -> None:
         if token.type == "inline"
     ]
     assert "".join(child.content for child in inline.children or []) == made.text
+
+
+def test_the_lines_of_a_note_stay_lines_and_code_stays_code(article: Build) -> None:
+    made = article("Kerbs", "Kerbs should be low.")
+    note = noted(made, "low", note="one\ntwo\n\n```\na\nb\n```\nlast")
+    text = document(dossier(made, annotations=(note,)))
+    assert "one  \ntwo\n\n```\na\nb\n```\nlast\n" in text
+    rendered = MarkdownIt("commonmark").render(text)
+    assert "one<br />\ntwo" in rendered
+    assert "a\nb\n</code>" in rendered

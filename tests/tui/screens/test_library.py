@@ -7,7 +7,8 @@ from rich.text import Text
 from textual.pilot import Pilot
 
 from storage.library import Library
-from storage.models import State
+from storage.models import Ink, State
+from storage.search import index_path
 from tui.screens.library import LibraryScreen
 from tui.widgets.claims_pane import ClaimsPane
 from tui.widgets.hints import Hints
@@ -351,3 +352,60 @@ async def test_another_machines_copy_of_the_library_is_named_once(shelf: Library
         (said,) = pilot.app._notifications
         assert name in said.message
         assert "manicule merge" in said.message
+
+
+async def test_a_hit_in_the_text_opens_the_reader_at_it_with_n_ready(library, article, desk, press):
+    library.add(
+        article("Long", *(f"Line {n} says little." for n in range(80)), "A zebra came. A zebra.")
+    )
+    async with desk(library, size=(80, 24)) as pilot:
+        await press(pilot, "/", "type:zebra", "enter", "enter")
+        reader = pilot.app.screen
+        text = library.text(1)
+        assert reader.hits == [(at, at + 5) for at in (text.index("zebra"), text.rindex("zebra"))]
+        assert reader.session.point <= text.index("zebra") < reader.session.point + 40
+        await press(pilot, "n")
+        assert reader.hit == 1
+
+
+async def test_what_is_wrong_with_a_query_is_pointed_at_and_the_rows_stay(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:kerb")
+        kept = titles(pilot)
+        await press(pilot, "type: colour:red")
+        assert titles(pilot) == kept
+        lines = shown(pilot)
+        at = next(number for number, line in enumerate(lines) if "kerb colour:red" in line)
+        assert lines[at + 1].rstrip() == " " * lines[at].index("colour") + "▔" * len("colour:red")
+        assert "no field colour:" in lines[at + 2]
+
+
+async def test_an_open_quote_is_said_and_closed_it_finds(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", 'type:"a kerb')
+        assert any("is not closed" in line for line in shown(pilot))
+        await press(pilot, 'type:"')
+        assert titles(pilot) == ["What a kerb is for"]
+
+
+async def test_every_field_works_as_one_types(shelf, desk, press):
+    shelf.annotate(2, 0, 4, note="draft of mine", ink=Ink.RED)
+    async with desk(shelf) as pilot:
+        for query, found in [
+            ("ink:red", ["What a kerb is for"]),
+            ("kerb is:unread tag:policy by:lindqvist has:note ink:red", ["What a kerb is for"]),
+            ('"is what this essay" -draft by:okafor', ["Slow streets, fast cities"]),
+            ("saved:<2026-01", ["Why the ferry still runs"]),
+        ]:
+            await press(pilot, "/", f"type:{query}")
+            assert titles(pilot) == found, query
+            await press(pilot, "escape")
+
+
+async def test_a_big_library_is_indexed_behind_the_screen(shelf, desk, press, monkeypatch):
+    monkeypatch.setattr("tui.screens.finding.SMALL", 2)
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:printers")
+        assert len(titles(pilot)) == 4
+        assert index_path(shelf.path).exists()
+        assert screen(pilot)._finder.search.behind == 0

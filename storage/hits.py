@@ -1,0 +1,151 @@
+"""The best places for a query, each with the passage that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from storage.errors import ManiculeError
+from storage.library import Library
+from storage.models import Entry
+from storage.query import Query, fold
+from storage.search import Search
+from storage.words import place_of
+
+AROUND = 90
+"""Letters shown before and after the first word found."""
+_TRIED = 100
+"""Places of a text that are compared."""
+_POOL = 200
+"""Articles whose texts are compared for the best, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that fits, and the passage to show."""
+
+    entry: Entry
+    where: str
+    """title, note, claim or text: where the words stand."""
+    start: int
+    """Offset into the article's text to open it at."""
+    end: int
+    passage: str
+    """What to show: a piece of the text, or the person's note."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Spans of the passage that are the words."""
+    score: float = 0.0
+
+
+def best(search: Search, library: Library, query: Query, limit: int) -> tuple[list[Hit], int]:
+    """Return the best hits, best first, and how many articles fit in all."""
+    entries = library.entries(trashed=query.trashed)
+    fitting = search.find(query, entries)
+    ids = [entry.id for entry in fitting]
+    texts = search.scores(query.words, ids, max(_POOL, 4 * limit)) if query.words else {}
+    top = max(texts.values(), default=0.0) or 1.0
+
+    def score(entry: Entry) -> float:
+        title, noted = fold(entry.title), search.noted(entry.id)
+        share = len(query.words) or 1
+        found = texts.get(entry.id, 0.0) / top
+        found += 2 * sum(word in title for word in query.words) / share
+        return found + sum(word in noted for word in query.words) / share
+
+    scored = sorted(((score(entry), entry) for entry in fitting), key=lambda pair: -pair[0])
+    hits = []
+    for points, entry in scored[:limit]:
+        try:
+            hits.append(_hit(library, entry, query.words, round(points, 4)))
+        except ManiculeError:
+            hits.append(Hit(entry, "title", 0, 0, entry.title, score=points))
+    return hits, len(fitting)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand first close together, and as the text writes the first of them."""
+
+    start: int
+    words: str
+
+
+def first_place(text: str, words: tuple[str, ...]) -> Place | None:
+    """Return the place of a text at which to open it for a query; None when it has no word."""
+    spans = _spans(text, words)
+    if not spans:
+        return None
+    start, end = _densest(spans)
+    return Place(start, text[start:end])
+
+
+def _hit(library: Library, entry: Entry, words: tuple[str, ...], score: float) -> Hit:
+    text = library.text(entry.id)
+    for note in library.annotations(entry.id):
+        found = _spans(note.note, words)
+        if found and {word for _, _, word in found} == set(words):
+            marks = tuple((start, end) for start, end, _ in found)
+            place = note.passage
+            return Hit(entry, "note", place.start, place.end, note.note, marks, score)
+    spans = _spans(text, words)
+    if not spans:
+        end = min(len(text), 2 * AROUND)
+        return Hit(entry, "title", 0, 0, text[:end].rstrip(), (), score)
+    start, end = _densest(spans)
+    claims = library.claims(entry.id)
+    where = "claim" if any(c.start <= start < c.end for c in claims) else "text"
+    first, last = _edges(text, start, max(end, start))
+    marks = tuple((a - first, b - first) for a, b, _ in spans if first <= a and b <= last)
+    return Hit(entry, where, start, end, text[first:last], marks, score)
+
+
+def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Return where words stand in a text as it is, in order."""
+    folded, origins = _with_origins(text)
+    found = []
+    for word in words:
+        for place in place_of(word).finditer(folded):
+            found.append((origins[place.start()], origins[place.end() - 1] + 1, word))
+            if len(found) > _TRIED:
+                break
+    return sorted(found)
+
+
+def _with_origins(text: str) -> tuple[str, range | list[int]]:
+    """Fold a text letter by letter, and say which letter of it each came from."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    letters: list[str] = []
+    origins: list[int] = []
+    for at, letter in enumerate(text):
+        made = fold(letter)
+        letters.append(made)
+        origins.extend([at] * len(made))
+    return "".join(letters), origins
+
+
+def _densest(spans: list[tuple[int, int, str]]) -> tuple[int, int]:
+    """Return the place from which on most of the words stand close together."""
+    best_at, most = 0, 0
+    for at, (start, _, _) in enumerate(spans[:_TRIED]):
+        near = {word for begin, _, word in spans[at : at + 40] if begin - start <= 2 * AROUND}
+        if len(near) > most:
+            best_at, most = at, len(near)
+    return spans[best_at][0], spans[best_at][1]
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return what to show round a place: to the ends of words, within its paragraph or row."""
+    first = max(
+        0, start - AROUND, text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    )
+    last = min(len(text), end + 2 * AROUND)
+    closing = text.find("\n\n", end, last)
+    last = last if closing < 0 else closing
+    if first and not text[first - 1].isspace():
+        blank = text.find(" ", first, start)
+        first = blank + 1 if blank >= 0 else first
+    if last < len(text) and not text[last].isspace():
+        blank = text.rfind(" ", end, last)
+        last = blank if blank > 0 else last
+    return first, last

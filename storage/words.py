@@ -1,0 +1,59 @@
+"""What counts as a word when texts are searched, in scripts with blanks and without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+_JOINED = (
+    "\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Thai, Lao, Khmer, kana and Han: scripts that put no blanks between words."""
+
+_UNSPACED = re.compile(f"[{_JOINED}]")
+_TOKEN = re.compile(f"[{_JOINED}]+|[^\\W_{_JOINED}]+")
+_BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+def index_words(folded: str) -> list[str]:
+    """Divide a folded text into what an index keeps: words, and pairs of unspaced letters."""
+    if folded.isascii():
+        return folded.translate(_BLANKED).split()  # the same, much faster
+    found: list[str] = _TOKEN.findall(folded)
+    return found if not _UNSPACED.search(folded) else list(_paired(found, last=True))
+
+
+def query_words(folded: str) -> list[str]:
+    """Divide what is looked for in the same way; the last word may be a beginning."""
+    return list(_paired(_TOKEN.findall(folded), last=False))
+
+
+def _paired(tokens: list[str], *, last: bool) -> Iterator[str]:
+    """Give words as they are and runs of unspaced letters by pairs.
+
+    With ``last`` a run's last letter stands alone too, so that every letter begins something.
+    """
+    for token in tokens:
+        if len(token) == 1 or not _UNSPACED.match(token):
+            yield token
+            continue
+        yield from map("".join, pairwise(token))
+        if last:
+            yield token[-1]
+
+
+@lru_cache(256)
+def place_of(word: str) -> re.Pattern[str]:
+    """Return the pattern of a folded word or phrase: where it stands, words begin."""
+    inner = re.escape(word).replace(r"\ ", r"\s+")
+    if _UNSPACED.match(word) or not word[:1].isalnum():
+        return re.compile(inner)
+    return re.compile(f"(?<![^\\W_{_JOINED}]){inner}")
+
+
+def is_plain(word: str) -> bool:
+    """Tell whether an index alone can say where a word is: it is one word and nothing else."""
+    return query_words(word) == [word]
