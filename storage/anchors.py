@@ -17,6 +17,10 @@ from storage.models import Passage
 CONTEXT = 32
 """Code points remembered on each side of a passage."""
 
+NOWHERE = 1_000_000_000
+"""Where a passage starts of which nobody knows the place: no text reaches so far, so that
+nearness to it says nothing."""
+
 _ENOUGH = 16
 """Letters from which a quote that stands in a single place speaks for itself."""
 _AGREES = 0.6
@@ -48,6 +52,13 @@ def passage(text: str, start: int, end: int) -> Passage:
         text[start:end],
         text[max(0, start - CONTEXT) : start],
         text[end : end + CONTEXT],
+    )
+
+
+def unplaced(quote: str, prefix: str = "", suffix: str = "") -> Passage:
+    """Return a passage of which only the words are known, not where they stood."""
+    return Passage(
+        NOWHERE, NOWHERE + max(1, len(quote)), quote, prefix[-CONTEXT:], suffix[:CONTEXT]
     )
 
 

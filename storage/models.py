@@ -18,6 +18,9 @@ DENSITIES = range(1, 6)
 
 DEFAULT_DENSITY = 3
 
+QUOTES = "quotes"
+"""The format of an article that is nothing but what a person marked in a book."""
+
 WORDS_A_MINUTE = 220
 """How fast an article is taken to be read."""
 
@@ -205,6 +208,17 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the web as it came."""
+
+    url: str
+    """Where it came from in the end, without a password."""
+    data: bytes
+    charset: str = ""
+    """As the server names it; empty when it does not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article: its canonical text and what is known of it."""
 
@@ -240,6 +254,8 @@ class Article:
     """ISO date and time, UTC; empty until stored."""
     tags: tuple[str, ...] = ()
     archived: bool = False
+    page: Page | None = None
+    """What it was read from, on its way into the library; there it is asked for by itself."""
 
     @property
     def words(self) -> int:
@@ -251,6 +267,11 @@ class Article:
 def _count_words(text: str) -> int:
     # A reader's status line asks after every key, of one text again and again.
     return len(text.split())
+
+    @property
+    def unfetched(self) -> bool:
+        """Whether only its address is known yet."""
+        return not self.text and bool(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +299,11 @@ class Entry:
     source: Source | None = None
     trashed: str = ""
     """When it was put in the trash; empty when it was not."""
+
+    @property
+    def unfetched(self) -> bool:
+        """Whether only its address is known yet."""
+        return not self.words and bool(self.url)
 
     @property
     def minutes(self) -> int:

@@ -10,11 +10,9 @@ from storage.errors import IntakeError
 from storage.intake.build import Piece, piece
 from storage.intake.dates import iso_date
 from storage.intake.decode import decode
+from storage.intake.extracted import extracted
 from storage.intake.facts import Facts, make_article
-from storage.intake.html_page import parse_page, prepare
-from storage.intake.html_walk import pieces_of
-from storage.intake.markup import as_extracted
-from storage.intake.sanitise import bare, clean, line
+from storage.intake.sanitise import bare, line
 from storage.intake.zipped import Archive, within
 from storage.models import Article, BlockKind, Dropped
 
@@ -153,15 +151,9 @@ def _label(node: Any) -> str:
 def _chapter(data: bytes, path: str) -> list[Piece]:
     """Walk a chapter; one without a word, such as a cover, is empty."""
     try:
-        page = parse_page(clean(decode(data, path)))
+        return extracted(decode(data, path))
     except IntakeError:
         return []
-    if page is None:
-        return []
-    prepare(page)
-    body = page.find("body")
-    found = pieces_of(as_extracted(page if body is None else body), None)
-    return [each for each in found if each.finish()]
 
 
 def _begins_with(chapter: list[Piece], heading: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import exporting, health, marking, showing, storing, trash
+from tui.terminal import exporting, fetching, health, importing, marking, showing, storing, trash
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -37,6 +37,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     args = parser.parse_args([f" {word}" if _NEGATED.match(word) else word for word in words])
     if args.run is storing.add and args.title and len(args.sources) > 1:
         parser.error("--title names one article: give one SOURCE with it")
+    if args.run is fetching.fetch and bool(args.articles) == args.all:
+        parser.error("fetch needs ARTICLEs, or --all")
     if args.run is storing.tag and not (args.add or args.remove):
         parser.error("tag needs --add or --remove")
     if args.run is showing.claims:
@@ -65,6 +67,8 @@ def build() -> argparse.ArgumentParser:
     make = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
     _read(make)
     _add(make)
+    _import(make)
+    _fetch(make)
     _list(make)
     _show(make)
     _claims(make)
@@ -141,6 +145,11 @@ def _add(make: Make) -> None:
     )
     _add_tags(parser, "--tag", "tag for what is added; may be repeated")
     parser.add_argument("--title", metavar="T", type=_words, help="title for the one article added")
+    _add_fetching(parser)
+    _add_json(parser)
+
+
+def _add_fetching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cookies",
         metavar="FILE",
@@ -151,6 +160,34 @@ def _add(make: Make) -> None:
         "--allow-private",
         action="store_true",
         help="fetch from this machine and its own network too",
+    )
+
+
+def _fetch(make: Make) -> None:
+    does = "fetch the texts of articles of which only the address is known"
+    parser = _command(make, "fetch", does, fetching.fetch)
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", type=_words, help=_ARTICLE)
+    parser.add_argument("--all", action="store_true", help="all that have no text yet")
+    _add_fetching(parser)
+    does = "fetch articles again, and say what changed"
+    parser = _command(make, "refetch", does, fetching.refetch)
+    _add_articles(parser)
+    _add_fetching(parser)
+    does = "read articles again out of the pages that were kept; nothing is fetched"
+    _add_articles(_command(make, "reextract", does, fetching.reextract))
+
+
+def _import(make: Make) -> None:
+    does = "bring in what another service exported, highlights and notes included"
+    parser = _command(make, "import", does, importing.import_)
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=_words,
+        help="the file as the service gave it; which one it was is recognised by its content",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be done, and do nothing"
     )
     _add_json(parser)
 

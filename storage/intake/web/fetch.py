@@ -15,7 +15,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from storage.intake.decode import LIMIT
 from storage.intake.sanitise import line
 from storage.intake.web import cookies as jars
 from storage.intake.web.address import IP, Address, follow, parse, resolve
+from storage.models import Page
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -42,17 +42,6 @@ _TYPES = ("text/", "application/")
 """What may hold an article; its bytes tell which kind it is."""
 
 Stopped = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What came."""
-
-    url: str
-    """Where it came from in the end, without a password."""
-    data: bytes
-    charset: str = ""
-    """As the server names it; empty when it does not."""
 
 
 def fetch(
