@@ -208,6 +208,15 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """How a server names one version of what it has, for asking whether there is a newer."""
+
+    etag: str = ""
+    modified: str = ""
+    """Date and time as the server writes them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of the web as it came."""
 
@@ -216,6 +225,7 @@ class Page:
     data: bytes
     charset: str = ""
     """As the server names it; empty when it does not."""
+    version: Version = Version()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +319,22 @@ class Entry:
     def minutes(self) -> int:
         """Reading time, at least one."""
         return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that a person follows."""
+
+    id: int
+    url: str
+    title: str
+    checked: str = ""
+    """When it was last asked, ISO date and time, UTC; empty for never."""
+    failure: str = ""
+    """Why it could not be read that time; empty when it could."""
+    version: Version = Version()
+    seen: tuple[str, ...] = ()
+    """Marks of the items that were in it then, so that none comes twice."""
 
 
 @dataclass(frozen=True, slots=True)

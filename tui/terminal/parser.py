@@ -10,7 +10,7 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import exporting, fetching, health, importing, marking, showing, storing, trash
+from tui.terminal import exporting, feeds, fetching, health, importing, marking, showing, storing, trash
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -69,6 +69,7 @@ def build() -> argparse.ArgumentParser:
     _add(make)
     _import(make)
     _fetch(make)
+    _feed(make)
     _list(make)
     _show(make)
     _claims(make)
@@ -175,6 +176,43 @@ def _fetch(make: Make) -> None:
     _add_fetching(parser)
     does = "read articles again out of the pages that were kept; nothing is fetched"
     _add_articles(_command(make, "reextract", does, fetching.reextract))
+
+
+def _feed(make: Make) -> None:
+    does = "follow feeds (RSS, Atom, JSON Feed): add, list, fetch, remove"
+    parser = _command(make, "feed", does, feeds.list_)
+    _add_json(parser)
+    nested = parser.add_subparsers(
+        title="commands", metavar="COMMAND", help="without one: list the feeds"
+    ).add_parser
+    adding = _command(nested, "add", "follow feeds", feeds.add)
+    adding.add_argument(
+        "sources",
+        metavar="URL|FILE",
+        nargs="+",
+        type=_words,
+        help="address of a feed or of a page that names one, or a list of feeds (OPML)",
+    )
+    adding.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="feeds of this machine and its own network too",
+    )
+    listing = _command(nested, "list", "list the feeds, and what was wrong with them", feeds.list_)
+    listing.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
+    )
+    fetching_ = _command(nested, "fetch", "store what is new as unread articles", feeds.fetch)
+    named = "number, address or words of the title of a feed"
+    fetching_.add_argument(
+        "feeds", metavar="FEED", nargs="*", type=_words, help=f"{named} (default: all)"
+    )
+    fetching_.add_argument(
+        "--full", action="store_true", help="fetch the page of each article for its whole text"
+    )
+    _add_fetching(fetching_)
+    removing = _command(nested, "remove", "follow feeds no more; articles stay", feeds.remove)
+    removing.add_argument("feeds", metavar="FEED", nargs="+", type=_words, help=named)
 
 
 def _import(make: Make) -> None:
