@@ -272,16 +272,16 @@ class Article:
         """Words in the text, divided by white space."""
         return _count_words(self.text)
 
+    @property
+    def unfetched(self) -> bool:
+        """Whether only its address is known yet."""
+        return not self.text and bool(self.url)
+
 
 @lru_cache(2)
 def _count_words(text: str) -> int:
     # A reader's status line asks after every key, of one text again and again.
     return len(text.split())
-
-    @property
-    def unfetched(self) -> bool:
-        """Whether only its address is known yet."""
-        return not self.text and bool(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_command_of_the_program_is_there() -> None:
     assert list(COMMANDS) == [
-        *("read", "add", "list", "show", "claims", "notes", "highlight", "bookmark", "export"),
+        *("read", "add", "import", "fetch", "refetch", "reextract", "feed"),
+        *("list", "show", "claims", "notes", "highlight", "bookmark", "export"),
         *("tag", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
     ]
 

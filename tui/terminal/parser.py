@@ -10,7 +10,17 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import exporting, feeds, fetching, health, importing, marking, showing, storing, trash
+from tui.terminal import (
+    exporting,
+    feeds,
+    fetching,
+    health,
+    importing,
+    marking,
+    showing,
+    storing,
+    trash,
+)
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""

@@ -67,7 +67,8 @@ def _entry(entry: Any, base: str) -> FeedItem:
     whole = max(contents, key=lambda c: len(c["value"]), default=entry.get("summary_detail") or {})
     text = whole.get("value") or ""
     is_plain = whole.get("type") == "text/plain"
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    # As a plain dict: its own way to ask answers with another date, and a warning.
+    when = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     authors = [author.get("name") for author in entry.get("authors", ()) if author]
     return FeedItem(
         _link(entry.get("link"), base),
