@@ -17,10 +17,16 @@ from storage.models import Passage
 CONTEXT = 32
 """Code points remembered on each side of a passage."""
 
+NOWHERE = 1_000_000_000
+"""Where a passage starts of which nobody knows the place: no text reaches so far, so that
+nearness to it says nothing."""
+
 _ENOUGH = 16
 """Letters from which a quote that stands in a single place speaks for itself."""
 _AGREES = 0.6
 """How alike (0-1) the surroundings must be for a quote that does not."""
+_AGREES_WELL = 0.75
+"""The same for a quote so short that it is almost nothing without them."""
 _CLEARLY = 0.2
 """How much more alike than those of the second best place."""
 _NEAR = 200
@@ -48,6 +54,13 @@ def passage(text: str, start: int, end: int) -> Passage:
         text[start:end],
         text[max(0, start - CONTEXT) : start],
         text[end : end + CONTEXT],
+    )
+
+
+def unplaced(quote: str, prefix: str = "", suffix: str = "") -> Passage:
+    """Return a passage of which only the words are known, not where they stood."""
+    return Passage(
+        NOWHERE, NOWHERE + max(1, len(quote)), quote, prefix[-CONTEXT:], suffix[:CONTEXT]
     )
 
 
@@ -92,9 +105,12 @@ def _choose(text: str, passage: Passage, places: list[int]) -> tuple[int, int] |
         ((_surroundings(text, at, at + length, passage), at) for at in places), reverse=True
     )
     best, at = scored[0]
-    if best < _AGREES:
+    if best < (_AGREES if len(passage.quote.strip()) >= _ENOUGH else _AGREES_WELL):
         return None
     if len(scored) == 1 or best - scored[1][0] >= _CLEARLY:
+        return at, at + length
+    # Letter for letter the same: a twin that is only like it was perhaps always there.
+    if best == 1.0 > scored[1][0]:
         return at, at + length
     return _nearest([at for score, at in scored if best - score < _CLEARLY], passage)
 
@@ -112,9 +128,14 @@ def _surroundings(text: str, start: int, end: int, passage: Passage) -> float:
     """Return how alike (0-1) the surroundings of a span and of the passage are.
 
     The edge of the text is a surrounding too: what had nothing before it should have nothing now.
+    What had something is not the less like itself for having more.
     """
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
+    if passage.prefix and before.endswith(passage.prefix):
+        before = passage.prefix
+    if passage.suffix and after.startswith(passage.suffix):
+        after = passage.suffix
     return (_alike(before, passage.prefix) + _alike(after, passage.suffix)) / 2
 
 

@@ -213,6 +213,11 @@ def tags(document: Document) -> tuple[str, ...]:
     return strings(document, "tags")
 
 
+def is_fetched(document: Document) -> bool:
+    """Tell whether an article has its text, not its address alone."""
+    return count(document, "words") > 0
+
+
 def rank(document: Document | None) -> object:
     """Return what decides where an article stands in a list; None where there is none."""
     return document and (document.get("saved"), is_trashed(document))

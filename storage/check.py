@@ -145,7 +145,8 @@ def _mark(found: Examined, table: str, key: str, document: Document, text: str |
         found.unreadable.append((table, key))
         found.say("document", str(error))
         return
-    if text is None or text[passage.start : passage.end] == passage.quote:
+    # Of an article without its text nothing can be said yet.
+    if not text or text[passage.start : passage.end] == passage.quote:
         return
     place = locate(text, passage)
     where = f"stands at {place[0]} now" if place else "cannot be found in the text any more"

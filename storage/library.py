@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from storage import batches, decisions, finding, notes, pointing, schema, shelf
 from storage.disk.copies import copies
+from storage.following import Following
 from storage.history import Step
+from storage.incoming import Incoming
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
-from storage.opened import Opened
 from storage.schema import ARTICLES, DECISIONS
 from storage.trash import Trash
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from storage.merging import Merged
 
 
-class Library(Opened):
+class Library(Incoming, Following):
     """Articles and what a person made of them, in a TinyDB file and its journal.
 
     Any thread may call any method. A change returns when it is safely on disk; it raises

@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from storage import article_records, bulk, records, schema, typed
+from storage import article_records, bulk, feed_records, pages, records, schema, typed
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.errors import LibraryError
 from storage.identity import new_uid
 from storage.joining import joined, newer
-from storage.schema import ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
+from storage.schema import ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, FEEDS, PROGRESS
 from storage.shapes import MARKS, passage_of
 from storage.standin import stand_in
 
-_TEXT = (bulk.BODY, *bulk.BIG[ARTICLES], article_records.FINGERPRINT, "words")
+_TEXT = (bulk.BODY, pages.PAGE, *bulk.BIG[ARTICLES], article_records.FINGERPRINT, "words")
 """Fields that go with the text of an article."""
 
 Progressed = Callable[[int, int], None]
@@ -60,6 +60,11 @@ class Merge:
             else:
                 self.astray += len(marks)
 
+        for document in self._other.get(FEEDS, {}).values():
+            address = document.get(feed_records.ADDRESS)
+            if not address or not self._now.where(FEEDS, feed_records.ADDRESS, address):
+                self._put(FEEDS, schema.next_key(self._change, FEEDS), document)
+
     def _put(self, table: str, key: int, document: Document | None) -> None:
         self._change.put(table, key, document)
         self._now.put([(table, str(key), document)])
@@ -77,9 +82,9 @@ class Merge:
         texts = mine.get(article_records.FINGERPRINT), document.get(article_records.FINGERPRINT)
         made = joined(mine, document, _TEXT)
         made = {n: v for n, v in made.items() if n not in _TEXT}
-        theirs = texts[0] != texts[1] and (
-            newer(mine, document) is document if same else self._latest(mine, document) is document
-        )
+        # An address alone, of which the text is still to be fetched, never takes a text's place.
+        later = newer(mine, document) if same else self._latest(mine, document)
+        theirs = texts[0] != texts[1] and bool(texts[1]) and (not texts[0] or later is document)
         source = document if theirs else mine
         made.update({field: source[field] for field in _TEXT if field in source})
         if theirs:
@@ -119,7 +124,11 @@ class Merge:
     def _latest(one: Document, other: Document) -> Document:
         """Return the article saved last: its text is what the address leads to now."""
         key = ("saved", article_records.FINGERPRINT)
-        return max(one, other, key=lambda document: [str(document.get(f, "")) for f in key])
+        return max(
+            one,
+            other,
+            key=lambda d: [str(bool(d.get(key[1]))), *(str(d.get(f, "")) for f in key)],
+        )
 
     def _text(self, document: Document, read: bulk.Read) -> str | None:
         try:
@@ -154,6 +163,8 @@ class Merge:
             self._change.attach(name, body)
         elif isinstance(name, str):
             self._attach(name)
+        if isinstance(page := document.get(pages.PAGE), str):
+            self._attach(page)
         claims = self._other.get(CLAIMS, {}).get(str(there))
         of_claims = claims and claims.get(bulk.BODY)
         if claims and isinstance(of_claims, str):
@@ -244,7 +255,10 @@ class Merge:
 def bodies_of(tables: Tables) -> list[str]:
     """Return the names of the bodies that documents name, in their order."""
     names = (
-        document.get(bulk.BODY) for table in bulk.BIG for document in tables.get(table, {}).values()
+        document.get(field)
+        for table in bulk.BIG
+        for document in tables.get(table, {}).values()
+        for field in (bulk.BODY, pages.PAGE)
     )
     return list(dict.fromkeys(name for name in names if isinstance(name, str) and name))
 

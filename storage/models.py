@@ -18,6 +18,9 @@ DENSITIES = range(1, 6)
 
 DEFAULT_DENSITY = 3
 
+QUOTES = "quotes"
+"""The format of an article that is nothing but what a person marked in a book."""
+
 WORDS_A_MINUTE = 220
 """How fast an article is taken to be read."""
 
@@ -205,6 +208,27 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """How a server names one version of what it has, for asking whether there is a newer."""
+
+    etag: str = ""
+    modified: str = ""
+    """Date and time as the server writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the web as it came."""
+
+    url: str
+    """Where it came from in the end, without a password."""
+    data: bytes
+    charset: str = ""
+    """As the server names it; empty when it does not."""
+    version: Version = Version()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article: its canonical text and what is known of it."""
 
@@ -240,11 +264,18 @@ class Article:
     """ISO date and time, UTC; empty until stored."""
     tags: tuple[str, ...] = ()
     archived: bool = False
+    page: Page | None = None
+    """What it was read from, on its way into the library; there it is asked for by itself."""
 
     @property
     def words(self) -> int:
         """Words in the text, divided by white space."""
         return _count_words(self.text)
+
+    @property
+    def unfetched(self) -> bool:
+        """Whether only its address is known yet."""
+        return not self.text and bool(self.url)
 
 
 @lru_cache(2)
@@ -284,9 +315,30 @@ class Entry:
     """Of the key claims that are counted, each once."""
 
     @property
+    def unfetched(self) -> bool:
+        """Whether only its address is known yet."""
+        return not self.words and bool(self.url)
+
+    @property
     def minutes(self) -> int:
         """Reading time, at least one."""
         return max(1, round(self.words / WORDS_A_MINUTE))
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that a person follows."""
+
+    id: int
+    url: str
+    title: str
+    checked: str = ""
+    """When it was last asked, ISO date and time, UTC; empty for never."""
+    failure: str = ""
+    """Why it could not be read that time; empty when it could."""
+    version: Version = Version()
+    seen: tuple[str, ...] = ()
+    """Marks of the items that were in it then, so that none comes twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ ANNOTATIONS = "annotations"
 BOOKMARKS = "bookmarks"
 PROGRESS = "progress"
 DECISIONS = "decisions"
-TABLES = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, PROGRESS, DECISIONS)
+FEEDS = "feeds"
+TABLES = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, PROGRESS, DECISIONS, FEEDS)
 
 DAMAGED = "_damaged"
 """The table of what stood among the documents and is none, each with its table and its number."""

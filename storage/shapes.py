@@ -8,12 +8,23 @@ from storage import records
 from storage.disk.load import MARKS as MARKS_OF_JOURNAL
 from storage.disk.transaction import Document
 from storage.models import Passage
-from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, META, PROGRESS
+from storage.schema import (
+    ANNOTATIONS,
+    ARTICLES,
+    BOOKMARKS,
+    CLAIMS,
+    DECISIONS,
+    FEEDS,
+    META,
+    PROGRESS,
+)
 
 _SHAPES = (
     (MARKS_OF_JOURNAL, {"generation", "salt", "folded"}),
     (META, {"schema"}),
     (ARTICLES, {"uid", "title", "saved"}),
+    # An article has these too, and is tried before.
+    (FEEDS, {"url", "canonical", "title"}),
     (ANNOTATIONS, {"uid", "passage", "note"}),
     (BOOKMARKS, {"uid", "passage", "label"}),
     (DECISIONS, {"article", "passage", "created"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage import article_records, bulk, pointing, records, schema, typed
+from storage import article_records, bulk, pages, pointing, records, renewal, schema, typed
 from storage.anchors import passage
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
@@ -74,7 +74,11 @@ def add(
         change.what = _about("restoring" if was_trashed else "tags", before)
         had = article_records.tags(before)
         document = article_records.tagged(before, typed.tags([*had, *article.tags]))
-        change.put(ARTICLES, id, trashed(document, ""))
+        document = trashed(document, "")
+        change.put(ARTICLES, id, document)
+        if not article_records.is_fetched(before) and article.text:
+            renewal.renew(change, id, document, article, claims or pointing.found(article))
+            document = document_of(change, id)
         return article_records.article(id, bulk.whole(document, change.body)), False
     id = schema.next_key(change, ARTICLES)
     stored = replace(
@@ -91,7 +95,7 @@ def add(
     pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
     change.what = _about("adding", document)
     change.attach(name, {**body, **points})
-    change.put(ARTICLES, id, document)
+    change.put(ARTICLES, id, pages.keep(change, document, article.page))
     change.put(CLAIMS, id, pointed)
     return stored, True
 

@@ -25,7 +25,10 @@ def loaded_after(statement: str) -> set[str]:
         ("import storage.library", {"textual", "rich", "trafilatura", "lxml", "markdown_it"}),
         ("import storage.intake, storage.claims", {"tinydb", "textual", "rich", "trafilatura"}),
         ("import tui.reading.spread", {"textual", "tinydb"}),
-        ("import tui.cli", {"textual", "trafilatura", "lxml", "markdown_it"}),
+        (
+            "import tui.cli",
+            {"textual", "trafilatura", "lxml", "markdown_it", "feedparser", "urllib3"},
+        ),
         ("import tui.app, tui.screens.library", {"trafilatura", "lxml"}),
         ("import tui.screens.reader", {"trafilatura", "lxml", "storage.claims.engine"}),
         ("import tui.cli", {"argparse", "tui.terminal.parser", "storage.export"}),

@@ -10,11 +10,10 @@ from storage.errors import IntakeError
 from storage.intake.build import Piece, piece
 from storage.intake.dates import iso_date
 from storage.intake.decode import decode
+from storage.intake.extracted import extracted
 from storage.intake.facts import Facts, make_article
-from storage.intake.html_page import parse_page, prepare
-from storage.intake.html_walk import pieces_of
-from storage.intake.markup import as_extracted
-from storage.intake.sanitise import bare, clean, line
+from storage.intake.sanitise import bare, line
+from storage.intake.xml import elements, parse_xml
 from storage.intake.zipped import Archive, within
 from storage.models import Article, BlockKind, Dropped
 
@@ -73,8 +72,10 @@ def read_epub(archive: Archive, origin: str, *, title: str | None = None) -> Art
 def _refuse_locked(archive: Archive, name: str) -> None:
     if _ENCRYPTION not in archive.names:
         return
-    tree = _xml(archive.read(_ENCRYPTION))
-    methods = [] if tree is None else [n.get("Algorithm") for n in _all(tree, "EncryptionMethod")]
+    tree = parse_xml(archive.read(_ENCRYPTION))
+    methods = (
+        [] if tree is None else [n.get("Algorithm") for n in elements(tree, "EncryptionMethod")]
+    )
     if tree is None or any(method not in _FONTS for method in methods):
         raise IntakeError(
             f"{name} is encrypted by its seller, so it opens in the seller's program only."
@@ -82,15 +83,17 @@ def _refuse_locked(archive: Archive, name: str) -> None:
 
 
 def _book(archive: Archive, name: str) -> _Book:
-    container = _xml(archive.read(CONTAINER))
+    container = parse_xml(archive.read(CONTAINER))
     roots = (
-        [] if container is None else [n.get("full-path", "") for n in _all(container, "rootfile")]
+        []
+        if container is None
+        else [n.get("full-path", "") for n in elements(container, "rootfile")]
     )
     for root in roots:
         path = within("", root)
-        if path in archive.names and (package := _xml(archive.read(path))) is not None:
+        if path in archive.names and (package := parse_xml(archive.read(path))) is not None:
             book = _Book(path, package)
-            for item in _all(package, "item"):
+            for item in elements(package, "item"):
                 file = within(path, item.get("href", ""))
                 if item.get("media-type", "") in _CHAPTERS:
                     book.files[item.get("id", "")] = file
@@ -105,7 +108,7 @@ def _book(archive: Archive, name: str) -> _Book:
 
 def _spine(book: _Book) -> Iterator[str]:
     seen = set()
-    for reference in _all(book.package, "itemref"):
+    for reference in elements(book.package, "itemref"):
         path = book.files.get(reference.get("idref", ""))
         # The table of contents is a chapter in some books; the reader has its own.
         if path and path not in seen and path != book.contents:
@@ -124,23 +127,23 @@ def _facts(book: _Book) -> Facts:
 
 
 def _texts(book: _Book, name: str) -> list[str]:
-    found = (line("".join(node.itertext())) for node in _all(book.package, name))
+    found = (line("".join(node.itertext())) for node in elements(book.package, name))
     return [text for text in found if text]
 
 
 def _titles(archive: Archive, book: _Book) -> dict[str, str]:
     """Return each chapter's title as the table of contents has it; the first for a file counts."""
     try:
-        tree = _xml(archive.read(book.contents))
+        tree = parse_xml(archive.read(book.contents))
     except KeyError:
         return {}
     titles: dict[str, str] = {}
     if tree is None:
         return titles
-    for link in _all(tree, "a"):
+    for link in elements(tree, "a"):
         titles.setdefault(within(book.contents, link.get("href", "")), _label(link))
-    for point in _all(tree, "navPoint"):
-        target, label = next(_all(point, "content"), None), next(_all(point, "text"), None)
+    for point in elements(tree, "navPoint"):
+        target, label = next(elements(point, "content"), None), next(elements(point, "text"), None)
         if target is not None and label is not None:
             titles.setdefault(within(book.contents, target.get("src", "")), _label(label))
     return titles
@@ -153,35 +156,12 @@ def _label(node: Any) -> str:
 def _chapter(data: bytes, path: str) -> list[Piece]:
     """Walk a chapter; one without a word, such as a cover, is empty."""
     try:
-        page = parse_page(clean(decode(data, path)))
+        return extracted(decode(data, path))
     except IntakeError:
         return []
-    if page is None:
-        return []
-    prepare(page)
-    body = page.find("body")
-    found = pieces_of(as_extracted(page if body is None else body), None)
-    return [each for each in found if each.finish()]
 
 
 def _begins_with(chapter: list[Piece], heading: str) -> bool:
     """Tell whether a chapter says its title itself, be it over several lines."""
     said = [bare(" ".join(each.text for each in chapter[:lines])) for lines in (1, 2, 3)]
     return chapter[0].kind is BlockKind.HEADING or bare(heading) in said
-
-
-def _xml(data: bytes) -> Any | None:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError):
-        return None
-
-
-def _all(tree: Any, name: str) -> Iterator[Any]:
-    """Give the elements of a name, whatever their namespace."""
-    yield from tree.iter(f"{{*}}{name}")

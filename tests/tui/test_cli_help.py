@@ -27,8 +27,9 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_command_of_the_program_is_there() -> None:
     assert list(COMMANDS) == [
-        *("read", "add", "list", "search", "show", "claims", "notes", "highlight", "bookmark"),
-        *("export", "tag", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
+        *("read", "add", "import", "fetch", "refetch", "reextract", "feed"),
+        *("list", "search", "show", "claims", "notes", "highlight", "bookmark", "export"),
+        *("tag", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
     ]
 
 

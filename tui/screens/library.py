@@ -20,7 +20,7 @@ from tui.clipboard import copy
 from tui.counting import counted
 from tui.screens.adding import Added, add
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
-from tui.screens.library_view import LibraryView
+from tui.screens.library_fetching import LibraryFetching
 from tui.screens.prompt import PromptScreen
 from tui.screens.suggest import Paths, Tags
 from tui.widgets.cells import cut
@@ -29,7 +29,7 @@ from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
 
 
-class LibraryScreen(LibraryView):
+class LibraryScreen(LibraryFetching):
     """Every key of the library."""
 
     BINDINGS = [
@@ -126,6 +126,9 @@ class LibraryScreen(LibraryView):
         """Read the article under the cursor, at the claim under the pane's."""
         row = self.articles.current
         if row is None:
+            return
+        if row.unfetched and not row.trashed:
+            self.fetch_then_read(row)
             return
         claim = self.pane.current if self.pane.has_focus else None
         query = self.query_now

@@ -291,4 +291,6 @@ def _head(article: Article) -> list[HeadLine]:
         head.append(HeadLine(f"First published in {article.source.publication}{when}"))
     if runs_leftward(article.text):
         head.append(HeadLine("Right-to-left text: shown in logical order"))
+    if article.unfetched:
+        head.append(HeadLine("Its text is not fetched yet: `manicule fetch` gets it."))
     return [*head, HeadLine("")]

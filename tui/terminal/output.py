@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storage.fields import visible
@@ -53,6 +54,19 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
+
+
+@contextlib.contextmanager
+def saying(what: str) -> Iterator[None]:
+    """Show what is being done for as long as it takes, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    print(line(what), end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def line(text: str) -> str:

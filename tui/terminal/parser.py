@@ -12,7 +12,10 @@ from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
 from tui.terminal import (
     exporting,
+    feeds,
+    fetching,
     health,
+    importing,
     marking,
     searching,
     showing,
@@ -46,6 +49,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     args = parser.parse_args([f" {word}" if _NEGATED.match(word) else word for word in words])
     if args.run is storing.add and args.title and len(args.sources) > 1:
         parser.error("--title names one article: give one SOURCE with it")
+    if args.run is fetching.fetch and bool(args.articles) == args.all:
+        parser.error("fetch needs ARTICLEs, or --all")
     if args.run is storing.tag and not (args.add or args.remove):
         parser.error("tag needs --add or --remove")
     if args.run is showing.claims:
@@ -78,6 +83,9 @@ def build() -> argparse.ArgumentParser:
     make = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
     _read(make)
     _add(make)
+    _import(make)
+    _fetch(make)
+    _feed(make)
     _list(make)
     _search(make)
     _show(make)
@@ -155,6 +163,11 @@ def _add(make: Make) -> None:
     )
     _add_tags(parser, "--tag", "tag for what is added; may be repeated")
     parser.add_argument("--title", metavar="T", type=_words, help="title for the one article added")
+    _add_fetching(parser)
+    _add_json(parser)
+
+
+def _add_fetching(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cookies",
         metavar="FILE",
@@ -165,6 +178,71 @@ def _add(make: Make) -> None:
         "--allow-private",
         action="store_true",
         help="fetch from this machine and its own network too",
+    )
+
+
+def _fetch(make: Make) -> None:
+    does = "fetch the texts of articles of which only the address is known"
+    parser = _command(make, "fetch", does, fetching.fetch)
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", type=_words, help=_ARTICLE)
+    parser.add_argument("--all", action="store_true", help="all that have no text yet")
+    _add_fetching(parser)
+    does = "fetch articles again, and say what changed"
+    parser = _command(make, "refetch", does, fetching.refetch)
+    _add_articles(parser)
+    _add_fetching(parser)
+    does = "read articles again out of the pages that were kept; nothing is fetched"
+    _add_articles(_command(make, "reextract", does, fetching.reextract))
+
+
+def _feed(make: Make) -> None:
+    does = "follow feeds (RSS, Atom, JSON Feed): add, list, fetch, remove"
+    parser = _command(make, "feed", does, feeds.list_)
+    _add_json(parser)
+    nested = parser.add_subparsers(
+        title="commands", metavar="COMMAND", help="without one: list the feeds"
+    ).add_parser
+    adding = _command(nested, "add", "follow feeds", feeds.add)
+    adding.add_argument(
+        "sources",
+        metavar="URL|FILE",
+        nargs="+",
+        type=_words,
+        help="address of a feed or of a page that names one, or a list of feeds (OPML)",
+    )
+    adding.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="feeds of this machine and its own network too",
+    )
+    listing = _command(nested, "list", "list the feeds, and what was wrong with them", feeds.list_)
+    listing.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
+    )
+    fetching_ = _command(nested, "fetch", "store what is new as unread articles", feeds.fetch)
+    named = "number, address or words of the title of a feed"
+    fetching_.add_argument(
+        "feeds", metavar="FEED", nargs="*", type=_words, help=f"{named} (default: all)"
+    )
+    fetching_.add_argument(
+        "--full", action="store_true", help="fetch the page of each article for its whole text"
+    )
+    _add_fetching(fetching_)
+    removing = _command(nested, "remove", "follow feeds no more; articles stay", feeds.remove)
+    removing.add_argument("feeds", metavar="FEED", nargs="+", type=_words, help=named)
+
+
+def _import(make: Make) -> None:
+    does = "bring in what another service exported, highlights and notes included"
+    parser = _command(make, "import", does, importing.import_)
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        type=_words,
+        help="the file as the service gave it; which one it was is recognised by its content",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be done, and do nothing"
     )
     _add_json(parser)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from storage import export
 from storage.errors import IntakeError, NotFound
 from storage.export.record import claim_records, entry_record
-from storage.models import DEFAULT_DENSITY, Block, Claim
+from storage.models import DEFAULT_DENSITY, Article, Block, Claim
 from storage.query import parse
 from tui.counting import counted
 from tui.terminal.output import (
@@ -66,10 +66,7 @@ def show(library: Library, args: Namespace) -> int:
     dossier = export.gather(library, library.find(args.article))
     article = dossier.article
     if args.raw:
-        if not article.raw:
-            raise NotFound(f"The source of “{article.title}” was not kept, only its text.")
-        source = safe(article.raw) if on_terminal() else article.raw
-        print(source, end="" if source.endswith("\n") else "\n")
+        _say_raw(library, article)
     elif args.dropped:
         if args.json:
             say_json([{"kind": d.kind, "line": d.line, "text": d.text} for d in article.dropped])
@@ -95,6 +92,18 @@ def show(library: Library, args: Namespace) -> int:
 
         say(plain_page(dossier))
     return 0
+
+
+def _say_raw(library: Library, article: Article) -> None:
+    """Print what an article was read from: the page as it came, or the source as text."""
+    from storage.intake.decode import decode
+
+    page = library.page(article.id)
+    raw = decode(page.data, page.url, page.charset) if page is not None else article.raw
+    if not raw:
+        raise NotFound(f"The source of “{article.title}” was not kept, only its text.")
+    source = safe(raw) if on_terminal() else raw
+    print(source, end="" if source.endswith("\n") else "\n")
 
 
 def claims(args: Namespace) -> int:

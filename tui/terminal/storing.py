@@ -15,7 +15,7 @@ from storage.errors import IntakeError
 from storage.intake.sanitise import line
 from storage.models import Article
 from tui.counting import counted
-from tui.terminal.output import say, say_json, tell
+from tui.terminal.output import say, say_json, saying, tell
 from tui.terminal.trash import marks_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _fetch(url: str, args: Namespace) -> Article:
     from storage.intake.web.cookies import read_cookies
 
     cookies = read_cookies(Path(os.path.expanduser(args.cookies))) if args.cookies else None
-    with _saying(f"fetching {line(url)}"):
+    with saying(f"fetching {line(url)}"):
         return read_url(url, title=args.title, allow_private=args.allow_private, cookies=cookies)
 
 
@@ -129,18 +129,5 @@ def _report(library: Library, stored: dict[str, Any]) -> None:
 @contextlib.contextmanager
 def _counting(number: int, total: int) -> Iterator[None]:
     """Show how far one is while something is done."""
-    with _saying(f"{number} of {total}") if total > 1 else contextlib.nullcontext():
+    with saying(f"{number} of {total}") if total > 1 else contextlib.nullcontext():
         yield
-
-
-@contextlib.contextmanager
-def _saying(what: str) -> Iterator[None]:
-    """Show what is being done for as long as it takes, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    print(what, end="", file=sys.stderr, flush=True)
-    try:
-        yield
-    finally:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)

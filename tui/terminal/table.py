@@ -31,7 +31,7 @@ def plain_row(entry: Entry) -> str:
             line(entry.title),
             _origin(entry),
             entry.saved[:10],
-            str(entry.minutes),
+            "not fetched" if entry.unfetched else str(entry.minutes),
             str(entry.claims),
             str(entry.notes),
             str(entry.bookmarks),
@@ -68,7 +68,8 @@ def rows(entries: Sequence[Entry], width: int) -> Iterable[Text]:
         read = f"{entry.progress.fraction:.0%}" if entry.progress.fraction else ""
         glyph = "×" if entry.trashed else GLYPHS[entry.state]
         name = line(entry.title)
-        cells = (str(entry.id), glyph, name, _origin(entry), when, f"{entry.minutes} min", *counts)
+        length = "no text" if entry.unfetched else f"{entry.minutes} min"
+        cells = (str(entry.id), glyph, name, _origin(entry), when, length, *counts)
         text = Text(row((*cells, read)), no_wrap=True)
         text.stylize(_COLOURS.get(entry.state, ""), number + 1, number + 2)
         if entry.state in _COLOURS:

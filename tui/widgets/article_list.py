@@ -82,7 +82,7 @@ def _said(row: Entry, column: Column, today: date) -> tuple[str, str]:
         case Column.SAVED:
             return moment(row.saved, today), "page-faint"
         case Column.LENGTH:
-            return f"{row.minutes} min", "page-faint"
+            return "no text" if row.unfetched else f"{row.minutes} min", "page-faint"
         case Column.CLAIMS:
             return _count(row.claims, "accent-text")
         case Column.NOTES:

@@ -108,6 +108,16 @@ def resolve(address: Address, *, allow_private: bool) -> list[IP]:
     return machines
 
 
+def names_inner(address: Address) -> bool:
+    """Tell an address that says itself, before anybody is asked, that it leads to this network."""
+    if address.host == "localhost" or address.host.endswith((".localhost", ".local")):
+        return True
+    try:
+        return not _is_public(ipaddress.ip_address(address.host))
+    except ValueError:
+        return False
+
+
 def _is_public(ip: IP) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         # Numbers that only wrap one of the older kind.

@@ -15,7 +15,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from storage.intake.decode import LIMIT
 from storage.intake.sanitise import line
 from storage.intake.web import cookies as jars
 from storage.intake.web.address import IP, Address, follow, parse, resolve
+from storage.models import Page, Version
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
@@ -41,18 +41,14 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _TYPES = ("text/", "application/")
 """What may hold an article; its bytes tell which kind it is."""
 
+_SAME = 304
+_UNKNOWN = Version()
+
 Stopped = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What came."""
-
-    url: str
-    """Where it came from in the end, without a password."""
-    data: bytes
-    charset: str = ""
-    """As the server names it; empty when it does not."""
+class Unchanged(IntakeError):
+    """What is known already is still what is there."""
 
 
 def fetch(
@@ -63,10 +59,12 @@ def fetch(
     stopped: Stopped = lambda: False,
     deadline: float = DEADLINE,
     limit: int = LIMIT,
+    known: Version = _UNKNOWN,
 ) -> Page:
     """Fetch one page of at most `limit` bytes; IntakeError says why not.
 
-    `stopped` is asked all the while and ends the fetch.
+    `stopped` is asked all the while and ends the fetch. What is still of the `known` version
+    is not sent again: Unchanged.
     """
     jar = CookieJar() if cookies is None else cookies
     address = parse(url.strip())
@@ -74,14 +72,17 @@ def fetch(
     for _ in range(HOPS + 1):
         machines = resolve(address, allow_private=allow_private)
         with watch.over(_connected(address, machines, watch)) as connection:
-            response = _asked(connection, address, jar)
+            response = _asked(connection, address, jar, known)
             jars.keep(jar, address, response.headers)
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
                 address = follow(address, location)
                 continue
+            if response.status == _SAME:
+                raise Unchanged(f"{line(str(address))} has not changed.")
             _check(response, address, limit)
-            return Page(str(address), _body(response, address, limit), _charset(response))
+            body = _body(response, address, limit)
+            return Page(str(address), body, _charset(response), _version(response))
     raise IntakeError(f"{line(url)} sends from page to page without an end; check the address.")
 
 
@@ -166,7 +167,9 @@ def _connected(address: Address, machines: list[IP], watch: _Watch) -> HTTPConne
     raise IntakeError(f"{shown} does not answer; check the address and the connection.")
 
 
-def _asked(connection: HTTPConnection, address: Address, jar: CookieJar) -> BaseHTTPResponse:
+def _asked(
+    connection: HTTPConnection, address: Address, jar: CookieJar, known: Version
+) -> BaseHTTPResponse:
     headers = {
         "Host": address.authority,
         "User-Agent": f"manicule/{storage.__version__} (a terminal reader; fetches for a person)",
@@ -178,6 +181,10 @@ def _asked(connection: HTTPConnection, address: Address, jar: CookieJar) -> Base
         headers["Authorization"] = "Basic " + base64.b64encode(address.login.encode()).decode()
     if kept := jars.header_for(jar, address):
         headers["Cookie"] = kept
+    if known.etag:
+        headers["If-None-Match"] = known.etag
+    if known.modified:
+        headers["If-Modified-Since"] = known.modified
     connection.request("GET", address.target, headers=headers, preload_content=False)
     return connection.getresponse()
 
@@ -213,6 +220,12 @@ def _body(response: BaseHTTPResponse, address: Address, limit: int) -> bytes:
 def _charset(response: BaseHTTPResponse) -> str:
     _, _, rest = response.headers.get("Content-Type", "").partition("charset=")
     return rest.partition(";")[0].strip(" \"'")[:40]
+
+
+def _version(response: BaseHTTPResponse) -> Version:
+    """Return how the server names this version, in letters that can be sent back to it."""
+    etag, modified = (response.headers.get(n, "").strip() for n in ("ETag", "Last-Modified"))
+    return Version(*(v if v.isascii() and v.isprintable() else "" for v in (etag, modified)))
 
 
 def _too_large(address: Address, limit: int) -> IntakeError:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from storage.errors import IntakeError
 from storage.intake.read import read_bytes
 from storage.intake.sanitise import line
-from storage.models import Article
+from storage.models import Article, Page
 
 if TYPE_CHECKING:
     from http.cookiejar import CookieJar
@@ -44,13 +44,18 @@ def read_url(
     from storage.intake.web.fetch import fetch
 
     page = fetch(url, allow_private=allow_private, cookies=cookies, stopped=stopped)
+    return read_page(page, title=title)
+
+
+def read_page(page: Page, *, title: str | None = None) -> Article:
+    """Read the article in a page that was fetched; IntakeError says why not."""
     article = read_bytes(page.data, page.url, title=title, charset=page.charset)
     if len(article.text.split()) < _FEW and _DEMANDS.search(article.text):
         raise IntakeError(
             f"{line(page.url)} shows its article in browsers only: open it there, save the page "
             "and add the file."
         )
-    return replace(article, url=_own(article.url, page.url))
+    return replace(article, url=_own(article.url, page.url), page=page)
 
 
 def _own(declared: str | None, fetched: str) -> str:

@@ -150,6 +150,16 @@ def _named_charset(handler: _Handler, site: Site) -> None:
     handler.reply(data, Content_Type="text/html; charset=koi8-r")
 
 
+def _versioned(handler: _Handler, site: Site) -> None:
+    same = handler.headers.get("If-None-Match") == '"v1"'
+    if same or handler.headers.get("If-Modified-Since") == "Tue, 02 Jan 2024 10:00:00 GMT":
+        handler.send_response(304)
+        handler.end_headers()
+        return
+    version = {"ETag": '"v1"', "Last-Modified": "Tue, 02 Jan 2024 10:00:00 GMT"}
+    handler.reply(PAGE.format(canonical="").encode(), **version)
+
+
 def _soft(handler: _Handler, site: Site) -> None:
     body = "<html><body><p>Please enable JavaScript to continue to this site.</p></body></html>"
     handler.reply(body.encode())
@@ -177,6 +187,7 @@ _ANSWERS: dict[str, Callable[[_Handler, Site], None]] = {
     "/wrong-type": lambda handler, site: handler.reply(b"\x89PNG", Content_Type="image/png"),
     "/no-type": _untyped,
     "/200-soft": _soft,
+    "/versioned": _versioned,
     "/charset": _mistaken_charset,
     "/koi8": _named_charset,
     "/many-headers": _many_headers,

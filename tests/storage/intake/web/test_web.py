@@ -13,7 +13,8 @@ import pytest
 from storage.errors import IntakeError
 from storage.intake.web import is_address, read_url
 from storage.intake.web.cookies import read_cookies
-from storage.intake.web.fetch import fetch
+from storage.intake.web.fetch import Unchanged, fetch
+from storage.models import Version
 
 
 def test_a_page_is_read_with_its_own_address(site: Any) -> None:
@@ -189,3 +190,12 @@ def test_addresses_are_told_from_names_of_files() -> None:
     assert is_address("ftp://x")
     assert not is_address("notes/https.txt")
     assert not is_address("C:/texts/a.txt")
+
+
+def test_what_is_of_the_known_version_is_not_sent_again(site: Any) -> None:
+    page = fetch(site.url("/versioned"))
+    assert page.version == Version('"v1"', "Tue, 02 Jan 2024 10:00:00 GMT")
+    for known in (page.version, Version(page.version.etag), Version("", page.version.modified)):
+        with pytest.raises(Unchanged):
+            fetch(site.url("/versioned"), known=known)
+    assert fetch(site.url("/versioned"), known=Version('"v0"')).data == page.data

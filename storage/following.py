@@ -1,0 +1,91 @@
+"""The feeds that a person follows, and what came in them: verbs of a library."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+
+from storage import batches, feed_records, pointing, schema, shelf
+from storage.disk.transaction import Transaction
+from storage.errors import Ambiguous, LibraryError, NotFound
+from storage.identity import canonical_url
+from storage.models import Article, Feed
+from storage.opened import Opened
+from storage.query import fold
+from storage.schema import FEEDS
+
+
+class Following(Opened):
+    """The verbs of a library that are about feeds; no undo takes them back."""
+
+    def feeds(self) -> list[Feed]:
+        """Return the feeds, in the order they were added."""
+        found = []
+        with self._reading() as catalog:
+            for key, document in catalog.memory.tables.get(FEEDS, {}).items():
+                with contextlib.suppress(LibraryError):
+                    found.append(feed_records.feed(int(key), document))
+        return sorted(found, key=lambda feed: feed.id)
+
+    def feed(self, reference: str) -> Feed:
+        """Return the feed of a number, an address, or words that only its title has."""
+        feeds, sought = self.feeds(), fold(reference)
+        for fits in (
+            [feed for feed in feeds if str(feed.id) == reference.strip()],
+            [feed for feed in feeds if canonical_url(feed.url) == canonical_url(reference)],
+            [feed for feed in feeds if sought in fold(feed.title)],
+        ):
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                named = ", ".join(f"{feed.id} “{feed.title}”" for feed in fits[:5])
+                raise Ambiguous(f"“{reference}” fits {len(fits)} feeds: {named}; give the number.")
+        raise NotFound(
+            f"No feed is called “{reference}”; `manicule feed list` shows which there are."
+        )
+
+    def follow(self, feeds: Iterable[tuple[str, str]]) -> list[tuple[Feed, bool]]:
+        """Add feeds, each an address and a title; return them, and whether they were new."""
+        with self._change() as change:
+            return [_follow(change, url, title) for url, title in feeds]
+
+    def unfollow(self, id: int) -> None:
+        """Follow a feed no more; what came in it stays. Raises NotFound."""
+        with self._change() as change:
+            if change.get(FEEDS, id) is None:
+                raise NotFound(f"There is no feed {id}.")
+            change.put(FEEDS, id, None)
+
+    def receive(self, feed: Feed, articles: Iterable[Article] = ()) -> list[int]:
+        """Note how a feed stands, and store what came in it; return the ids of what is new.
+
+        What is in the library or its trash already is left as it is.
+        """
+        found: list[batches.Found] = []
+        for article in articles:
+            with self._reading() as catalog:
+                if shelf.twin(catalog.memory, article) is not None:
+                    continue
+            found.append((article, pointing.found(article)))
+        with self._change() as change:
+            new = [
+                shelf.add(change, *each)[0].id
+                for each in found
+                if shelf.twin(change, each[0]) is None
+            ]
+            before = change.get(FEEDS, feed.id)
+            # It may have been removed while it was fetched.
+            if before is not None:
+                kept = {k: v for k, v in before.items() if k not in feed_records.FIELDS}
+                change.put(FEEDS, feed.id, {**kept, **feed_records.feed_document(feed)})
+            change.what = f"adding of what came in “{feed.title}”"
+        return new
+
+
+def _follow(change: Transaction, url: str, title: str) -> tuple[Feed, bool]:
+    for key, document in change.where(FEEDS, feed_records.ADDRESS, canonical_url(url)).items():
+        with contextlib.suppress(LibraryError):
+            return feed_records.feed(int(key), document), False
+    made = Feed(schema.next_key(change, FEEDS), url, title or url)
+    change.put(FEEDS, made.id, feed_records.feed_document(made))
+    return made, True

@@ -1,0 +1,68 @@
+"""What comes into a library otherwise than by hand: imports, and new texts of old articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from storage import batches, bringing, pages, pointing, renewal, shelf
+from storage.bringing import Brought, Outcome
+from storage.disk.transaction import Transaction
+from storage.models import Article, Claim, Page
+from storage.opened import Opened
+from storage.renewal import Renewed
+
+
+class Incoming(Opened):
+    """The verbs of a library by which much comes in at once, or in another's place."""
+
+    def bring(self, found: Iterable[Brought]) -> Iterator[list[Outcome]]:
+        """Store what another service kept, with its marks; give what became of it, by batches.
+
+        Whatever ends it, also what `found` raises, leaves all batches stored that were given.
+        """
+        for batch in batches.batches(map(self._pointed, found)):
+            with self._change() as change:
+                outcomes = [bringing.bring(change, *each) for each in batch]
+                change.what = f"import of {len(batch):,} rows"
+            yield outcomes
+
+    def would_bring(self, found: Iterable[Brought]) -> list[Outcome]:
+        """Return what would become of it; nothing is stored."""
+        with self._reading() as catalog:
+            change = Transaction(catalog.memory, self._database.body)
+            return [bringing.bring(change, each, ()) for each in found]
+
+    def _pointed(self, brought: Brought) -> tuple[Brought, tuple[Claim, ...] | None]:
+        """Find an article's claims, before others are kept waiting, unless it is there."""
+        with self._reading() as catalog:
+            known = bringing.twin(catalog.memory, brought.article)
+        return brought, pointing.found(brought.article) if known is None else None
+
+    def page(self, id: int) -> Page | None:
+        """Return the page that an article was read from, None where it was not kept."""
+        with self._reading() as catalog:
+            return pages.of(catalog.document(id), self._database.body)
+
+    def renew(self, id: int, article: Article) -> Renewed:
+        """Put a text in the place of an article's own; what is marked in it stays.
+
+        Undoing brings the old text back.
+        """
+        claims = pointing.found(article)
+        with self._guard:
+            before, lost_before = self._standing(id)
+            changed = before != article.text
+            with self._change() as change:
+                renewal.renew(change, id, shelf.document_of(change, id), article, claims)
+            _, lost = self._standing(id)
+            with self._reading() as catalog:
+                kept = catalog.article(id)
+                marks = len(catalog.annotations(id)) + len(catalog.bookmarks(id))
+        return Renewed(kept, len(before.split()), marks - lost, lost, lost_before, changed=changed)
+
+    def _standing(self, id: int) -> tuple[str, int]:
+        """Return an article's text, and how many notes and bookmarks have no place in it."""
+        with self._reading() as catalog:
+            lost = [mark.lost for mark in catalog.annotations(id)]
+            lost += [mark.lost for mark in catalog.bookmarks(id)]
+            return catalog.article(id).text, sum(lost)

@@ -1,0 +1,66 @@
+"""What a feed says of itself and of one thing in it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from storage.intake.extracted import extracted, paragraphs
+from storage.intake.facts import Facts, make_article
+from storage.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One thing in a feed."""
+
+    url: str = ""
+    """Of the web; empty when it has none."""
+    title: str = ""
+    byline: str = ""
+    published: str = ""
+    """ISO date; empty when it cannot be told."""
+    html: str = ""
+    text: str = ""
+    """Where there is no HTML."""
+    name: str = ""
+    """What the feed calls it; empty when it does not."""
+
+    @property
+    def key(self) -> str:
+        """By this it is known when the feed is read again."""
+        what = self.name or self.url or f"{self.title}\n{self.html or self.text}"
+        return hashlib.sha256(what.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in a feed now, in its order."""
+
+    title: str
+    items: tuple[FeedItem, ...]
+
+
+def article_of(item: FeedItem, feed: str, origin: str) -> Article | None:
+    """Return the article of an item with the text that the feed has of it.
+
+    Without one it is an address to be fetched; None for what has neither.
+    """
+    pieces = extracted(item.html) or paragraphs(item.text)
+    if pieces:
+        facts = Facts(item.title, item.byline or None, site=feed or None, url=item.url or None)
+        facts.published = item.published or None
+        return make_article(facts, pieces, origin=origin, form="html" if item.html else "plain")
+    if not item.url:
+        return None
+    return Article(
+        title=item.title or item.url,
+        text="",
+        blocks=(),
+        byline=item.byline or None,
+        site=feed or None,
+        url=item.url,
+        published=item.published or None,
+        origin=origin,
+        format="html",
+    )

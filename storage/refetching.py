@@ -1,0 +1,47 @@
+"""An article's text made anew: fetched again, or read again out of the page that was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from storage.errors import IntakeError
+from storage.library import Library
+from storage.renewal import Renewed
+
+if TYPE_CHECKING:
+    from http.cookiejar import CookieJar
+
+
+def refetch(
+    library: Library,
+    id: int,
+    *,
+    allow_private: bool = False,
+    cookies: CookieJar | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Renewed:
+    """Fetch an article from its address; IntakeError says why not, and nothing is changed."""
+    from storage.intake.web import is_address, read_url
+
+    old = library.article(id)
+    if not old.url or not is_address(old.url):
+        raise IntakeError(f"“{old.title}” has no address to fetch it from.")
+    article = read_url(old.url, allow_private=allow_private, cookies=cookies, stopped=stopped)
+    return library.renew(id, article)
+
+
+def reextract(library: Library, id: int) -> Renewed:
+    """Read an article again out of its source as it was kept; nothing is fetched."""
+    from storage.intake import read_bytes
+    from storage.intake.web import read_page
+
+    old, page = library.article(id), library.page(id)
+    if page is not None:
+        return library.renew(id, read_page(page))
+    if not old.raw:
+        raise IntakeError(
+            f"The source of “{old.title}” was not kept, only its text"
+            f"{f'; `manicule refetch {id}` fetches it again' if old.url else ''}."
+        )
+    return library.renew(id, read_bytes(old.raw.encode(), old.origin))

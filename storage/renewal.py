@@ -1,0 +1,73 @@
+"""A new text in the place of an article's old one, within a transaction.
+
+What a person marked is left as it is written: anchors find it in the new text, or say that it
+is lost. The body with the old text stays on the disk, so that undo finds it there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage import article_records, bulk, pages, pointing, records
+from storage.disk.transaction import Document, Transaction
+from storage.identity import new_uid
+from storage.models import Article, Claim, Progress
+from storage.schema import ARTICLES, CLAIMS, PROGRESS
+
+_OF_THE_TEXT = ("text", "blocks", "styles", "raw", "dropped", "words", "digest", "format")
+"""What is replaced."""
+_IF_UNKNOWN = ("byline", "byline_inferred", "site", "section", "published", "source", "language")
+"""What is taken from the new where the old does not say it: a person may have corrected it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What a new text changed."""
+
+    article: Article
+    words_before: int
+    found: int = 0
+    """Notes and bookmarks that stand in the new text."""
+    lost: int = 0
+    """Those that do not."""
+    lost_before: int = 0
+    """Those that did not stand in the old one either."""
+    changed: bool = True
+    """Whether the text is another."""
+
+
+def renew(
+    change: Transaction,
+    id: int,
+    before: Document,
+    article: Article,
+    claims: tuple[Claim, ...],
+) -> None:
+    """Put a text and its claims in the place of those of a stored article's document."""
+    made = article_records.article_document(article)
+    kept = {field: value for field, value in before.items() if field not in _OF_THE_TEXT}
+    kept |= {field: made[field] for field in _IF_UNKNOWN if field in made and not kept.get(field)}
+    kept |= {field: made[field] for field in _OF_THE_TEXT if field in made}
+    # Until then the address was all that was known.
+    if kept.get("title") == kept.get("url"):
+        kept["title"] = made["title"]
+    kept.pop(bulk.BODY, None)
+    name = new_uid()
+    document, body = bulk.split(ARTICLES, kept, name)
+    pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
+    change.what = f"new text of “{article_records.title(document)}”"
+    change.attach(name, {**body, **points})
+    change.put(ARTICLES, id, pages.keep(change, document, article.page))
+    change.put(CLAIMS, id, pointed)
+    _move_place(change, id, len(article.text))
+
+
+def _move_place(change: Transaction, id: int, length: int) -> None:
+    """Leave the reader about as far down as before: the old line is perhaps no more."""
+    before = change.get(PROGRESS, id)
+    if before is None:
+        return
+    progress = records.progress(before)
+    at = min(int(progress.fraction * length), max(0, length - 1))
+    moved = Progress(at, at, progress.fraction, progress.seen)
+    change.put(PROGRESS, id, {**before, **records.progress_document(id, moved)})

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import contextlib
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.errors import IntakeError
+from storage.intake.feeds import article_of, read_feed, read_opml
+from storage.intake.feeds.items import FeedItem, Found
+from storage.intake.feeds.page import named_feed
+from storage.models import Page
+
+HERE = "https://example.org/feed"
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel>
+<title>The &lt;b&gt;Coast&lt;/b&gt;</title>
+<item><title>Salt</title><link>/salt</link><guid isPermaLink="false">s1</guid>
+<author>Ada Marsh</author><pubDate>Tue, 02 Jan 2024 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;It was &lt;em&gt;dear&lt;/em&gt;.&lt;/p&gt;</description></item>
+<item><guid>https://example.org/kept</guid></item>
+<item><title>Bad</title><link>javascript:alert(1)</link></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Coast</title><entry><title>Salt</title>
+<link rel="enclosure" href="https://example.org/a.mp3"/><link href="https://example.org/salt"/>
+<id>s1</id><updated>2024-01-02T10:00:00Z</updated><author><name>Ada Marsh</name></author>
+<summary>Short.</summary><content type="html">&lt;p&gt;The whole of it.&lt;/p&gt;</content>
+</entry></feed>"""
+JSON = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Coast",
+    "items": [
+        {
+            "id": "s1",
+            "url": "https://example.org/salt",
+            "title": "Salt",
+            "content_html": "<p>It was dear.</p>",
+            "date_published": "2024-01-02T10:00:00+02:00",
+            "authors": [{"name": "Ada Marsh"}, 7],
+        },
+        {"id": 2, "content_text": "Plain words.\n\nTwo."},
+        "junk",
+    ],
+}
+
+
+def read(text: str | bytes) -> Found:
+    return read_feed(Page(HERE, text.encode() if isinstance(text, str) else text))
+
+
+def test_rss_gives_whole_addresses_names_and_dates() -> None:
+    found = read(RSS)
+    salt, kept, bad = found.items
+    assert found.title == "The Coast"
+    assert (salt.url, salt.title, salt.byline) == ("https://example.org/salt", "Salt", "Ada Marsh")
+    assert (salt.published, salt.html) == ("2024-01-02", "<p>It was <em>dear</em>.</p>")
+    assert (kept.url, bad.url) == ("https://example.org/kept", "")
+
+
+def test_of_an_atom_entry_the_content_goes_before_the_summary() -> None:
+    (item,) = read(ATOM).items
+    assert (item.url, item.published, item.byline) == (
+        "https://example.org/salt",
+        "2024-01-02",
+        "Ada Marsh",
+    )
+    assert item.html == "<p>The whole of it.</p>"
+
+
+def test_json_feed_is_read_and_what_is_spoilt_in_it_passed_over() -> None:
+    found = read(json.dumps(JSON))
+    salt, plain = found.items
+    assert (salt.title, salt.byline, salt.published) == ("Salt", "Ada Marsh", "2024-01-02")
+    assert (plain.text, plain.url) == ("Plain words.\n\nTwo.", "")
+
+
+def test_an_item_becomes_an_article_with_the_feeds_text_or_an_address() -> None:
+    salt, kept, bad = read(RSS).items
+    article = article_of(salt, "Coast", HERE)
+    assert article is not None
+    assert (article.text, article.site, article.url) == ("It was dear.", "Coast", salt.url)
+    assert [str(style.kind) for style in article.styles] == ["emphasis"]
+    address = article_of(kept, "Coast", HERE)
+    assert address is not None
+    assert address.unfetched
+    assert article_of(bad, "Coast", HERE) is None
+
+
+def test_an_item_is_known_again_by_its_name_else_its_address() -> None:
+    assert FeedItem("https://a.example/1", "A", name="x").key == FeedItem("", "B", name="x").key
+    assert FeedItem("https://a.example/1", "A").key == FeedItem("https://a.example/1", "B").key
+    assert FeedItem(title="A", text="1").key != FeedItem(title="A", text="2").key
+
+
+@pytest.mark.parametrize("text", ["<html><p>No.</p></html>", "{}", "{", "Words.", "", "<"])
+def test_what_is_no_feed_is_refused(text: str) -> None:
+    with pytest.raises(IntakeError, match="is no feed"):
+        read(text)
+
+
+def test_entities_are_not_expanded_and_no_file_is_read(tmp_path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("root:x:0", encoding="utf-8")
+    levels = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(12))
+    for declared in (f'<!ENTITY x SYSTEM "{secret.as_uri()}">', f'<!ENTITY e0 "ha">{levels}'):
+        name = "x" if "SYSTEM" in declared else "e12"
+        found = read(
+            f'<?xml version="1.0"?><!DOCTYPE r [{declared}]><rss version="2.0"><channel>'
+            f"<title>&{name};</title><item><description>&{name};</description></item></channel></rss>"
+        )
+        shown = found.title + "".join(item.html for item in found.items)
+        assert "root:" not in shown
+        assert "haha" not in shown
+
+
+def test_a_million_beginnings_of_a_declaration_do_not_take_long() -> None:
+    # Were it looked for anew at each of them, nobody would wait for the end of this test.
+    with pytest.raises(IntakeError):
+        read(b"<!DOCTYPE x [" * 100_000)
+
+
+@given(st.binary(max_size=200), st.integers(0, 800), st.integers(0, 40))
+def test_a_spoilt_feed_is_read_or_refused(junk: bytes, at: int, cut: int) -> None:
+    data = RSS.encode()
+    with contextlib.suppress(IntakeError):
+        assert isinstance(read(data[:at] + junk + data[at + cut :]), Found)
+
+
+def test_a_page_names_its_feed() -> None:
+    page = (
+        b'<html><head><link rel="stylesheet" type="text/css" href="/x">'
+        b'<link rel="alternate" type="application/atom+xml" href="/atom"></head><body>Hi</body>'
+    )
+    assert named_feed(Page("https://example.org/blog/", page)) == "https://example.org/atom"
+    assert named_feed(Page(HERE, RSS.encode())) == ""
+    assert named_feed(Page(HERE, b"<html><body>Hi</body></html>")) == ""
+
+
+OPML = """<opml version="2.0"><body><outline text="News"><outline title="One"
+xmlUrl="https://example.org/1"/></outline><outline text="Two" xmlURL="https://example.org/2"/>
+<outline text="again" xmlUrl="https://example.org/1"/>
+<outline xmlUrl="|rm -rf ~"/><outline xmlUrl="file:///etc/passwd"/>
+<outline xmlUrl="http://127.0.0.1:8080/f"/><outline xmlUrl="http://localhost/f"/></body></opml>"""
+
+
+def test_a_list_of_feeds_gives_those_of_the_web_and_names_the_others() -> None:
+    found = read_opml(OPML.encode(), "list.opml")
+    assert found.feeds == {"https://example.org/1": "One", "https://example.org/2": "Two"}
+    assert len(found.refused) == 4
+    inner = read_opml(OPML.encode(), "list.opml", allow_private=True)
+    assert "http://127.0.0.1:8080/f" in inner.feeds
+
+
+@pytest.mark.parametrize("text", ["", "<", "<html/>", "words", '<opml><outline text="x"/></opml>'])
+def test_what_is_no_list_is_refused(text: str) -> None:
+    with pytest.raises(IntakeError, match="no list of feeds"):
+        read_opml(text.encode(), "x")

@@ -1,0 +1,105 @@
+"""`manicule fetch`, `refetch` and `reextract`: texts that are still to come, or to come anew."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import IntakeError
+from tui.counting import counted
+from tui.terminal.output import say, tell
+
+if TYPE_CHECKING:
+    from storage.library import Library
+    from storage.models import Entry
+    from storage.renewal import Renewed
+
+
+def fetch(library: Library, args: Namespace) -> int:
+    """Fetch articles of which only the address is known; a failure is a line and stops nothing."""
+    if args.all:
+        entries = [entry for entry in library.entries() if entry.unfetched]
+    else:
+        entries = [library.find(reference) for reference in args.articles]
+    if not entries:
+        tell("every article has its text.")
+    failed = 0
+    for number, entry in enumerate(entries, 1):
+        if not entry.unfetched:
+            say(f"has its text already {entry.id}  {entry.title}")
+            continue
+        renewed = _fetched(library, entry, args, f"{number} of {len(entries)}: ")
+        failed += renewed is None
+        if renewed is not None:
+            marks = f"; {_marks(renewed)}" if renewed.found or renewed.lost else ""
+            say(f"fetched {entry.id}  {renewed.article.title} ({_length(renewed)}{marks})")
+    if failed and len(entries) > 1:
+        tell(f"{failed} of {len(entries)} could not be fetched; they stay as they are.")
+    return 1 if failed else 0
+
+
+def refetch(library: Library, args: Namespace) -> int:
+    """Fetch articles again from their addresses, and say what changed."""
+    done = [
+        _fetched(library, library.find(reference), args, "", told=True)
+        for reference in args.articles
+    ]
+    return 0 if all(done) else 1
+
+
+def reextract(library: Library, args: Namespace) -> int:
+    """Read articles again out of the pages that were kept, and say what changed."""
+    from storage.refetching import reextract
+
+    failed = False
+    for reference in args.articles:
+        entry = library.find(reference)
+        try:
+            _say_changed(entry, reextract(library, entry.id))
+        except IntakeError as error:
+            tell(str(error))
+            failed = True
+    return 1 if failed else 0
+
+
+def _fetched(
+    library: Library, entry: Entry, args: Namespace, how_far: str, *, told: bool = False
+) -> Renewed | None:
+    from storage.intake.web.cookies import read_cookies
+    from storage.refetching import refetch
+    from tui.terminal.output import saying
+
+    cookies = read_cookies(Path(os.path.expanduser(args.cookies))) if args.cookies else None
+    try:
+        with saying(f"{how_far}fetching {entry.url}"):
+            renewed = refetch(library, entry.id, allow_private=args.allow_private, cookies=cookies)
+    except IntakeError as error:
+        tell(f"{entry.id}  {entry.title}: {error}")
+        return None
+    if told:
+        _say_changed(entry, renewed)
+    return renewed
+
+
+def _say_changed(entry: Entry, renewed: Renewed) -> None:
+    """Say what a new text changed: the words, and where notes have lost their place."""
+    if not renewed.changed:
+        say(f"the same text {entry.id}  {entry.title} ({_length(renewed)})")
+        return
+    words = f"{renewed.words_before:,} words before, {renewed.article.words:,} now"
+    marks = f"; {_marks(renewed)}" if renewed.found or renewed.lost else ""
+    say(f"new text {entry.id}  {entry.title} ({words}{marks})")
+
+
+def _length(renewed: Renewed) -> str:
+    return f"{renewed.article.words:,} words"
+
+
+def _marks(renewed: Renewed) -> str:
+    found = f"{counted(renewed.found, 'mark')} found in it"
+    if not renewed.lost:
+        return found
+    before = f", {renewed.lost_before} of them before" if renewed.lost_before else ""
+    return f"{found}, {renewed.lost} without a place{before}"

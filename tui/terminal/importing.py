@@ -1,0 +1,115 @@
+"""`manicule import`: what other services gave their users to take along."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import IntakeError
+from tui.counting import counted
+from tui.terminal.output import line, say, say_json, tell
+
+if TYPE_CHECKING:
+    from storage.importing import Report
+    from storage.library import Library
+
+MOST = 200 << 20
+"""Bytes of an export."""
+STOPPED = 130
+
+
+def import_(library: Library, args: Namespace) -> int:
+    """Bring the export of another service in, and account for every row of it."""
+    from storage.importing import import_export
+    from storage.intake.exports import read_export
+
+    export = read_export(_bytes(args.file), args.file)
+    known: list[Report] = []
+
+    def progress(report: Report) -> None:
+        known[:] = [report]
+        if sys.stderr.isatty():
+            done = report.rows - report.left
+            print(f"\r{done:,} of {report.rows:,} rows", end="", file=sys.stderr, flush=True)
+
+    stopped = False
+    try:
+        import_export(library, export, dry=args.dry_run, progress=progress)
+    except KeyboardInterrupt:
+        stopped = True
+    finally:
+        if sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    if not known:
+        return STOPPED
+    report = known[0]
+    if args.json:
+        say_json(_record(report, args.dry_run))
+    else:
+        _say(report, args.dry_run)
+    if stopped:
+        tell("stopped; the same command again goes on from here.")
+        return STOPPED
+    return 0
+
+
+def _bytes(name: str) -> bytes:
+    path = Path(os.path.expanduser(name))
+    if path.is_dir():
+        raise IntakeError(f"{line(name)} is a folder: name the file that the service gave you.")
+    with open(path, "rb") as file:
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise IntakeError(f"{line(name)} is larger than {MOST >> 20} MB: import it in parts.")
+    return data
+
+
+def _say(report: Report, dry: bool) -> None:
+    """Print the report, the rows that were not taken one by one."""
+    would = "would be " if dry else ""
+    say(f"{report.service}: {counted(report.rows, 'row')}")
+    say(f"  {report.added:,} {would}added")
+    say(f"  {report.known:,} already here{_changed(report)}")
+    for name, rows in (("skipped", report.skipped), ("refused", report.refused)):
+        say(f"  {len(rows):,} {name}")
+        for row in rows:
+            say(f"      {line(row)}")
+    if report.left:
+        say(f"  {report.left:,} still to come")
+    if report.placed or report.lost or report.marks_known:
+        say(
+            f"  highlights and notes: {report.placed:,} placed, {report.lost:,} kept without "
+            f"their place, {report.marks_known:,} already here"
+        )
+    if report.unfetched and not dry:
+        say(
+            f"  {report.unfetched:,} came without their text; `manicule fetch --all` gets those "
+            "that are missing, and opening one does too"
+        )
+
+
+def _changed(report: Report) -> str:
+    return f", {report.changed:,} of them with new tags or marks" if report.changed else ""
+
+
+def _record(report: Report, dry: bool) -> dict[str, Any]:
+    return {
+        "service": report.service,
+        "dry_run": dry,
+        "rows": report.rows,
+        "added": report.added,
+        "already_here": report.known,
+        "changed": report.changed,
+        "skipped": report.skipped,
+        "refused": report.refused,
+        "left": report.left,
+        "unfetched": report.unfetched,
+        "marks": {
+            "placed": report.placed,
+            "without_place": report.lost,
+            "already_here": report.marks_known,
+        },
+    }
