@@ -6,12 +6,12 @@ is lost. The body with the old text stays on the disk, so that undo finds it the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage import article_records, bulk, pages, pointing, records
 from storage.disk.transaction import Document, Transaction
 from storage.identity import new_uid
-from storage.models import Article, Claim, Progress
+from storage.models import Article, Claim
 from storage.schema import ARTICLES, CLAIMS, PROGRESS
 
 _OF_THE_TEXT = ("text", "blocks", "styles", "raw", "dropped", "words", "digest", "format")
@@ -69,5 +69,5 @@ def _move_place(change: Transaction, id: int, length: int) -> None:
         return
     progress = records.progress(before)
     at = min(int(progress.fraction * length), max(0, length - 1))
-    moved = Progress(at, at, progress.fraction, progress.seen)
+    moved = replace(progress, offset=at, cursor=at)
     change.put(PROGRESS, id, {**before, **records.progress_document(id, moved)})

@@ -51,11 +51,11 @@ def test_the_claims_are_those_of_the_new_text(library, article, marked):
 
 
 def test_the_reading_place_stays_within_the_new_text(library, article, marked):
-    library.set_progress(marked, Progress(100, 110, 0.9))
+    library.set_progress(marked, Progress(100, 110, 0.9, words=40, seconds=12))
     library.renew(marked, article("New", "Short now."))
     progress = library.progress(marked)
     assert progress.cursor < len("Short now.")
-    assert progress.fraction == 0.9
+    assert (progress.fraction, progress.words, progress.seconds) == (0.9, 40, 12)
 
 
 def test_a_page_is_kept_as_it_came_and_only_where_there_is_one(library, article, tmp_path):

@@ -91,7 +91,8 @@ class Placing(ReaderBase):
 
     async def save_place(self) -> None:
         """Write down the reading place, if it is another than the one stored."""
-        if not self._unsaved:
+        # Where there is no text yet nobody has come to its end.
+        if not self._unsaved or not self.session.text:
             return
         self._unsaved = False
         self._use_pace()

@@ -85,3 +85,4 @@ async def test_no_key_of_the_reader_trips_over_an_article_without_a_text(waiting
         assert isinstance(pilot.app.screen, ReaderScreen)
     assert waiting.annotations(1) == []
     assert waiting.bookmarks(1) == []
+    assert waiting.progress(1).fraction == 0
