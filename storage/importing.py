@@ -73,11 +73,14 @@ def import_export(
     """
     report = Report(
         export.service,
-        len(export.items) + len(export.skipped) + len(export.refused),
+        len(export.items) + len(export.dossiers) + len(export.skipped) + len(export.refused),
         skipped=list(export.skipped),
         refused=list(export.refused),
     )
     progress(report)
+    if export.dossiers:
+        report.outcomes += library.take_back(export.dossiers, dry=dry)
+        progress(report)
     if dry:
         report.outcomes += library.would_bring(_brought(export, report))
     else:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from storage import batches, bringing, pages, pointing, renewal, shelf
+from storage import batches, bringing, pages, pointing, renewal, returning, shelf
 from storage.bringing import Brought, Outcome
-from storage.disk.transaction import Transaction
+from storage.disk.transaction import Tables, Transaction
+from storage.dossier import Dossier
+from storage.merge import Merge
 from storage.models import Article, Claim, Page
 from storage.opened import Opened
 from storage.renewal import Renewed
+from storage.schema import ARTICLES
 
 
 class Incoming(Opened):
@@ -31,6 +34,23 @@ class Incoming(Opened):
         with self._reading() as catalog:
             change = Transaction(catalog.memory, self._database.body)
             return [bringing.bring(change, each, ()) for each in found]
+
+    def take_back(self, dossiers: Sequence[Dossier], *, dry: bool = False) -> list[Outcome]:
+        """Join articles that were exported whole, as `merge` would; undoable as one step.
+
+        With `dry` nothing is stored. Raises LibraryError; then nothing has changed.
+        """
+        from storage.claims import ENGINE
+
+        tables = returning.tables_of(dossiers, ENGINE)
+        if dry:
+            with self._reading() as catalog:
+                change = Transaction(catalog.memory, self._database.body)
+                return _joined(change, tables)
+        with self._change(traced=False) as change:
+            outcomes = _joined(change, tables)
+            change.what = f"return of {len(dossiers):,} articles"
+        return outcomes
 
     def _pointed(self, brought: Brought) -> tuple[Brought, tuple[Claim, ...] | None]:
         """Find an article's claims, before others are kept waiting, unless it is there."""
@@ -66,3 +86,15 @@ class Incoming(Opened):
             lost = [mark.lost for mark in catalog.annotations(id)]
             lost += [mark.lost for mark in catalog.bookmarks(id)]
             return catalog.article(id).text, sum(lost)
+
+
+def _joined(change: Transaction, tables: Tables) -> list[Outcome]:
+    """Join tables in a transaction and tell of each of their articles what became of it."""
+    joined = Merge(change, tables, returning.no_body)
+    joined.run()
+    known = {c.key for c in change.changes if c.table == ARTICLES and c.before is not None}
+    new = {c.key for c in change.changes if c.table == ARTICLES and c.before is None}
+    return [
+        Outcome(here, here in new, changed=here not in new and here in known)
+        for here in joined.homes.values()
+    ]

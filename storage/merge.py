@@ -39,7 +39,7 @@ class Merge:
         self._read = read
         # A transaction looks for documents the slower the more of them it has changed.
         self._now = Memory({t: dict(change.documents(t)) for t in schema.TABLES})
-        self._homes: dict[int, int] = {}
+        self.homes: dict[int, int] = {}
         """Ids of articles there, to ids here."""
         self._marks: dict[int, list[tuple[str, str, Document]]] = {}
         for table in MARKS:
@@ -55,8 +55,8 @@ class Merge:
             if progressed:
                 progressed(done, len(articles))
         for id, marks in self._marks.items():
-            if id in self._homes:
-                self._join_marks(self._homes[id], marks)
+            if id in self.homes:
+                self._join_marks(self.homes[id], marks)
             else:
                 self.astray += len(marks)
 
@@ -74,9 +74,9 @@ class Merge:
     def _article(self, there: int, document: Document) -> None:
         here = self._same(there, document)
         if here is None:
-            self._homes[there] = self._add(there, document)
+            self.homes[there] = self._add(there, document)
             return
-        self._homes[there] = here
+        self.homes[there] = here
         mine = self._change.get(ARTICLES, here) or {}
         same = mine.get(records.UID) == document.get(records.UID)
         texts = mine.get(article_records.FINGERPRINT), document.get(article_records.FINGERPRINT)

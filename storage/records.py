@@ -124,6 +124,11 @@ def decision_document(
     )
 
 
+def dismissed_document(article: int, place: Passage) -> Document:
+    """Return the document of a passage at which nothing is to be pointed, and no more known."""
+    return {"article": article, "passage": passage_document(place), "created": ""}
+
+
 @names_the_record("decision on a claim")
 def decision(key: str, document: Document) -> Passage:
     """Return the passage of which a person said that it is a claim or none."""

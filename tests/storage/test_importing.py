@@ -12,7 +12,7 @@ HTML = "<h2>Salt</h2><p>It was dear to all the people of the coast. Nobody said 
 
 
 def export(*items: Item) -> Export:
-    return Export("Test", list(items), ["row 9: empty"], ["row 10: it is spoilt"])
+    return Export("Test", list(items), skipped=["row 9: empty"], refused=["row 10: it is spoilt"])
 
 
 def test_what_the_person_did_there_is_kept(library: Library) -> None:

@@ -57,14 +57,12 @@ class Memory:
 
     def _scroll(self, rows: Mapping[int, Row]) -> str:
         """Move what stands on the terminal to where it is wanted, if that spares many rows."""
-        changed = [y for y, row in rows.items() if len(row) == 1 and self._rows[y] != row]
+        changed = max(self._runs(rows), key=len, default=[])
         if len(changed) <= _WORTH:
             return ""
-        top, bottom = min(changed), max(changed) + 1
+        top, bottom = changed[0], changed[-1] + 1
         region = self._rows[top:bottom]
-        pieces = [row[0] for row in region if row is not None and len(row) == 1]
-        if len(pieces) < len(region) or None in pieces:
-            return ""
+        pieces = [row[0] for row in region if row is not None]
         often = Counter(pieces)
         at = {piece: y for y, piece in enumerate(pieces, top) if often[piece] == 1}
         votes = Counter(at[piece] - y for y in changed if (piece := rows[y][0]) in at)
@@ -77,3 +75,25 @@ class Memory:
         self._rows[top:bottom] = [*region[by:], *blank] if by > 0 else [*blank, *region[:by]]
         lines = f"{by}M" if by > 0 else f"{-by}L"
         return f"\x1b[0m\x1b[{top + 1};{bottom}r\x1b[{top + 1}H\x1b[{lines}\x1b[r"
+
+    def _runs(self, rows: Mapping[int, Row]) -> list[list[int]]:
+        """Give the runs of neighbouring rows that are drawn anew, each from a change to a change.
+
+        A row of the region that is not drawn anew would be moved too, and nobody would put
+        it back.
+        """
+        runs: list[list[int]] = []
+        run: list[int] = []
+        for y, row in sorted(rows.items()):
+            known = self._rows[y]
+            if not (known and known.keys() == row.keys() == {0} and None not in (row[0], known[0])):
+                continue
+            if run and y == run[-1] + 1:
+                run.append(y)
+            elif known != row:
+                run = [y]
+                runs.append(run)
+        for run in runs:
+            while self._rows[run[-1]] == rows[run[-1]]:
+                run.pop()
+        return runs

@@ -67,6 +67,19 @@ def test_rows_around_a_scroll_stay_where_they_are(terminal: Terminal) -> None:
     assert terminal.text() == ["head", *lines(11)[:-2], "foot"]
 
 
+@pytest.mark.parametrize("kept", range(HEIGHT))
+@pytest.mark.parametrize("by", [1, -1])
+def test_a_row_that_is_not_drawn_anew_is_never_moved(
+    terminal: Terminal, kept: int, by: int
+) -> None:
+    terminal.page(lines(10))
+    moved = {y: {0: f"{row:{WIDTH}}"} for y, row in enumerate(lines(10 + by))}
+    terminal.show({y: row for y, row in moved.items() if y != kept})
+    wanted = lines(10 + by)
+    wanted[kept] = lines(10)[kept]
+    assert terminal.text() == wanted
+
+
 def test_after_forgetting_every_row_is_sent(terminal: Terminal) -> None:
     terminal.page(lines(0))
     terminal.memory.forget()

@@ -1,0 +1,47 @@
+"""Articles that were exported whole, as the tables of a library that can be joined to this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from storage import article_records, records
+from storage.disk.transaction import Document, Table, Tables
+from storage.dossier import Dossier
+from storage.errors import LibraryError
+from storage.fields import trashed
+from storage.models import Progress, State
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
+
+
+def tables_of(dossiers: Iterable[Dossier], engine: str) -> Tables:
+    """Return the documents of articles and of all that belongs to them; nothing is left out."""
+    tables: Tables = {}
+    for id, dossier in enumerate(dossiers, 1):
+        document = article_records.article_document(dossier.article)
+        if dossier.state is State.ARCHIVED:
+            document = article_records.archived(document, True)
+        _put(tables.setdefault(ARTICLES, {}), trashed(document, dossier.trashed), id)
+        if dossier.claims:
+            claims = records.claims_document(id, engine, dossier.claims)
+            _put(tables.setdefault(CLAIMS, {}), claims, id)
+        if dossier.progress != Progress():
+            progress = records.progress_document(id, dossier.progress)
+            _put(tables.setdefault(PROGRESS, {}), progress, id)
+        for note in (*dossier.annotations, *dossier.removed_annotations):
+            made = {**records.annotation_document(note), records.OWNER: id}
+            _put(tables.setdefault(ANNOTATIONS, {}), trashed(made, note.trashed))
+        for mark in (*dossier.bookmarks, *dossier.removed_bookmarks):
+            made = {**records.bookmark_document(mark), records.OWNER: id}
+            _put(tables.setdefault(BOOKMARKS, {}), trashed(made, mark.trashed))
+        for place in dossier.dismissed:
+            _put(tables.setdefault(DECISIONS, {}), records.dismissed_document(id, place))
+    return tables
+
+
+def no_body(name: str) -> Document:
+    """Refuse to read a body: what was exported holds its texts itself."""
+    raise LibraryError(f"an export has no text in a file of its own ({name})")
+
+
+def _put(table: Table, document: Document, key: int = 0) -> None:
+    table[str(key or len(table) + 1)] = document
