@@ -12,8 +12,9 @@ help: ## list what make can do
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "manicule needs Python 3.11 or newer; set PYTHON=/path/to/python3")'
+	@echo "Installing into .venv; this takes about a minute, once."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 
 run: $(READY) ## open the reader
