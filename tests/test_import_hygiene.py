@@ -32,6 +32,9 @@ def loaded_after(statement: str) -> set[str]:
         ("import tui.app, tui.screens.library", {"trafilatura", "lxml"}),
         ("import tui.screens.reader", {"trafilatura", "lxml", "storage.claims.engine"}),
         ("import tui.cli", {"argparse", "tui.terminal.parser", "storage.export"}),
+        # A command loads itself and no other.
+        ("import tui.terminal.parser", {"storage.library", "storage.export", "storage.intake"}),
+        ("import tui.terminal.showing", {"storage.library", "storage.export", "storage.intake"}),
     ],
 )
 def test_a_room_loads_only_what_it_needs(statement: str, unwanted: set[str]) -> None:
