@@ -258,8 +258,10 @@ def _blocks(document: Document, text: str) -> tuple[Block, ...]:
                 raise ValueError("blocks overlap")
             end = where[1]
             kind = one_of(BlockKind, block.get("kind")) or BlockKind.PARAGRAPH
-            level = count(block, "level", _DEEPEST)
-            blocks.append(Block(kind, *where, level, (detail(block, "marker") or "")[:_MARKER]))
+            # Most blocks have neither, and a book has thousands of blocks.
+            level = count(block, "level", _DEEPEST) if "level" in block else 0
+            marker = (detail(block, "marker") or "")[:_MARKER] if "marker" in block else ""
+            blocks.append(Block(kind, *where, level, marker))
         if blocks or not text.strip():
             return tuple(blocks)
     from storage.claims import paragraphs
