@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from storage.disk.transaction import Document
@@ -23,6 +24,7 @@ from storage.fields import (
     sparse,
     string,
     strings,
+    visible,
     with_optional,
 )
 from storage.identity import canonical_url, digest
@@ -195,7 +197,14 @@ def entry(
 @names_the_record("article")
 def text(id: int, document: Document) -> str:
     """Return an article's text alone."""
-    return string(document, "text")
+    value = document["text"]
+    # Of the articles being read the same text is asked for with every note and every place.
+    return _shown(value) if isinstance(value, str) else string(document, "text")
+
+
+@lru_cache(16)
+def _shown(text: str) -> str:
+    return visible(text)
 
 
 def stamp(document: Document) -> str:
