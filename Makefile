@@ -37,8 +37,9 @@ format: $(READY) ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY) ## measure claims and speed, each beside a peer in the same run
-	$(BIN)/python benchmarks/run.py
+SIZES ?= 100 10000
+bench: $(READY) ## measure claims and speed beside peers; SIZES="100 10000 50000" for a large library
+	$(BIN)/python benchmarks/run.py $(SIZES)
 
 WORDS ?= 5000 100000
 bench-screen: $(READY) ## measure the page from key to screen; WORDS="5000 500000" for other sizes

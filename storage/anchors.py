@@ -64,20 +64,25 @@ def unplaced(quote: str, prefix: str = "", suffix: str = "") -> Passage:
     )
 
 
+def stands(text: str, start: int, quote: str, prefix: str, suffix: str) -> bool:
+    """Tell whether a quote stands in its old place with its old surroundings."""
+    return (
+        bool(quote)
+        and text.startswith(quote, start)
+        and text.endswith(prefix, 0, start)
+        and text.startswith(suffix, start + len(quote))
+    )
+
+
 def locate(text: str, passage: Passage) -> tuple[int, int] | None:
     """Return where a passage stands in a text now, or None when in doubt.
 
     Tried in turn: the same place with the same surroundings; the same words elsewhere;
     the same words with other white space; a long quote with small edits.
     """
-    start, end = passage.start, passage.start + len(passage.quote)
-    if (
-        passage.quote
-        and text.startswith(passage.quote, start)
-        and text.endswith(passage.prefix, 0, start)
-        and text.startswith(passage.suffix, end)
-    ):
-        return start, end
+    start, quote = passage.start, passage.quote
+    if stands(text, start, quote, passage.prefix, passage.suffix):
+        return start, start + len(quote)
     # White space is found in its old place or nowhere.
     if not passage.quote.strip():
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from storage.disk.transaction import Document
@@ -23,6 +24,7 @@ from storage.fields import (
     sparse,
     string,
     strings,
+    visible,
     with_optional,
 )
 from storage.identity import canonical_url, digest
@@ -195,7 +197,14 @@ def entry(
 @names_the_record("article")
 def text(id: int, document: Document) -> str:
     """Return an article's text alone."""
-    return string(document, "text")
+    value = document["text"]
+    # Of the articles being read the same text is asked for with every note and every place.
+    return _shown(value) if isinstance(value, str) else string(document, "text")
+
+
+@lru_cache(16)
+def _shown(text: str) -> str:
+    return visible(text)
 
 
 def stamp(document: Document) -> str:
@@ -258,8 +267,10 @@ def _blocks(document: Document, text: str) -> tuple[Block, ...]:
                 raise ValueError("blocks overlap")
             end = where[1]
             kind = one_of(BlockKind, block.get("kind")) or BlockKind.PARAGRAPH
-            level = count(block, "level", _DEEPEST)
-            blocks.append(Block(kind, *where, level, (detail(block, "marker") or "")[:_MARKER]))
+            # Most blocks have neither, and a book has thousands of blocks.
+            level = count(block, "level", _DEEPEST) if "level" in block else 0
+            marker = (detail(block, "marker") or "")[:_MARKER] if "marker" in block else ""
+            blocks.append(Block(kind, *where, level, marker))
         if blocks or not text.strip():
             return tuple(blocks)
     from storage.claims import paragraphs

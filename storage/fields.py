@@ -124,7 +124,9 @@ def items(document: Document, name: str) -> list[Document]:
 
 def span(document: Document, text: str) -> tuple[int, int]:
     """Return the offsets of a document that must lie in a text; they may be equal."""
-    start, end = number(document, "start"), number(document, "end")
+    start, end = document["start"], document["end"]
+    if type(start) is not int or type(end) is not int:
+        start, end = number(document, "start"), number(document, "end")
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"its text has no place {start} to {end}")
     return start, end

@@ -65,6 +65,11 @@ class Library(Incoming, Following):
         with self._reading() as catalog:
             return catalog.text(id)
 
+    def entry(self, id: int) -> Entry:
+        """Return the row of an article, wherever it is; raises NotFound."""
+        with self._reading() as catalog:
+            return catalog.entry(id)
+
     def find(self, reference: str, *, trashed: bool = False) -> Entry:
         """Return the article of a number, or the only one whose title has these words.
 

@@ -12,13 +12,16 @@ from dataclasses import replace
 
 from storage import records, schema, typed
 from storage.catalog import Note, placed
-from storage.disk.transaction import Document, Transaction
+from storage.disk.transaction import Document, Table, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
 from storage.identity import new_uid, now
 from storage.models import Annotation, Bookmark, Ink
 from storage.schema import ANNOTATIONS, BOOKMARKS
 from storage.shelf import passage_of, text_of
+
+Found = tuple[int, Document, Note]
+"""The number of a document, the document, and what it holds."""
 
 
 def annotate(
@@ -34,7 +37,13 @@ def annotate(
     note = typed.note(note)
     tags = typed.tags([*tags, *typed.tags_in(note)])
     text = text_of(change, id)
-    for key, document, known in _of_article(change, ANNOTATIONS, id, records.annotation):
+    # Of an article with hundreds of notes all but a few need not be read for one more.
+    near = {
+        key: document
+        for key, document in change.where(ANNOTATIONS, records.OWNER, id).items()
+        if not records.stands_elsewhere(document, text, span)
+    }
+    for key, document, known in _read(near, records.annotation):
         now_at = placed(known, text)
         if not now_at.lost and (now_at.passage.start, now_at.passage.end) == span:
             changed = replace(
@@ -186,10 +195,15 @@ def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
 
 def _of_article(
     change: Transaction, table: str, id: int, convert: Callable[[str, Document], Note]
-) -> list[tuple[int, Document, Note]]:
+) -> list[Found[Note]]:
     """Return what stands in an article: its number, its document, and what that holds."""
+    return _read(change.where(table, records.OWNER, id), convert)
+
+
+def _read(documents: Table, convert: Callable[[str, Document], Note]) -> list[Found[Note]]:
+    """Return what can be read of documents that are not in the trash."""
     found = []
-    for key, document in change.where(table, records.OWNER, id).items():
+    for key, document in documents.items():
         if not is_trashed(document):
             with contextlib.suppress(LibraryError):
                 found.append((int(key), document, convert(key, document)))

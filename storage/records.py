@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
+from storage.anchors import stands
 from storage.disk.transaction import Document
 from storage.fields import (
     count,
@@ -177,6 +178,21 @@ def passage(document: Document) -> Passage:
         detail(document, "prefix") or "",
         detail(document, "suffix") or "",
     )
+
+
+def stands_elsewhere(document: Document, text: str, span: tuple[int, int]) -> bool:
+    """Tell at a glance that a document is of another passage than that span of the text.
+
+    False where it takes reading the document to know.
+    """
+    try:
+        place = document["passage"]
+        start, quote = place["start"], place["quote"]
+        if start < 0 or (start, start + len(quote)) == span:
+            return False
+        return stands(text, start, quote, place["prefix"], place["suffix"])
+    except (KeyError, TypeError):
+        return False
 
 
 def rewritten(document: Document, made: Document) -> Document:

@@ -31,7 +31,12 @@ def loaded_after(statement: str) -> set[str]:
         ),
         ("import tui.app, tui.screens.library", {"trafilatura", "lxml"}),
         ("import tui.screens.reader", {"trafilatura", "lxml", "storage.claims.engine"}),
+        # What the first page does not show.
+        ("import tui.screens.reader", {"tui.widgets.note_editor", "textual.widgets._text_area"}),
         ("import tui.cli", {"argparse", "tui.terminal.parser", "storage.export"}),
+        # A command loads itself and no other.
+        ("import tui.terminal.parser", {"storage.library", "storage.export", "storage.intake"}),
+        ("import tui.terminal.showing", {"storage.library", "storage.export", "storage.intake"}),
     ],
 )
 def test_a_room_loads_only_what_it_needs(statement: str, unwanted: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ class Command:
 def commands_of(node: DOMNode | type) -> list[Command]:
     """List what the bindings of a screen (or class) offer, in their order.
 
-    The keys of its fields, named by the class in HELPS_WITH, follow as those of their classes.
+    The keys of its fields, named by the class's `helps_with`, follow as those of their classes.
     """
     declared: list[Binding] = []
     if isinstance(node, type):
@@ -58,7 +59,8 @@ def commands_of(node: DOMNode | type) -> list[Command]:
             node,
         )
     ours = node if isinstance(node, type) else type(node)
-    for part in getattr(ours, "HELPS_WITH", ()):
+    helps_with: Callable[[], tuple[type, ...]] = getattr(ours, "helps_with", tuple)
+    for part in helps_with():
         found.update((command.id, command) for command in commands_of(part))
     # Textual puts the keys of the base classes first; ours stand in the order of their table.
     table = getattr(ours, "BINDINGS", ())

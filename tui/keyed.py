@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from textual import events
+from textual import events, messages
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker
 
 Answer = Callable[[str], Awaitable[None]]
 Bound = tuple[DOMNode, str]
@@ -96,6 +97,20 @@ class KeyedScreen(Screen[Any]):
 
     def before_key(self) -> None:
         """Do what every key does first: nothing, here."""
+
+    def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
+        """Start a worker; one of a screen that closes ends before it begins."""
+        worker: Worker[Any] = super().run_worker(*args, **options)
+        if self._pruning:
+            worker.cancel()
+        return worker
+
+    async def on_prune(self, event: messages.Prune) -> None:
+        """End the workers before the widgets that they would look for are taken away.
+
+        Textual ends them after its widgets.
+        """
+        self.workers.cancel_node(self)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let a field that has the focus look after its keys itself."""

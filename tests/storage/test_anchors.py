@@ -4,7 +4,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from storage import records
 from storage.anchors import CONTEXT, locate, passage
+from storage.fields import visible
 from storage.models import Passage
 
 PROSE = (
@@ -182,3 +184,22 @@ def test_marked_white_space_is_found_while_it_stands_where_it_was() -> None:
     space = passage(text, 3, 4)
     assert locate(text, space) == (3, 4)
     assert locate("So two words.", space) is None
+
+
+@given(
+    st.text("ab \x01", max_size=12),
+    st.integers(0, 12),
+    st.integers(0, 12),
+    st.one_of(st.integers(-3, 12), st.none(), st.just("1")),
+    st.one_of(st.text("ab \x01", max_size=4), st.none(), st.integers()),
+)
+def test_a_note_that_is_passed_over_at_a_glance_stands_somewhere_else(text, one, two, start, quote):
+    text = visible(text)
+    span = min(one, two), max(one, two)
+    document = {
+        "uid": "u",
+        "article": 1,
+        "passage": {"start": start, "end": 13, "quote": quote, "prefix": "", "suffix": ""},
+    }
+    if records.stands_elsewhere(document, text, span):
+        assert locate(text, records.annotation("1", document).passage) != span

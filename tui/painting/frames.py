@@ -10,6 +10,8 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 from tui.painting.memory import Memory, Row
 
+__all__ = ["CompositorUpdate", "Frame"]
+
 if TYPE_CHECKING:
     from rich.console import Console
     from textual.geometry import Size

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
-from textual._compositor import CompositorUpdate
 from textual.app import App
 
 if TYPE_CHECKING:
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
 class QuickApp(App[None]):
     """Paints by `QuickDriver` where Textual would use its driver of Linux and macOS.
 
-    Everywhere else (Windows, a browser, tests, a driver of somebody's own) and with
-    MANICULE_PLAIN=1 nothing here has any effect.
+    Everywhere else (Windows, a browser, tests, a driver of somebody's own), with
+    MANICULE_PLAIN=1, and with a Textual that has other names within than the one this was
+    written for, nothing here has any effect.
     """
 
     def get_driver_class(self) -> type[Driver]:
@@ -29,13 +29,17 @@ class QuickApp(App[None]):
         usual = super().get_driver_class()
         if usual.__module__ != "textual.drivers.linux_driver" or os.environ.get("MANICULE_PLAIN"):
             return usual
+        from tui.painting.known import missing
+
+        if missing() is not None:
+            return usual
         from tui.painting.driver import QuickDriver
 
         return QuickDriver
 
     @property
     def _memory(self) -> Memory | None:
-        return getattr(self._driver, "memory", None)
+        return getattr(getattr(self, "_driver", None), "memory", None)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send a frame as what differs from the one before."""
@@ -43,12 +47,12 @@ class QuickApp(App[None]):
         if memory is None or renderable is None or self._batch_count or not self._running:
             super()._display(screen, renderable)
             return
+        from tui.painting.frames import CompositorUpdate, Frame
+
         if not isinstance(renderable, CompositorUpdate):
             memory.forget()
             super()._display(screen, renderable)
             return
-        from tui.painting.frames import Frame
-
         frame = Frame(renderable, self.size, memory, screen._compositor.render_full_update)
         frame.prepare(self.console)
         moved = self.cursor_position != self._previous_cursor_position

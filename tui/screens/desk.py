@@ -106,7 +106,9 @@ class Desk(Moving):
 
     def say(self, words: str, seconds: float | None = 5.0) -> None:
         """Tell the person what has happened, in the line of the hints."""
-        self.query_one(Hints).say(words, seconds)
+        # A thread may have something to say when the line for it has gone.
+        for hints in self.query(Hints):
+            hints.say(words, seconds)
 
     def complain(self, error: ManiculeError) -> None:
         """Show an error."""

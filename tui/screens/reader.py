@@ -14,7 +14,6 @@ from tui.screens.reader_looking import Looking
 from tui.screens.reader_moving import Moving
 from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
-from tui.widgets.note_editor import NoteEditor
 
 
 class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointing):
@@ -25,9 +24,15 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
     """
     AUTO_FOCUS = ""
     BINDINGS = [*KEYS]
-    HELPS_WITH = (NoteEditor,)
     # Head, page and status cover the screen, so that its own ground need not be drawn.
     BLANK = True
+
+    @classmethod
+    def helps_with(cls) -> tuple[type, ...]:
+        """Name the fields whose keys the help tells too."""
+        from tui.widgets.note_editor import NoteEditor
+
+        return (NoteEditor,)
 
     def counted(self, name: str, parameters: tuple[Any, ...], count: int) -> Step | None:
         """Go as often as was counted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual.timer import Timer
 
@@ -11,7 +12,9 @@ from storage.anchors import locate, passage
 from storage.drafts import Draft, Drafts
 from storage.paths import drafts_folder
 from tui.screens.reader_selecting import Selecting
-from tui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from tui.widgets.note_editor import NoteEditor
 
 DRAFT_EVERY = 1.0
 """Seconds between two drafts of a note while it changes."""
@@ -25,6 +28,11 @@ class Drafting(Selecting):
     _drafts: Drafts | None = None
     _drafted = ""
     _drafting: Timer | None = None
+
+    @property
+    def editor(self) -> NoteEditor | None:
+        """The editor of the note being written, while it is open."""
+        return cast("NoteEditor | None", next(iter(self.query("NoteEditor")), None))
 
     def open_note(self, start: int, end: int, uid: str, was: str, text: str) -> None:
         """Open the editor on a note; the reader says where."""
@@ -69,7 +77,7 @@ class Drafting(Selecting):
 
     async def _keep_draft(self) -> Path | None:
         """Write down what stands in the editor; None when that did not succeed."""
-        editor = next(iter(self.query(NoteEditor)), None)
+        editor = self.editor
         if self.editing is None or editor is None or self._drafts is None:
             return None
         start, end, uid = self.editing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
@@ -12,7 +13,9 @@ from storage.models import Annotation
 from storage.typed import joined
 from tui.screens.reader_drafting import Drafting
 from tui.screens.reader_marking import Marking
-from tui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from tui.widgets.note_editor import NoteEditor
 
 _EDITOR_ROWS = 8
 _FRAMED_FROM = 4
@@ -45,6 +48,9 @@ class Noting(Marking, Drafting):
         self._was = was
         self._begin_draft()
         self.page.reveal(start, end, keep=min(_EDITOR_ROWS + 2, self.page.rows // 2))
+        # Imported when one first writes: it takes as long as all of the page.
+        from tui.widgets.note_editor import NoteEditor
+
         editor = NoteEditor(text)
         self._put_editor(editor, start, end)
         self.mount(editor)
@@ -90,7 +96,7 @@ class Noting(Marking, Drafting):
 
     async def keep_note(self) -> bool:
         """Store the note being written, if there is one; False when it could not be stored."""
-        editor = next(iter(self.query(NoteEditor)), None)
+        editor = self.editor
         if self.editing is None or editor is None:
             return True
         start, end, uid = self.editing
@@ -148,7 +154,7 @@ class Noting(Marking, Drafting):
     async def _close_editor(self, said: str) -> None:
         self.editing = None
         await self._end_draft()
-        await self.query(NoteEditor).remove()
+        await self.query("NoteEditor").remove()
         if self.selection is not None:
             self.end_selection()
         self.tell()
@@ -161,5 +167,5 @@ class Noting(Marking, Drafting):
     def _put_editor_again(self) -> None:
         if self.editing is not None:
             start, end, _ = self.editing
-            for editor in self.query(NoteEditor):
-                self._put_editor(editor, start, end)
+            if self.editor is not None:
+                self._put_editor(self.editor, start, end)

@@ -70,8 +70,8 @@ class Session:
 
     @cached_property
     def words(self) -> int:
-        """The article's words, counted once."""
-        return self.article.words
+        """The article's words: as counted when it was stored, for those of a book take a while."""
+        return self.library.entry(self.article.id).words or self.article.words
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -10,19 +11,6 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
-from tui.terminal import (
-    exporting,
-    feeds,
-    fetching,
-    health,
-    importing,
-    marking,
-    searching,
-    showing,
-    storing,
-    teaching,
-    trash,
-)
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -47,26 +35,38 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser = build()
     # argparse takes a word that begins with a blank for what it is.
     args = parser.parse_args([f" {word}" if _NEGATED.match(word) else word for word in words])
-    if args.run is storing.add and args.title and len(args.sources) > 1:
+    if args.run == "storing.add" and args.title and len(args.sources) > 1:
         parser.error("--title names one article: give one SOURCE with it")
-    if args.run is fetching.fetch and bool(args.articles) == args.all:
+    if args.run == "fetching.fetch" and bool(args.articles) == args.all:
         parser.error("fetch needs ARTICLEs, or --all")
-    if args.run is storing.tag and not (args.add or args.remove):
+    if args.run == "storing.tag" and not (args.add or args.remove):
         parser.error("tag needs --add or --remove")
-    if args.run is showing.claims:
+    if args.run == "showing.claims":
         if (args.explain or args.forget) == (args.source is not None):
             parser.error("claims needs a FILE, or --explain or --forget alone")
         if args.dismissed or args.reinstate:
-            args.run = showing.dismissed
+            args.run = "showing.dismissed"
         elif args.explain or args.forget or args.anew:
-            args.run = teaching.claims
+            args.run = "teaching.claims"
         else:
             args.opens = False
-    if args.run is health.restore and args.list == (args.backup is not None):
+    if args.run == "health.restore" and args.list == (args.backup is not None):
         parser.error("restore needs a BACKUP, or --list alone")
-    if args.run is showing.show and args.raw and args.json:
+    if args.run == "showing.show" and args.raw and args.json:
         parser.error("--raw prints the source as it came, which is no JSON")
+    if args.run is not None:
+        args.run = verb(args.run)
     return args
+
+
+def verb(name: str) -> Callable[..., int]:
+    """Give what a command does, by "module.function" among the commands.
+
+    Only the command that was asked for is loaded: most of them stand on much that others need not.
+    """
+    module, function = name.split(".")
+    found: Callable[..., int] = getattr(importlib.import_module(f"tui.terminal.{module}"), function)
+    return found
 
 
 def build() -> argparse.ArgumentParser:
@@ -121,7 +121,7 @@ Make = Callable[..., argparse.ArgumentParser]
 
 
 def _command(
-    make: Make, name: str, does: str, run: Callable[..., int] | None, epilog: str = ""
+    make: Make, name: str, does: str, run: str | None, epilog: str = ""
 ) -> argparse.ArgumentParser:
     parser = make(
         name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=epilog or None
@@ -153,7 +153,7 @@ def _read(make: Make) -> None:
 
 def _add(make: Make) -> None:
     does = "store articles from the web, files, folders or stdin"
-    parser = _command(make, "add", does, storing.add)
+    parser = _command(make, "add", does, "storing.add")
     parser.add_argument(
         "sources",
         metavar="SOURCE",
@@ -183,26 +183,26 @@ def _add_fetching(parser: argparse.ArgumentParser) -> None:
 
 def _fetch(make: Make) -> None:
     does = "fetch the texts of articles of which only the address is known"
-    parser = _command(make, "fetch", does, fetching.fetch)
+    parser = _command(make, "fetch", does, "fetching.fetch")
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", type=_words, help=_ARTICLE)
     parser.add_argument("--all", action="store_true", help="all that have no text yet")
     _add_fetching(parser)
     does = "fetch articles again, and say what changed"
-    parser = _command(make, "refetch", does, fetching.refetch)
+    parser = _command(make, "refetch", does, "fetching.refetch")
     _add_articles(parser)
     _add_fetching(parser)
     does = "read articles again out of the pages that were kept; nothing is fetched"
-    _add_articles(_command(make, "reextract", does, fetching.reextract))
+    _add_articles(_command(make, "reextract", does, "fetching.reextract"))
 
 
 def _feed(make: Make) -> None:
     does = "follow feeds (RSS, Atom, JSON Feed): add, list, fetch, remove"
-    parser = _command(make, "feed", does, feeds.list_)
+    parser = _command(make, "feed", does, "feeds.list_")
     _add_json(parser)
     nested = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one: list the feeds"
     ).add_parser
-    adding = _command(nested, "add", "follow feeds", feeds.add)
+    adding = _command(nested, "add", "follow feeds", "feeds.add")
     adding.add_argument(
         "sources",
         metavar="URL|FILE",
@@ -215,11 +215,13 @@ def _feed(make: Make) -> None:
         action="store_true",
         help="feeds of this machine and its own network too",
     )
-    listing = _command(nested, "list", "list the feeds, and what was wrong with them", feeds.list_)
+    listing = _command(
+        nested, "list", "list the feeds, and what was wrong with them", "feeds.list_"
+    )
     listing.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
     )
-    fetching_ = _command(nested, "fetch", "store what is new as unread articles", feeds.fetch)
+    fetching_ = _command(nested, "fetch", "store what is new as unread articles", "feeds.fetch")
     named = "number, address or words of the title of a feed"
     fetching_.add_argument(
         "feeds", metavar="FEED", nargs="*", type=_words, help=f"{named} (default: all)"
@@ -228,13 +230,13 @@ def _feed(make: Make) -> None:
         "--full", action="store_true", help="fetch the page of each article for its whole text"
     )
     _add_fetching(fetching_)
-    removing = _command(nested, "remove", "follow feeds no more; articles stay", feeds.remove)
+    removing = _command(nested, "remove", "follow feeds no more; articles stay", "feeds.remove")
     removing.add_argument("feeds", metavar="FEED", nargs="+", type=_words, help=named)
 
 
 def _import(make: Make) -> None:
     does = "bring in what another service exported, highlights and notes included"
-    parser = _command(make, "import", does, importing.import_)
+    parser = _command(make, "import", does, "importing.import_")
     parser.add_argument(
         "file",
         metavar="FILE",
@@ -249,14 +251,14 @@ def _import(make: Make) -> None:
 
 def _list(make: Make) -> None:
     does = "list the articles that fit a query"
-    parser = _command(make, "list", does, showing.list_, _FIELDS)
+    parser = _command(make, "list", does, "showing.list_", _FIELDS)
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
     _add_json(parser)
 
 
 def _search(make: Make) -> None:
     does = "find words in texts, titles, claims and notes, the best passages first"
-    parser = _command(make, "search", does, searching.search, _FIELDS)
+    parser = _command(make, "search", does, "searching.search", _FIELDS)
     parser.add_argument("words", metavar="WORDS", nargs="+", help=_QUERY)
     parser.add_argument(
         "--limit", metavar="N", type=_count, default=20, help="how many (default: %(default)s)"
@@ -265,7 +267,7 @@ def _search(make: Make) -> None:
 
 
 def _show(make: Make) -> None:
-    parser = _command(make, "show", "print an article, its claims marked", showing.show)
+    parser = _command(make, "show", "print an article, its claims marked", "showing.show")
     parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
     part = parser.add_mutually_exclusive_group()
     part.add_argument("--claims", action="store_true", help="print the key claims alone")
@@ -284,7 +286,7 @@ def _show(make: Make) -> None:
 
 def _claims(make: Make) -> None:
     parser = _command(
-        make, "claims", "print the key claims of any text, nothing stored", showing.claims
+        make, "claims", "print the key claims of any text, nothing stored", "showing.claims"
     )
     parser.add_argument(
         "source",
@@ -320,14 +322,14 @@ def _claims(make: Make) -> None:
 
 def _notes(make: Make) -> None:
     does = "print highlights, notes and bookmarks, newest first"
-    parser = _command(make, "notes", does, showing.notes, _FIELDS)
+    parser = _command(make, "notes", does, "showing.notes", _FIELDS)
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
     _add_json(parser)
 
 
 def _highlight(make: Make) -> None:
     does = "highlight a passage, with or without a note"
-    parser = _command(make, "highlight", does, marking.highlight)
+    parser = _command(make, "highlight", does, "marking.highlight")
     _add_quote(parser)
     parser.add_argument("--note", metavar="N", default="", help="note to keep with it, Markdown")
     parser.add_argument(
@@ -340,7 +342,7 @@ def _highlight(make: Make) -> None:
 
 
 def _bookmark(make: Make) -> None:
-    parser = _command(make, "bookmark", "mark a place to come back to", marking.bookmark)
+    parser = _command(make, "bookmark", "mark a place to come back to", "marking.bookmark")
     _add_quote(parser)
     parser.add_argument(
         "--label", metavar="L", default="", help="name of the place (default: the next free letter)"
@@ -363,7 +365,7 @@ def _add_quote(parser: argparse.ArgumentParser) -> None:
 
 def _export(make: Make) -> None:
     does = "write notes, claims and articles to files or stdout"
-    parser = _command(make, "export", does, exporting.export_)
+    parser = _command(make, "export", does, "exporting.export_")
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", type=_words, help=_ARTICLE)
     parser.add_argument(
         "--to",
@@ -385,36 +387,38 @@ def _export(make: Make) -> None:
 
 
 def _tag(make: Make) -> None:
-    parser = _command(make, "tag", "add tags to articles and take them off", storing.tag)
+    parser = _command(make, "tag", "add tags to articles and take them off", "storing.tag")
     _add_articles(parser)
     _add_tags(parser, "--add", "tag to add; may be repeated")
     _add_tags(parser, "--remove", "tag to take off; may be repeated")
 
 
 def _archive(make: Make) -> None:
-    parser = _command(make, "archive", "put articles away, out of the list", storing.archive)
+    parser = _command(make, "archive", "put articles away, out of the list", "storing.archive")
     _add_articles(parser)
     parser.add_argument("--undo", action="store_true", help="bring them back")
 
 
 def _remove(make: Make) -> None:
-    parser = _command(make, "remove", "move articles to the trash", storing.remove)
+    parser = _command(make, "remove", "move articles to the trash", "storing.remove")
     _add_articles(parser)
     parser.add_argument("--restore", action="store_true", help="take them out of it again")
 
 
 def _trash(make: Make) -> None:
-    parser = _command(make, "trash", "list what was removed; restore it, or empty it", trash.trash)
+    parser = _command(
+        make, "trash", "list what was removed; restore it, or empty it", "trash.trash"
+    )
     _add_json(parser)
     nested = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one: list what is there"
     ).add_parser
     does = "take articles, notes and bookmarks out of the trash"
-    restoring = _command(nested, "restore", does, trash.restore)
+    restoring = _command(nested, "restore", does, "trash.restore")
     named = "number or title of an article, or the mark of a note, as `manicule trash` shows it"
     restoring.add_argument("things", metavar="X", nargs="+", type=_words, help=named)
     does = "throw away for good what is in the trash"
-    emptying = _command(nested, "empty", does, trash.empty)
+    emptying = _command(nested, "empty", does, "trash.empty")
     emptying.add_argument(
         "--older-than",
         metavar="AGE",
@@ -426,7 +430,7 @@ def _trash(make: Make) -> None:
 
 
 def _check(make: Make) -> None:
-    parser = _command(make, "check", "look whether the library is whole", health.check)
+    parser = _command(make, "check", "look whether the library is whole", "health.check")
     parser.add_argument(
         "--repair",
         action="store_true",
@@ -437,7 +441,7 @@ def _check(make: Make) -> None:
 
 
 def _backup(make: Make) -> None:
-    parser = _command(make, "backup", "copy the whole library to one file", health.backup)
+    parser = _command(make, "backup", "copy the whole library to one file", "health.backup")
     parser.add_argument(
         "file", metavar="FILE", nargs="?", type=_words, help="a .zip (default: among its backups)"
     )
@@ -445,7 +449,7 @@ def _backup(make: Make) -> None:
 
 def _restore(make: Make) -> None:
     does = "put a backup in the library's place, the present one kept aside"
-    parser = _command(make, "restore", does, health.restore)
+    parser = _command(make, "restore", does, "health.restore")
     parser.add_argument(
         "backup", metavar="BACKUP", nargs="?", type=_words, help="a file, or one of --list"
     )
@@ -456,7 +460,7 @@ def _restore(make: Make) -> None:
 
 def _merge(make: Make) -> None:
     does = "join another copy of the library into this one"
-    parser = _command(make, "merge", does, health.merge)
+    parser = _command(make, "merge", does, "health.merge")
     parser.add_argument(
         "file", metavar="FILE", type=_words, help="a library, a conflicted copy or a backup"
     )

@@ -8,9 +8,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from storage import export
 from storage.errors import IntakeError, NotFound
-from storage.export.record import claim_records, entry_record
 from storage.models import DEFAULT_DENSITY, Article, Block, Claim
 from storage.query import parse
 from tui.counting import counted
@@ -39,6 +37,8 @@ def list_(library: Library, args: Namespace) -> int:
     with searching(library, query) as search:
         entries = search.find(query, library.entries(trashed=query.trashed))
     if args.json:
+        from storage.export.record import entry_record
+
         say_json([entry_record(entry) for entry in entries])
     elif entries and on_terminal():
         screen = console()
@@ -61,6 +61,7 @@ def list_(library: Library, args: Namespace) -> int:
 
 def show(library: Library, args: Namespace) -> int:
     """Print an article, or a part of what is known of it."""
+    from storage import export
     from storage.claims import at_density
 
     dossier = export.gather(library, library.find(args.article))
@@ -78,6 +79,8 @@ def show(library: Library, args: Namespace) -> int:
     elif args.json and not args.claims:
         say_json(export.record(dossier, args.density))
     elif args.json:
+        from storage.export.record import claim_records
+
         say_json(claim_records(dossier.shown(args.density)))
     elif args.claims:
         _say_claims(at_density(dossier.claims, args.density))
@@ -117,6 +120,8 @@ def claims(args: Namespace) -> int:
     else:
         chosen = list(found[: args.top])
     if args.json:
+        from storage.export.record import claim_records
+
         say_json({"text": text, "claims": claim_records(chosen)})
     else:
         _say_claims(chosen)

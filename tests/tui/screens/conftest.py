@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from storage.intake import read_bytes
 from storage.library import Library
@@ -49,7 +50,12 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until threads have answered and the screen stands still."""
     # With a delay, if only of nothing, a pause does not wait for the machine to be idle.
     await pilot.pause(0)
-    await pilot.app.workers.wait_for_complete()
+    while workers := list(pilot.app.workers):
+        for worker in workers:
+            # One that another took the place of, or whose screen closed, is done with too.
+            with suppress(WorkerCancelled):
+                await worker.wait()
+        await pilot.pause(0)
     await pilot.pause(0)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -10,6 +11,7 @@ from storage.library import Library
 from storage.models import Ink, State
 from storage.search import index_path
 from tui.screens.library import LibraryScreen
+from tui.widgets.article_list import ArticleList
 from tui.widgets.claims_pane import ClaimsPane
 from tui.widgets.hints import Hints
 
@@ -37,6 +39,15 @@ def shown(pilot: Pilot[None]) -> list[str]:
 
 def told(pilot: Pilot[None]) -> str:
     return pilot.app.screen.query_one(Hints).message
+
+
+async def claims_shown(pilot: Pilot[None]) -> None:
+    """Wait until the cursor has rested and the claims of its row stand in the pane."""
+    for _ in range(2000):
+        if screen(pilot).pane._title == here(pilot):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("no claims came")
 
 
 async def test_an_empty_library_says_what_to_do(library, desk):
@@ -71,7 +82,7 @@ async def test_movement_keys_move_as_in_vi(shelf, desk, press):
 async def test_the_claims_of_the_row_under_the_cursor_are_shown(shelf, desk, press):
     async with desk(shelf) as pilot:
         await press(pilot, "j", "j")
-        await screen(pilot)._read_claims().wait()
+        await claims_shown(pilot)
         words = "\n".join(shown(pilot))
         assert "KEY CLAIMS" in words
         assert "What a kerb is for" in words
@@ -80,7 +91,7 @@ async def test_the_claims_of_the_row_under_the_cursor_are_shown(shelf, desk, pre
 
 async def test_from_the_claims_one_opens_the_article_at_a_claim(shelf, desk, press):
     async with desk(shelf) as pilot:
-        await screen(pilot)._read_claims().wait()
+        await claims_shown(pilot)
         await press(pilot, "tab", "j")
         claim = screen(pilot).query_one(ClaimsPane).current
         assert claim is not None
@@ -295,7 +306,7 @@ async def test_claims_scrolled_to_their_end_are_still_in_view_when_the_pane_grow
     text = " ".join(f"{sentence} in district {n}." for n in range(40))
     library.add(article("Slow streets", *[text] * 4))
     async with desk(library, size=(44, 24)) as pilot:
-        await screen(pilot)._read_claims().wait()
+        await claims_shown(pilot)
         pane = screen(pilot).pane
         await press(pilot, "tab", "G")
         await pilot.resize_terminal(140, 40)
@@ -409,3 +420,28 @@ async def test_a_big_library_is_indexed_behind_the_screen(shelf, desk, press, mo
         assert len(titles(pilot)) == 4
         assert index_path(shelf.path).exists()
         assert screen(pilot)._finder.search.behind == 0
+
+
+async def test_a_screen_that_closes_takes_its_workers_along(shelf, desk, monkeypatch):
+    gone, ended = asyncio.Event(), []
+
+    async def work(shown: LibraryScreen) -> None:
+        try:
+            await gone.wait()
+            shown.show_rows()
+        finally:
+            ended.append(shown)
+
+    def leave(rows: ArticleList) -> None:
+        gone.set()
+        shown = rows.screen
+        assert isinstance(shown, LibraryScreen)
+        shown._read_claims()
+        shown.say("too late")
+
+    monkeypatch.setattr(ArticleList, "on_unmount", leave, raising=False)
+    async with desk(shelf) as pilot:
+        shown = screen(pilot)
+        shown.run_worker(work(shown))
+        await pilot.pause()
+    assert ended == [shown]
