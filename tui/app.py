@@ -67,6 +67,10 @@ class ManiculeApp(QuickApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave the screen in order; whoever started the app says in a sentence what happened."""
+        from tui.closing import of_a_closed_screen
+
+        if of_a_closed_screen(error):
+            return
         if self.is_headless or os.environ.get("MANICULE_DEBUG") == "1":
             super()._handle_exception(error)
             return
@@ -91,6 +95,13 @@ class ManiculeApp(QuickApp):
                     loop.add_signal_handler(
                         getattr(signal, name), lambda: self.call_later(self.action_quit)
                     )
+
+    def action_command_palette(self) -> None:
+        """Offer every command by name."""
+        from tui.closing import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_toggle_dark(self) -> None:
         """Change between the dark theme and the light one."""

@@ -100,4 +100,7 @@ class BindingCommands(Provider):
 
     async def _run(self, command: Command) -> None:
         assert not isinstance(command.node, type)
+        if not command.node.is_attached:
+            # It closed while the palette was open.
+            return
         await self.app.run_action(command.action, command.node)

@@ -14,9 +14,10 @@ from textual import events, messages
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
+
+from tui.closing import Closing
 
 Answer = Callable[[str], Awaitable[None]]
 Bound = tuple[DOMNode, str]
@@ -60,7 +61,7 @@ def display(keys: str) -> str:
     return "".join(names.get(key, key) for key in keys.split())
 
 
-class KeyedScreen(Screen[Any]):
+class KeyedScreen(Closing):
     """A screen that understands key sequences and one-letter answers.
 
     Textual has no public way to look up a key's binding or to hand a key on; the names with

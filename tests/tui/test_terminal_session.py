@@ -214,3 +214,32 @@ def test_a_note_being_written_outlives_a_program_killed_at_once(
     again.status()
     with Library.open(path) as library:
         assert [note.note for note in library.annotations()] == ["zebra zqx"]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "\rjq" * 6,
+        "Mq" * 8,
+        "\rMqq" * 3,
+        ":\x1b[B\r\r",
+        ":\x1b[B\r\r\r",
+        "?" * 8 + "\x1b" * 9,
+        "\r" + "sq" * 8,
+        "\r" + "\tq" * 8,
+    ],
+)
+def test_keys_typed_ahead_of_the_screens_do_no_harm(
+    tmp_path: Path, start: Callable[..., Terminal], keys: str
+) -> None:
+    terminal = start("--library", str(tmp_path / "library.json"))
+    terminal.until("KEY CLAIMS")
+    terminal.press(keys)
+    # Whatever that led to, ctrl+q quits; a key of the burst may have done so already.
+    for _ in range(20):
+        terminal._read()
+        if terminal.process.poll() is not None:
+            break
+    else:
+        terminal.press("\x11")
+    assert terminal.status() == 0, terminal.seen[-2000:]

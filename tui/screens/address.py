@@ -10,10 +10,11 @@ from textual.widgets import Static
 
 from tui.browser import open_address
 from tui.clipboard import copy
+from tui.closing import Closing
 from tui.widgets.cells import safe
 
 
-class AddressScreen(ModalScreen["str | None"]):
+class AddressScreen(ModalScreen["str | None"], Closing):
     """Shows where a link leads; gives the sentence that says what was done with it."""
 
     DEFAULT_CSS = """

@@ -13,12 +13,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from storage.models import Bookmark
+from tui.closing import Closing
 from tui.widgets.cells import cut
 
 _WIDTH = 72
 
 
-class BookmarksScreen(ModalScreen[Bookmark | None]):
+class BookmarksScreen(ModalScreen[Bookmark | None], Closing):
     """Lists bookmarks; a letter, or enter on a row, goes there."""
 
     DEFAULT_CSS = """

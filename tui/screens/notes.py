@@ -157,7 +157,7 @@ class NotesScreen(Desk):
 
     def action_close(self) -> None:
         """Go back to where one came from."""
-        self.app.pop_screen()
+        self.dismiss()
 
     # -- going and changing -----------------------------------------------------------
 

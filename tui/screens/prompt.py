@@ -11,10 +11,12 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from tui.closing import Closing
+
 Check = Callable[[str], str]
 
 
-class PromptScreen(ModalScreen["str | None"]):
+class PromptScreen(ModalScreen["str | None"], Closing):
     """One line at the foot of the screen; gives what was typed, or None when called off."""
 
     BINDINGS = [

@@ -276,7 +276,7 @@ class ReaderBase(KeyedScreen):
         """Go back to the screen below; the last one ends the program."""
         if len(self.app.screen_stack) > 2:
             self.dismiss()
-        else:
+        elif self.app.screen is self:
             self.app.exit()
 
 

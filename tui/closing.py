@@ -1,0 +1,49 @@
+"""Screens that are closed once, however fast one types."""
+
+from __future__ import annotations
+
+from traceback import walk_tb
+from typing import Any
+
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
+from textual.screen import Screen
+from textual.widget import MountError, Widget
+
+
+class Closing(Screen[Any]):
+    """A screen that goes when it is told to while it is on top.
+
+    Textual takes the topmost screen away, whoever asks: a key pressed twice would close what
+    stands below too.
+    """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close this screen and give the result; nothing, when it is closed or covered."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
+
+
+class Palette(CommandPalette, Closing):
+    """The command palette, closed once."""
+
+
+def of_a_closed_screen(error: Exception) -> bool:
+    """Tell whether an error only says that a screen went while something of it was still to do.
+
+    Its widgets are gone then, and what it would have shown is of no use to anybody.
+    """
+    if not isinstance(error, NoMatches | MountError):
+        return False
+    own = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
+    return any(isinstance(node, Widget) and _is_gone(node) for node in own)
+
+
+def _is_gone(widget: Widget) -> bool:
+    try:
+        return widget.screen not in widget.app.screen_stack
+    except NoScreen:
+        return True
