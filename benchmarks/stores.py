@@ -96,7 +96,7 @@ class Ours:
     def add(self, articles: Sequence[Made], progress: Callable[[int], object]) -> None:
         """Store articles, telling of it, with claims that are known."""
         claims = {item.title: found for item, found in articles}
-        finding, pointing.found = pointing.found, lambda item: claims[item.title]
+        finding, pointing.found = pointing.found, lambda item, *_: claims[item.title]
         try:
             self.library.add_many((item for item, _ in articles), progress)
         finally:

@@ -273,8 +273,8 @@ def claims_kinds(document: Document) -> tuple[Kind, ...] | None:
     if "claims" not in document:
         names = document.get(KINDS)
         return tuple(k for n in names if (k := one_of(Kind, n))) if type(names) is list else None
-    shown = (c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY)
     try:
+        shown = [c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY]
         return tuple(sorted({Kind(claim["kind"]) for claim in shown}))
     except (KeyError, TypeError, ValueError):
         return ()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from storage import records
 from storage.library import Library
 from storage.models import Article, Claim
 
@@ -101,3 +102,8 @@ def test_claims_that_no_longer_hold_are_found_anew(
     stored = whole(library)["claims"]["1"]["claims"]
     assert [claim["start"] for claim in stored] == [claim.start for claim in claims]
     assert library.undo() == "tags of “Trees in the City”"
+
+
+@pytest.mark.parametrize("spoilt", [None, 7, [None], [{"density": 1}], [{"density": "x"}]])
+def test_claims_spoilt_by_hand_have_no_kinds(spoilt):
+    assert records.claims_kinds({"claims": spoilt}) == ()
