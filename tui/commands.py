@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.keyed import display
+from tui.settings.model import settings_of
+from tui.strokes import display
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -37,6 +38,7 @@ def commands_of(node: DOMNode | type) -> list[Command]:
     The keys of its fields, named by the class's `helps_with`, follow as those of their classes.
     """
     declared: list[Binding] = []
+    ascii = not isinstance(node, type) and settings_of(node.app).ascii
     if isinstance(node, type):
         declared = [b for b in getattr(node, "BINDINGS", ()) if isinstance(b, Binding)]
         pairs = [(key.strip(), b) for b in declared for key in b.key.split(",")]
@@ -48,7 +50,8 @@ def commands_of(node: DOMNode | type) -> list[Command]:
         if binding.id is None or not binding.description:
             continue
         known = found.get(binding.id)
-        keys = (*known.keys, display(key)) if known else (display(key),)
+        typed = display(key, ascii=ascii)
+        keys = (*known.keys, typed) if known else (typed,)
         found[binding.id] = Command(
             binding.id,
             keys,
@@ -101,3 +104,23 @@ class BindingCommands(Provider):
     async def _run(self, command: Command) -> None:
         assert not isinstance(command.node, type)
         await self.app.run_action(command.action, command.node)
+
+
+class ThemeCommands(Provider):
+    """Every theme by name; the one that is chosen is remembered."""
+
+    async def discover(self) -> Hits:
+        """Offer the themes after everything else."""
+        for name in sorted(self.app.available_themes):
+            yield DiscoveryHit(f"Theme: {name}", partial(self._choose, name))
+
+    async def search(self, query: str) -> Hits:
+        """Offer the themes that fit the typed words."""
+        matcher = self.matcher(query)
+        for name in sorted(self.app.available_themes):
+            score = matcher.match(f"Theme: {name}")
+            if score > 0:
+                yield Hit(score, matcher.highlight(f"Theme: {name}"), partial(self._choose, name))
+
+    def _choose(self, name: str) -> None:
+        self.app.theme = name

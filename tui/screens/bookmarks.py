@@ -13,6 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from storage.models import Bookmark
+from tui.rebinding import key_of
 from tui.widgets.cells import cut
 
 _WIDTH = 72
@@ -49,7 +50,9 @@ class BookmarksScreen(ModalScreen[Bookmark | None]):
             options.append(Option(row, id=str(number)))
         box = OptionList(*options)
         box.border_title = "⚑ bookmarks"
-        box.border_subtitle = "a letter goes there · esc"
+        box.border_subtitle = " · ".join(
+            filter(None, ["a letter goes there", key_of(self, "bookmarks.close")])
+        )
         yield box
 
     @property
