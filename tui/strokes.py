@@ -17,6 +17,10 @@ _NAMED = {
     "pagedown": "pgdn",
     "plus": "+",
     "minus": "-",
+    "slash": "/",
+    "backslash": "\\",
+    "underscore": "_",
+    "at": "@",
 }
 _TYPED = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown", "return": "enter"}
 _MODIFIED = re.compile(r"((?:ctrl|shift|alt|super)\+)+")
