@@ -18,6 +18,9 @@ _DONE = re.compile(rb"\x1b\[\?[0-9;]{0,64}c")
 _BEGUN = re.compile(rb"\x1b(?:\]1?1?;?[^\x07\x1b]{0,64}\x1b?|\[\??[0-9;]{0,64})\Z")
 _HEX = re.compile(r"rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})")
 
+_MUTE = ("", "dumb", "linux")
+"""Terminals that know no such question, and might show it."""
+
 PATIENCE = 0.1
 """Seconds that the answer is waited for once everything else is ready."""
 
@@ -96,9 +99,11 @@ class Asking:
 @contextlib.contextmanager
 def asking() -> Iterator[Asking | None]:
     """Ask the terminal; what is typed meanwhile is not echoed. None where it cannot be asked."""
+    # Without our own painting nobody would hand on what is typed meanwhile.
+    if os.environ.get("MANICULE_PLAIN") or os.environ.get("TERM", "") in _MUTE:
+        yield None
+        return
     try:
-        if os.environ.get("MANICULE_PLAIN"):
-            raise OSError("nobody would hand on what is typed meanwhile")
         import termios
 
         file = sys.stdin.fileno()
