@@ -105,7 +105,7 @@ def _path(library: str | None) -> Path:
     return Path(os.path.expanduser(library)) if library else default_library()
 
 
-def _read(library: Library, reference: str | None, asked: Asking | None) -> int:
+def _read(library: Library, reference: str | None, asked: Asking | None = None) -> int:
     """Open the screens; a library that was never used gets the article that explains them."""
     if library.empty():
         from storage.welcome import welcome
