@@ -503,9 +503,7 @@ def _doctor(make: Make) -> None:
 def _completion(make: Make) -> None:
     does = "print a completion script for a shell"
     parser = _command(make, "completion", does, "completion.completion", PLACES)
-    parser.add_argument(
-        "shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish"
-    )
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
     parser.set_defaults(opens=False)
 
 
