@@ -10,12 +10,11 @@ import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.theme import Theme
 
 from storage.errors import ManiculeError
-from tui.commands import BindingCommands, ThemeCommands
+from tui.commands import APP_KEYS, BindingCommands, ThemeCommands
 from tui.ground import Ground
 from tui.painting.host import QuickApp
 from tui.rebinding import rebind
@@ -36,12 +35,7 @@ class ManiculeApp(QuickApp):
     CSS_PATH = "manicule.tcss"
     COMMANDS = {BindingCommands, ThemeCommands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [
-        Binding("colon", "command_palette", "Commands", id="app.commands", show=False),
-        Binding("T", "toggle_dark", "Light or dark theme", id="app.theme", show=False),
-        Binding("f5", "read_settings", "Read the settings again", id="app.settings", show=False),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
-    ]
+    BINDINGS = [*APP_KEYS]
 
     def __init__(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.theme import BUILTIN_THEMES
 
+from tui.commands import APP_KEYS
 from tui.settings.keys import Place
 from tui.settings.read import Known
 from tui.theme import THEMES
@@ -12,7 +13,6 @@ from tui.theme import THEMES
 
 def declared() -> list[Binding]:
     """List the bindings of the app, of every screen and of the fields within them."""
-    from tui.app import ManiculeApp
     from tui.screens.address import AddressScreen
     from tui.screens.bookmarks import BookmarksScreen
     from tui.screens.help import HelpScreen
@@ -26,15 +26,16 @@ def declared() -> list[Binding]:
     from tui.widgets.note_editor import NoteEditor
 
     owners: tuple[type, ...] = (
-        *(ManiculeApp, LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
+        *(LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
         *(NotesScreen, BookmarksScreen, AddressScreen, PromptScreen, HelpScreen),
     )
-    return [
+    own = [
         binding
         for owner in owners
         for binding in getattr(owner, "BINDINGS", ())
         if isinstance(binding, Binding) and binding.id
     ]
+    return [*APP_KEYS, *own]
 
 
 def places() -> list[Place]:

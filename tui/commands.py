@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
+APP_KEYS = [
+    Binding("colon", "command_palette", "Commands", id="app.commands", show=False),
+    Binding("T", "toggle_dark", "Light or dark theme", id="app.theme", show=False),
+    Binding("f5", "read_settings", "Read the settings again", id="app.settings", show=False),
+    Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+]
+"""The keys of the whole program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One action of one place: its name, its keys, what it does."""

@@ -23,7 +23,6 @@ from tui.rebinding import hints
 from tui.screens.session import Session
 from tui.settings.model import settings_of
 from tui.widgets.masthead import Masthead
-from tui.widgets.note_editor import NoteEditor
 from tui.widgets.page import Page
 from tui.widgets.status import Standing, Status
 
@@ -239,7 +238,9 @@ class ReaderBase(KeyedScreen):
     def _hint(self) -> str:
         """Name the keys of what is under way."""
         if self.editing:
-            return self.query_one(NoteEditor).hint if self.query(NoteEditor) else ""
+            from tui.widgets.note_editor import NoteEditor
+
+            return next((editor.hint for editor in self.query(NoteEditor)), "")
         return hints(self, *_SELECTING) if self.selection else ""
 
     def take_settings(self) -> None:
