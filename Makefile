@@ -5,7 +5,7 @@ READY := .venv/.ready
 ROUNDS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check format bench bench-screen bench-claims train-claims screenshots clean
+.PHONY: help run test torture check format bench bench-screen bench-claims train-claims screenshots man clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ train-claims: $(READY) ## learn the claims engine's weights anew from KEY_CLAIMS
 
 screenshots: $(READY) ## draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py
+
+man: $(READY) ## write docs/manicule.1 from the parser
+	$(BIN)/python docs/manpage.py
 
 clean: ## remove the environment and all caches
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist *.egg-info

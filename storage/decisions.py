@@ -11,6 +11,7 @@ from storage.anchors import locate
 from storage.disk.transaction import Document, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
+from storage.history import Conflict
 from storage.identity import now
 from storage.models import Claim, Passage
 from storage.schema import DECISIONS
@@ -50,6 +51,31 @@ def reinstate(change: Transaction, id: int, dismissed: Passage) -> None:
     change.what = "return of a dismissed claim"
     for key, document in again:
         change.put(DECISIONS, key, trashed(document, now()))
+
+
+def refuse_twice(change: Transaction) -> None:
+    """Refuse to say again of a claim what another program has said of it meanwhile.
+
+    Raises Conflict.
+    """
+    for made in change.changes:
+        if made.table != DECISIONS or made.before is not None or made.after is None:
+            continue
+        same = change.where(DECISIONS, records.OWNER, records.owner(made.after))
+        for key, document in same.items():
+            if int(key) != made.key and _alike(document, made.after):
+                raise Conflict(
+                    "Another program has judged this claim since; it stays as it is now."
+                )
+
+
+def _alike(one: Document, other: Document) -> bool:
+    """Tell whether two decisions that hold are the same."""
+    if is_trashed(one) or is_trashed(other) or records.is_kept(one) != records.is_kept(other):
+        return False
+    with contextlib.suppress(LibraryError):
+        return records.decision("", one) == records.decision("", other)
+    return False
 
 
 def lessons(documents: Iterable[Document]) -> list[Lesson]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import bulk, schema, shelf, traces, trash
+from storage import bulk, decisions, schema, shelf, traces, trash
 from storage.catalog import Catalog
 from storage.disk.database import Database
 from storage.disk.lock import PATIENCE
@@ -147,6 +147,7 @@ class Opened:
         with self._database.transaction() as change:
             step.apply(change, unchecked=(CLAIMS,))
             shelf.refuse_orphans(change)
+            decisions.refuse_twice(change)
 
     @contextlib.contextmanager
     def _change(self, *, durable: bool = True, traced: bool = True) -> Iterator[Transaction]:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 FILE_NAME = "library.json"
+CONFIG_NAME = "config.toml"
 
 
 def default_library() -> Path:
@@ -25,8 +26,23 @@ def cache_folder() -> Path:
     return platformdirs.user_cache_path("manicule", appauthor=False)
 
 
-def drafts_folder() -> Path:
-    """Return where notes are kept while they are being written."""
+def config_file() -> Path:
+    """Return the path in MANICULE_CONFIG, else that in the user's config folder."""
+    named = os.environ.get("MANICULE_CONFIG")
+    if named:
+        return Path(os.path.expanduser(named))
     import platformdirs
 
-    return platformdirs.user_state_path("manicule", appauthor=False) / "drafts"
+    return platformdirs.user_config_path("manicule", appauthor=False) / CONFIG_NAME
+
+
+def state_folder() -> Path:
+    """Return where the program keeps what it remembers by itself."""
+    import platformdirs
+
+    return platformdirs.user_state_path("manicule", appauthor=False)
+
+
+def drafts_folder() -> Path:
+    """Return where notes are kept while they are being written."""
+    return state_folder() / "drafts"

@@ -47,3 +47,8 @@ def test_every_make_target_the_readme_names_exists() -> None:
     rules = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`?make ([a-z-]+)", README):
         assert f"\n{target}:" in rules, target
+
+
+def test_the_manual_page_is_that_of_the_parser() -> None:
+    page = script("manpage")
+    assert page.page() == page.PAGE.read_text(encoding="utf-8"), "run: make man"

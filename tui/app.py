@@ -7,14 +7,19 @@ import contextlib
 import gc
 import os
 import signal
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.theme import Theme
 
 from storage.errors import ManiculeError
-from tui.commands import BindingCommands
+from tui.commands import APP_KEYS, BindingCommands, ThemeCommands
+from tui.ground import Ground
 from tui.painting.host import QuickApp
-from tui.theme import THEMES, marks_for
+from tui.rebinding import rebind
+from tui.settings.model import AUTO, Settings
+from tui.theme import THEMES, marks_for, usual_theme
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -28,33 +33,65 @@ class ManiculeApp(QuickApp):
 
     TITLE = "manicule"
     CSS_PATH = "manicule.tcss"
-    COMMANDS = {BindingCommands}
+    COMMANDS = {BindingCommands, ThemeCommands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS = [
-        Binding("colon", "command_palette", "Commands", id="app.commands", show=False),
-        Binding("T", "toggle_dark", "Light or dark theme", id="app.theme", show=False),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
-    ]
+    BINDINGS = [*APP_KEYS]
 
-    def __init__(self, library: Library, article: int | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        article: int | None = None,
+        *,
+        settings: Settings | None = None,
+        complaints: Sequence[str] = (),
+        ground: Ground | None = None,
+    ) -> None:
+        """Make the app; `complaints` are said when it stands."""
+        # Textual asks for colours and filters while it makes the app.
+        self.settings = self._settled = Settings()
+        self._typewriter: list[LineFilter] = []
         super().__init__()
+        self._complaints = complaints
+        self.ground = ground or Ground()
         self.library = library
         self._first = article
         self.failure: Exception | None = None
         """What ended the app, if it was not the person."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self._theme_taken = ""
+        self.take(settings or Settings())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Lend our mark colours to themes that have none."""
-        return marks_for(self.current_theme.dark)
+        return marks_for(self.current_theme)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Put a person's own colours in the place of the theme's."""
+        theme = self.current_theme
+        own = self.settings.dark if theme.dark else self.settings.light
+        # Textual makes black of the terminal's own ground there, under letters that may be black.
+        grounds = {"surface": theme.background} if theme.ansi and theme.background else {}
+        self.theme_variables = {**super().get_css_variables(), **grounds, **own}
+        return self.theme_variables
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw signs as letters where that is wished."""
+        return [*super().get_line_filters(), *self._typewriter]
+
+    @property
+    def few_colours(self) -> bool:
+        """Whether marks must differ by more than colour: with none, with sixteen, with ANSI's."""
+        return self.no_color or self.current_theme.ansi or self.ground.few
 
     def on_mount(self) -> None:
         """Open the library, or one article of it."""
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
         if not self.is_headless:
             self._heed_signals()
             self.set_timer(_SETTLED, _settle)
+        for sentence in self._complaints:
+            self.complain(ManiculeError(sentence))
         # Each screen is imported when it is first shown: the other one need not be waited for.
         if self._first is None:
             from tui.screens.library import LibraryScreen
@@ -106,6 +143,64 @@ class ManiculeApp(QuickApp):
     def action_toggle_dark(self) -> None:
         """Change between the dark theme and the light one."""
         self.theme = "paper" if self.current_theme.dark else "ink"
+
+    # -- settings ---------------------------------------------------------------------
+
+    def take(self, settings: Settings) -> None:
+        """Take settings up, and what was chosen inside the program since they were written."""
+        from tui.settings.remembered import remembered
+
+        self._settled = settings
+        self.settings = settings = remembered(settings, self.available_themes)
+        self._typewriter = []
+        if settings.ascii:
+            from tui.glyphs import Typewriter
+
+            self._typewriter = [Typewriter()]
+        rebind(self)
+        theme = settings.theme
+        if theme == AUTO:
+            theme = usual_theme(self.ground.dark, few=self.ground.few and not self.no_color)
+        self._theme_taken = self.theme = theme
+
+    def remember(self, name: str, value: str | int) -> None:
+        """Keep a choice made inside the program for the next time."""
+        from tui.settings.remembered import remember
+
+        remember(self._settled, name, value)
+
+    def _theme_chosen(self, theme: Theme) -> None:
+        if theme.name != self._theme_taken:
+            self._theme_taken = theme.name
+            self.remember("theme", theme.name)
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Open a screen, with the person's own keys."""
+        if not isinstance(screen, str):
+            rebind(screen)
+        return super().push_screen(screen, *args, **options)
+
+    def action_read_settings(self) -> None:
+        """Read the settings file again and show everything by it."""
+        from storage.paths import config_file
+        from tui.catalogue import known
+        from tui.settings.read import read
+
+        reading = read(config_file(), known())
+        self.take(reading.settings)
+        for screen in self.screen_stack:
+            rebind(screen)
+            for field in screen.query("NoteEditor, FindBar"):
+                rebind(field)
+            taking = getattr(screen, "take_settings", None)
+            if taking is not None:
+                taking()
+        self.refresh_css(animate=False)
+        self.screen.refresh_bindings()
+        for sentence in reading.wrong:
+            self.complain(ManiculeError(sentence))
+        if not reading.wrong:
+            self.notify("The settings are read again.", markup=False)
 
     def complain(self, error: ManiculeError) -> None:
         """Show an error as it is: its text is already a sentence for the person."""

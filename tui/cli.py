@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from storage.library import Library
+    from tui.ground import Asking
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,8 +87,10 @@ def _screens(*words: str) -> int:
     # How often a frame may be drawn: with Textual's 60 a second one waits up to 16 ms for one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     named = dict(zip(words[::2], words[1::2], strict=True))
-    with _open(named.get("--library")) as library:
-        return _read(library, named.get("read"))
+    from tui.ground import asking
+
+    with asking() as asked, _open(named.get("--library")) as library:
+        return _read(library, named.get("read"), asked)
 
 
 def _open(path: str | None) -> Library:
@@ -102,7 +105,7 @@ def _path(library: str | None) -> Path:
     return Path(os.path.expanduser(library)) if library else default_library()
 
 
-def _read(library: Library, reference: str | None) -> int:
+def _read(library: Library, reference: str | None, asked: Asking | None = None) -> int:
     """Open the screens; a library that was never used gets the article that explains them."""
     if library.empty():
         from storage.welcome import welcome
@@ -111,9 +114,20 @@ def _read(library: Library, reference: str | None) -> int:
         with type(library).open(library.path) as fresh:
             fresh.add(welcome())
     article = None if reference is None else library.find(reference).id
+    from storage.paths import config_file
     from tui.app import ManiculeApp
+    from tui.catalogue import known
+    from tui.ground import by_environment
+    from tui.settings.read import read
 
-    app = ManiculeApp(library, article=article)
+    reading = read(config_file(), known())
+    app = ManiculeApp(
+        library,
+        article=article,
+        settings=reading.settings,
+        complaints=reading.wrong,
+        ground=asked.answer(os.environ) if asked else by_environment(os.environ),
+    )
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -6,7 +6,7 @@ from traceback import walk_tb
 from typing import Any
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.screen import Screen
@@ -30,6 +30,11 @@ class Closing(Screen[Any]):
 class Palette(CommandPalette, Closing):
     """The command palette, closed once."""
 
+    def _action_command_list(self, action: str) -> None:
+        # A list that has no room as yet, or none at all, knows nothing of pages.
+        if any(found.size.area for found in self.query(CommandList)):
+            super()._action_command_list(action)
+
 
 def of_a_closed_screen(error: Exception) -> bool:
     """Tell whether an error only says that a screen went while something of it was still to do.
@@ -44,6 +49,7 @@ def of_a_closed_screen(error: Exception) -> bool:
 
 def _is_gone(widget: Widget) -> bool:
     try:
-        return widget.screen not in widget.app.screen_stack
+        screen = widget.screen
     except NoScreen:
         return True
+    return screen not in widget.app.screen_stack or not screen.is_attached

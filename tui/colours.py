@@ -8,7 +8,7 @@ from __future__ import annotations
 
 DARK_MARKS = {
     "claim-fact": "#5cc0bd",
-    "claim-value": "#c596bd",
+    "claim-value": "#d3a6cb",
     "claim-policy": "#e5a54f",
     "claim-cause": "#94c15c",
     "claim-forecast": "#7fb0ea",
@@ -23,13 +23,13 @@ DARK_MARKS = {
     "page-rule": "#3a3e48",
     "page-link": "#8fb4e8",
     "page-code": "#262a33",
-    "bookmark": "#ec7480",
+    "bookmark": "#f08590",
     "note": "#e5a54f",
-    "selection": "#2f4468",
-    "found": "#5a4a00",
+    "selection": "#27385a",
+    "found": "#443900",
     "found-here": "#f0c84b",
     "found-here-text": "#16181d",
-    "row-cursor": "#2b3c5c",
+    "row-cursor": "#22304b",
     "accent-text": "#e5a54f",
     "mode-text": "#10131a",
 }
@@ -53,11 +53,30 @@ LIGHT_MARKS = {
     "page-code": "#ebe5d6",
     "bookmark": "#b3202c",
     "note": "#8a4b00",
-    "selection": "#b9d3f5",
+    "selection": "#c6dcf8",
     "found": "#f4dc8a",
     "found-here": "#7a4a00",
     "found-here-text": "#ffffff",
     "row-cursor": "#dbe6f5",
     "accent-text": "#8a4b00",
     "mode-text": "#ffffff",
+}
+
+# The terminal's own colours, which its owner chose to be legible on its ground. Highlight,
+# selection and search hit have attributes in place of a background.
+ANSI_MARKS = {
+    **dict.fromkeys(LIGHT_MARKS, "ansi_default"),
+    "claim-fact": "ansi_cyan",
+    "claim-value": "ansi_magenta",
+    "claim-policy": "ansi_yellow",
+    "claim-cause": "ansi_green",
+    "claim-forecast": "ansi_blue",
+    "page-rule": "ansi_bright_black",
+    "page-link": "ansi_blue",
+    "bookmark": "ansi_red",
+    "note": "ansi_yellow",
+    "found-here": "ansi_yellow",
+    "found-here-text": "ansi_black",
+    "accent-text": "ansi_cyan",
+    "mode-text": "ansi_black",
 }

@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.keyed import display
+from tui.settings.model import settings_of
+from tui.strokes import display
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
+
+
+APP_KEYS = [
+    Binding("colon", "command_palette", "Commands", id="app.commands", show=False),
+    Binding("T", "toggle_dark", "Light or dark theme", id="app.theme", show=False),
+    Binding("f5", "read_settings", "Read the settings again", id="app.settings", show=False),
+    Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+]
+"""The keys of the whole program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ def commands_of(node: DOMNode | type) -> list[Command]:
     The keys of its fields, named by the class's `helps_with`, follow as those of their classes.
     """
     declared: list[Binding] = []
+    ascii = not isinstance(node, type) and settings_of(node.app).ascii
     if isinstance(node, type):
         declared = [b for b in getattr(node, "BINDINGS", ()) if isinstance(b, Binding)]
         pairs = [(key.strip(), b) for b in declared for key in b.key.split(",")]
@@ -48,7 +59,8 @@ def commands_of(node: DOMNode | type) -> list[Command]:
         if binding.id is None or not binding.description:
             continue
         known = found.get(binding.id)
-        keys = (*known.keys, display(key)) if known else (display(key),)
+        typed = display(key, ascii=ascii)
+        keys = (*known.keys, typed) if known else (typed,)
         found[binding.id] = Command(
             binding.id,
             keys,
@@ -104,3 +116,23 @@ class BindingCommands(Provider):
             # It closed while the palette was open.
             return
         await self.app.run_action(command.action, command.node)
+
+
+class ThemeCommands(Provider):
+    """Every theme by name; the one that is chosen is remembered."""
+
+    async def discover(self) -> Hits:
+        """Offer the themes after everything else."""
+        for name in sorted(self.app.available_themes):
+            yield DiscoveryHit(f"Theme: {name}", partial(self._choose, name))
+
+    async def search(self, query: str) -> Hits:
+        """Offer the themes that fit the typed words."""
+        matcher = self.matcher(query)
+        for name in sorted(self.app.available_themes):
+            score = matcher.match(f"Theme: {name}")
+            if score > 0:
+                yield Hit(score, matcher.highlight(f"Theme: {name}"), partial(self._choose, name))
+
+    def _choose(self, name: str) -> None:
+        self.app.theme = name

@@ -12,53 +12,16 @@ from typing import Any
 
 from textual import events, messages
 from textual.dom import DOMNode
-from textual.keys import _character_to_key
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import Worker
 
 from tui.closing import Closing
+from tui.strokes import display, normalise
 
 Answer = Callable[[str], Awaitable[None]]
 Bound = tuple[DOMNode, str]
 """An action, and the node that has it."""
-
-
-def normalise(keys: str) -> tuple[str, ...]:
-    """Split a binding's key into strokes, named as key events name them."""
-    return tuple(_character_to_key(key) if len(key) == 1 else key for key in keys.split())
-
-
-def display(keys: str) -> str:
-    """Write a binding's key as a person types it ("] c" becomes "]c")."""
-    names = {
-        "left_curly_bracket": "{",
-        "right_curly_bracket": "}",
-        "left_square_bracket": "[",
-        "right_square_bracket": "]",
-        "left_parenthesis": "(",
-        "right_parenthesis": ")",
-        "less_than_sign": "<",
-        "greater_than_sign": ">",
-        "question_mark": "?",
-        "apostrophe": "'",
-        "slash": "/",
-        "percent_sign": "%",
-        "colon": ":",
-        "plus": "+",
-        "minus": "-",
-        "equals_sign": "=",
-        "dollar_sign": "$",
-        "enter": "↵",
-        "escape": "esc",
-        "up": "↑",
-        "down": "↓",
-        "left": "←",
-        "right": "→",
-        "pageup": "pgup",
-        "pagedown": "pgdn",
-    }
-    return "".join(names.get(key, key) for key in keys.split())
 
 
 class KeyedScreen(Closing):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from tui.colours import DARK_MARKS, LIGHT_MARKS
+from tui.colours import ANSI_MARKS, DARK_MARKS, LIGHT_MARKS
 
 INK = Theme(
     name="ink",
@@ -41,6 +41,15 @@ PAPER = Theme(
 THEMES = (INK, PAPER)
 
 
-def marks_for(dark: bool) -> dict[str, str]:
+def marks_for(theme: Theme) -> dict[str, str]:
     """Give the mark colours for a theme that brings none of its own."""
-    return DARK_MARKS if dark else LIGHT_MARKS
+    if theme.ansi:
+        return ANSI_MARKS
+    return DARK_MARKS if theme.dark else LIGHT_MARKS
+
+
+def usual_theme(dark: bool, *, few: bool) -> str:
+    """Name the theme for a terminal's ground; with few colours its owner's own are the best."""
+    if few:
+        return "ansi-dark" if dark else "ansi-light"
+    return INK.name if dark else PAPER.name

@@ -30,6 +30,7 @@ def test_every_command_of_the_program_is_there() -> None:
         *("read", "add", "import", "fetch", "refetch", "reextract", "feed"),
         *("list", "search", "show", "claims", "notes", "highlight", "bookmark", "export"),
         *("tag", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
+        *("config", "doctor", "completion"),
     ]
 
 

@@ -243,3 +243,32 @@ def test_keys_typed_ahead_of_the_screens_do_no_harm(
     else:
         terminal.press("\x11")
     assert terminal.status() == 0, terminal.seen[-2000:]
+
+
+LIGHT = "\x1b]11;rgb:fbfb/f8f8/f1f1\x1b\\\x1b[?62;22c"
+"""A terminal's answer: its ground is light."""
+
+
+def test_a_light_terminal_is_written_on_with_paper_and_keys_typed_meanwhile_count(
+    tmp_path: Path, start: Callable[..., Terminal]
+) -> None:
+    terminal = start("--library", str(tmp_path / "library.json"))
+    terminal.until("\x1b[c")
+    terminal.press(f"?{LIGHT}")
+    terminal.until("search what the keys do")
+    assert "48;2;251;248;241" in terminal.seen
+    terminal.press("qq")
+    assert terminal.status() == 0
+
+
+def test_an_answer_that_comes_late_is_not_taken_for_keys(
+    tmp_path: Path, start: Callable[..., Terminal]
+) -> None:
+    terminal = start("--library", str(tmp_path / "library.json"))
+    terminal.until("KEY CLAIMS")
+    terminal.press(f"{LIGHT}/zebra")
+    terminal.until("zebra")
+    assert "rgb" not in terminal.seen
+    terminal.press("\x1b")
+    terminal.press("\x11")
+    assert terminal.status() == 0

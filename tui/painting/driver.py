@@ -13,6 +13,7 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.ground import Answers, Ground
 from tui.painting.memory import Memory
 
 _TICK = 0.1
@@ -32,6 +33,9 @@ class QuickDriver(LinuxDriver):
         self._held: list[str] = []
         self._lock = threading.RLock()
         self._waking: tuple[int, int] | None = None
+        ground: Ground = getattr(app, "ground", Ground())
+        self._typed = ground.typed
+        self._answers = Answers() if ground.owed else None
 
     def start_application_mode(self) -> None:
         """Take the terminal over; nothing is known of what stands on it."""
@@ -88,6 +92,9 @@ class QuickDriver(LinuxDriver):
         wake = self._waking[0]
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        # What was typed before the screens stood comes first.
+        for event in parser.feed(decode(self._typed)) if self._typed else ():
+            self.process_message(event)
         while not self.exit_event.is_set():
             ready = select.select([self.fileno, wake], [], [], _TICK)[0]
             if self.fileno in ready:
@@ -98,7 +105,10 @@ class QuickDriver(LinuxDriver):
                 if not data:
                     # The terminal is gone, which its signal tells, or what was piped has ended.
                     break
-                for event in parser.feed(decode(data)):
+                if self._answers is not None:
+                    data = self._answers.feed(data)
+                    self._answers = None if self._answers.done else self._answers
+                for event in parser.feed(decode(data)) if data else ():
                     self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)

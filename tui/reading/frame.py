@@ -8,12 +8,14 @@ MEASURE = 72
 """Cells of a comfortable line."""
 NARROWEST, WIDEST = 40, 100
 """How far a person may change the measure."""
+MARGIN = 44
+"""Cells of the margin where there is room."""
+LEAST_MARGIN, WIDEST_MARGIN = 24, 80
+"""How narrow a margin may be, and how wide a person may make it."""
 WIDE = 110
 """Screens of this many cells and more have a margin for notes."""
 
 _GAP = 4  # space, rule, connection, space
-_LEAST_MARGIN = 24
-_MOST_MARGIN = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,13 @@ class Frame:
         return self.text + self.column + _GAP
 
 
-def frame(width: int, measure: int = MEASURE, *, bare: bool = False) -> Frame:
-    """Divide `width` cells; a `bare` page has no margin."""
+def frame(width: int, measure: int = MEASURE, *, bare: bool = False, margin: int = MARGIN) -> Frame:
+    """Divide `width` cells; a `bare` page has no margin, others one of `margin` cells at most."""
     gutter = 6 if width >= 60 else 3 if width >= 30 else 2
     column = max(1, min(measure, width - gutter - 1))
-    margin = 0
-    if width >= WIDE and not bare:
-        margin = min(_MOST_MARGIN, width - gutter - column - _GAP)
-        if margin < _LEAST_MARGIN:
-            margin = 0
+    margin = min(margin, width - gutter - column - _GAP)
+    if width < WIDE or bare or margin < LEAST_MARGIN:
+        margin = 0
     used = gutter + column + (_GAP + margin if margin else 0)
     # Without a margin the text itself is centred, the gutter hanging out to its left.
     left = (width - used) // 2 if margin else max(0, (width - column) // 2 - gutter)

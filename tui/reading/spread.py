@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from storage.models import Annotation, Block, Claim
-from tui.reading.frame import MEASURE, Frame, frame
+from tui.reading.frame import MARGIN, MEASURE, Frame, frame
 from tui.reading.layout import Layout
 from tui.reading.leaders import Leaders
 from tui.reading.margin import Flow, NoteCard, place_cards, wrap_words
@@ -61,8 +61,9 @@ class Spread:
         head: Sequence[HeadLine] = (),
         measure: int = MEASURE,
         bare: bool = False,
+        margin: int = MARGIN,
     ) -> None:
-        self.frame: Frame = frame(width, measure, bare=bare)
+        self.frame: Frame = frame(width, measure, bare=bare, margin=margin)
         self.layout = Layout(text, blocks, self.frame.column)
         self.head = _wrap_head(head, self.frame.column)
         self._noted: Sequence[Annotation] = ()

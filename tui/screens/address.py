@@ -11,6 +11,7 @@ from textual.widgets import Static
 from tui.browser import open_address
 from tui.clipboard import copy
 from tui.closing import Closing
+from tui.rebinding import hints
 from tui.widgets.cells import safe
 
 
@@ -44,7 +45,13 @@ class AddressScreen(ModalScreen["str | None"], Closing):
         """Show the words of the link above the address."""
         with Vertical(id="address") as box:
             box.border_title = "link"
-            box.border_subtitle = "↵ open   y copy   esc"
+            box.border_subtitle = hints(
+                self,
+                ("address.open", "open"),
+                ("address.copy", "copy"),
+                ("address.close", ""),
+                gap="   ",
+            )
             yield Static(" ".join(safe(self._words).split()), id="words", markup=False)
             yield Static(safe(self._address), id="where", markup=False)
 

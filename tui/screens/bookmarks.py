@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from storage.models import Bookmark
 from tui.closing import Closing
+from tui.rebinding import key_of
 from tui.widgets.cells import cut
 
 _WIDTH = 72
@@ -50,7 +51,9 @@ class BookmarksScreen(ModalScreen[Bookmark | None], Closing):
             options.append(Option(row, id=str(number)))
         box = OptionList(*options)
         box.border_title = "⚑ bookmarks"
-        box.border_subtitle = "a letter goes there · esc"
+        box.border_subtitle = " · ".join(
+            filter(None, ["a letter goes there", key_of(self, "bookmarks.close")])
+        )
         yield box
 
     @property

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from tui.commands import Command, commands_of
+from tui.rebinding import hints
 from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
 from tui.widgets.cells import fit, wrap
 from tui.widgets.paint import Paint
@@ -79,7 +80,14 @@ class HelpScreen(Moving, ModalScreen[None]):
     def compose(self) -> ComposeResult:
         box = Vertical(id="help")
         box.border_title = "☞ keys"
-        box.border_subtitle = "/ search   j k scroll   esc close"
+        box.border_subtitle = hints(
+            self,
+            ("help.search", "search"),
+            ("help.down", "on"),
+            ("help.up", "back"),
+            ("help.close", "close"),
+            gap="   ",
+        )
         with box:
             with Horizontal():
                 yield Static("/", id="slash")

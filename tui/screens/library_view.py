@@ -13,13 +13,14 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from storage.errors import ManiculeError, QueryError
-from storage.models import DEFAULT_DENSITY, Claim, State
+from storage.models import Claim, State
 from storage.query import Query, parse
 from storage.search import FEW
 from tui.counting import counted
 from tui.screens.desk import Desk, Movable
 from tui.screens.finding import Finder, Found
 from tui.screens.sorting import Order, arrange
+from tui.settings.model import settings_of
 from tui.widgets.article_list import ArticleList
 from tui.widgets.claims_pane import ClaimsPane
 from tui.widgets.hints import Hints
@@ -247,7 +248,9 @@ class LibraryView(Desk):
         except ManiculeError:
             # The article went away while the cursor rested; the next poll drops its row.
             return
-        self._claims[row.id] = tuple(c for c in claims if c.density <= DEFAULT_DENSITY)
+        self._claims[row.id] = tuple(
+            c for c in claims if c.density <= settings_of(self.app).density
+        )
         self._tell()
 
     def _tell(self) -> None:

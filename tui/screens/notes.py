@@ -17,6 +17,7 @@ from storage.query import Query, parse
 from tui.clipboard import copy
 from tui.counting import counted
 from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
+from tui.settings.model import settings_of
 from tui.widgets.cells import cut
 from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
@@ -120,7 +121,8 @@ class NotesScreen(Desk):
     @on(RowList.Moved)
     def _follow(self) -> None:
         row = self.jottings.current
-        self.sheet.show(lambda width, paint: whole(row, width, paint) if row else [])
+        form = settings_of(self.app).dates
+        self.sheet.show(lambda width, paint: whole(row, width, paint, form) if row else [])
 
     # -- looking ----------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.rebinding import hints
 from tui.screens import outlines
 from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
 from tui.screens.session import Session
@@ -69,7 +70,8 @@ class PanelScreen(Moving, ModalScreen["int | None"]):
         with Vertical(id="panel"):
             yield Static("", id="sections", markup=False)
             yield Outline(most=3)
-            yield Static("↵ go  tab next list  esc", id="keys", markup=False)
+            named = ("panel.open", "go"), ("panel.next", "next list"), ("panel.close", "")
+            yield Static(hints(self, *named), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the first list that has anything."""

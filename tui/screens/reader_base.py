@@ -11,7 +11,7 @@ from textual.getters import query_one
 
 from storage.errors import ManiculeError, NotFound
 from storage.models import WORDS_A_MINUTE, Article
-from tui.dates import day
+from tui.dates import Dates, day
 from tui.keyed import KeyedScreen
 from tui.reading.jumps import Jumps
 from tui.reading.marks import Mark
@@ -19,7 +19,9 @@ from tui.reading.search import find_all
 from tui.reading.selection import Selection
 from tui.reading.signs import runs_leftward
 from tui.reading.spread import HeadLine
+from tui.rebinding import hints
 from tui.screens.session import Session
+from tui.settings.model import settings_of
 from tui.widgets.masthead import Masthead
 from tui.widgets.page import Page
 from tui.widgets.status import Standing, Status
@@ -36,11 +38,13 @@ POLL = 1.0
 # Marks that lie over each other, the lowest first.
 _BRIGHT, _CURSOR, _SELECTION, _FOUND_HERE = 1, 5, 6, 7
 
-_HINTS = {
-    "read": "",
-    "select": "↵ keep  a note  m mark  y copy  esc",
-    "note": "esc keeps  ctrl+g leaves it as it was  ctrl+e $EDITOR",
-}
+_SELECTING = (
+    ("reader.keep", "keep"),
+    ("reader.annotate", "note"),
+    ("reader.bookmark", "mark"),
+    ("reader.copy", "copy"),
+    ("reader.escape", ""),
+)
 
 
 class ReaderBase(KeyedScreen):
@@ -94,7 +98,11 @@ class ReaderBase(KeyedScreen):
             self.complain(error)
             self.close()
             return
-        self.page.show(self.session.article, _head(self.session.article))
+        settings = settings_of(self.app)
+        self.session.begin_with(settings.density)
+        self.page.measure = settings.column
+        self.page.margin = settings.margin_width if settings.margin else 0
+        self.page.show(self.session.article, _head(self.session.article, settings.dates))
         if self._sought and self._at is not None:
             self.hits = find_all(self.session.text, self._sought)
             starts = [start for start, _ in self.hits]
@@ -201,7 +209,11 @@ class ReaderBase(KeyedScreen):
         fraction = self._fraction()
         minutes = session.words / self.pace
         left = max(1, round((1 - fraction) * minutes))
-        details = [article.byline or "", article.site or "", day(article.published or "")]
+        details = [
+            article.byline or "",
+            article.site or "",
+            day(article.published or "", settings_of(self.app).dates),
+        ]
         details.append(f"{max(1, round(minutes))} min")
         self.masthead.show(article.title, details, fraction)
         hits = len(self.hits)
@@ -218,9 +230,28 @@ class ReaderBase(KeyedScreen):
                 density=session.density,
                 pending=pending,
                 found=f"{(self.hit or 0) + 1}/{hits}" if hits else "",
-                hint=_HINTS["note" if self.editing else "select" if self.selection else "read"],
+                hint=self._hint(),
+                help=hints(self, ("reader.help", "help")),
             )
         )
+
+    def _hint(self) -> str:
+        """Name the keys of what is under way."""
+        if self.editing:
+            from tui.widgets.note_editor import NoteEditor
+
+            return next((editor.hint for editor in self.query(NoteEditor)), "")
+        return hints(self, *_SELECTING) if self.selection else ""
+
+    def take_settings(self) -> None:
+        """Lay the page out by the settings, as they are now."""
+        settings = settings_of(self.app)
+        self.page.measure = settings.column
+        self.page.margin = settings.margin_width if settings.margin else 0
+        self.page.relayout()
+        self.page.notify_style_update()
+        self.draw_point()
+        self.tell()
 
     def say(self, sentence: str) -> None:
         """Say something in the status line until the next key."""
@@ -272,6 +303,10 @@ class ReaderBase(KeyedScreen):
         """Show an error as it is."""
         cast("ManiculeApp", self.app).complain(error)
 
+    def remember(self, name: str, value: int) -> None:
+        """Keep a choice for the next time."""
+        cast("ManiculeApp", self.app).remember(name, value)
+
     def close(self) -> None:
         """Go back to the screen below; the last one ends the program."""
         if len(self.app.screen_stack) > 2:
@@ -280,14 +315,14 @@ class ReaderBase(KeyedScreen):
             self.app.exit()
 
 
-def _head(article: Article) -> list[HeadLine]:
+def _head(article: Article, form: Dates) -> list[HeadLine]:
     """Write what stands above the text."""
-    about = [article.byline, article.site, day(article.published or "")]
+    about = [article.byline, article.site, day(article.published or "", form)]
     head = [HeadLine(""), HeadLine(article.title, strong=True)]
     if any(about):
         head.append(HeadLine(" · ".join(part for part in about if part)))
     if article.source is not None:
-        when = f", {day(article.source.published)}" if article.source.published else ""
+        when = f", {day(article.source.published, form)}" if article.source.published else ""
         head.append(HeadLine(f"First published in {article.source.publication}{when}"))
     if runs_leftward(article.text):
         head.append(HeadLine("Right-to-left text: shown in logical order"))

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from tui.reading.search import find_all
+from tui.rebinding import rebind
 from tui.screens.reader_base import ReaderBase
 
 
@@ -26,9 +27,13 @@ class FindBar(Input):
     def __init__(self) -> None:
         super().__init__(placeholder="find in this article", compact=True, select_on_focus=False)
 
+    def on_mount(self) -> None:
+        """Take a person's own key for leaving."""
+        rebind(self)
+
     def on_key(self, event: events.Key) -> None:
         """Keep every key from the page behind."""
-        if event.key not in ("enter", "escape"):
+        if event.key != "enter" and event.key not in self._bindings.key_to_bindings:
             event.stop()
 
     def action_leave(self) -> None:

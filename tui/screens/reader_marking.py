@@ -6,6 +6,7 @@ from functools import partial
 
 from storage.models import Annotation, Bookmark, Ink
 from tui.clipboard import copy
+from tui.rebinding import hints
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.reader_selecting import Selecting
 from tui.widgets.cells import cut
@@ -51,7 +52,10 @@ class Marking(Selecting):
         """Ask for the ink of the highlight at the cursor."""
         note = None if self.selection else self.session.annotation_here()
         if note is None and self.selection is None:
-            self.say("No highlight here: ↵ makes one, then i changes its ink.")
+            makes = hints(
+                self, ("reader.keep", "makes one"), ("reader.ink", "then changes its ink"), gap=", "
+            )
+            self.say(f"No highlight here: {makes}.")
             return
 
         async def answer(letter: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tui.reading.spread import Spread
+from tui.rebinding import hints
 from tui.screens.reader_base import ReaderBase
 from tui.screens.session import following, preceding
 
@@ -116,7 +117,8 @@ class Moving(ReaderBase):
         session = self.session
         starts = session.starts(what)
         if what == "claim" and not session.claims_on:
-            self.say("The claims are off; c brings them back.")
+            back = hints(self, ("reader.claims", "brings them back"))
+            self.say(f"The claims are off; {back}." if back else "The claims are off.")
             return
         find = following if by > 0 else preceding
         to = find(starts, session.point, abs(by))
@@ -148,6 +150,7 @@ class Moving(ReaderBase):
 
         measure = max(NARROWEST, min(WIDEST, self.page.measure + by))
         self.page.measure = measure
+        self.remember("column", measure)
         self.page.relayout()
         self.draw_point()
         self.tell()

@@ -91,6 +91,11 @@ class Session:
             at_density(self._all_claims, self.density, self.kinds) if self.claims_on else []
         )
 
+    def begin_with(self, density: int) -> None:
+        """Show as many claims as a person wants at first."""
+        self.density = density
+        self._choose_claims()
+
     def toggle_claims(self) -> None:
         """Show the claims, or none."""
         self.claims_on = not self.claims_on

@@ -11,6 +11,7 @@ from datetime import timedelta
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
+from tui.terminal.completion import PLACES, SHELLS
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -102,7 +103,16 @@ def build() -> argparse.ArgumentParser:
     _backup(make)
     _restore(make)
     _merge(make)
+    _config(make)
+    _doctor(make)
+    _completion(make)
     return parser
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """Map the name of every command to its parser."""
+    nested = next(a for a in build()._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(nested.choices)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -142,13 +152,20 @@ def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
-def _add_json(parser: argparse.ArgumentParser) -> None:
+def _add_json(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def _read(make: Make) -> None:
     parser = _command(make, "read", "open an article on the screen", None)
     parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
+    parser.add_argument(
+        "--linear",
+        dest="run",
+        action="store_const",
+        const="linear.read",
+        help="for screen readers: paragraph by paragraph, marks in words, commands at a prompt",
+    )
 
 
 def _add(make: Make) -> None:
@@ -253,7 +270,9 @@ def _list(make: Make) -> None:
     does = "list the articles that fit a query"
     parser = _command(make, "list", does, "showing.list_", _FIELDS)
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
-    _add_json(parser)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--titles", action="store_true", help="print the titles alone")
+    _add_json(form)
 
 
 def _search(make: Make) -> None:
@@ -464,6 +483,28 @@ def _merge(make: Make) -> None:
     parser.add_argument(
         "file", metavar="FILE", type=_words, help="a library, a conflicted copy or a backup"
     )
+
+
+def _config(make: Make) -> None:
+    does = "say where your settings are, write a file of them, check it"
+    parser = _command(make, "config", does, "configuring.config")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--init", action="store_true", help="write a file with every default in it")
+    what.add_argument("--path", dest="path_only", action="store_true", help="print its name alone")
+    what.add_argument("--check", action="store_true", help="say what is wrong in it, by line")
+    parser.set_defaults(opens=False)
+
+
+def _doctor(make: Make) -> None:
+    does = "say what this terminal can do, where things lie, and how the library is"
+    _command(make, "doctor", does, "doctor.doctor").set_defaults(opens=False)
+
+
+def _completion(make: Make) -> None:
+    does = "print a completion script for a shell"
+    parser = _command(make, "completion", does, "completion.completion", PLACES)
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
+    parser.set_defaults(opens=False)
 
 
 def _add_articles(parser: argparse.ArgumentParser) -> None:

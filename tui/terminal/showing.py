@@ -40,6 +40,10 @@ def list_(library: Library, args: Namespace) -> int:
         from storage.export.record import entry_record
 
         say_json([entry_record(entry) for entry in entries])
+    elif args.titles:
+        for entry in entries:
+            say(line(entry.title))
+        return 0
     elif entries and on_terminal():
         screen = console()
         for text in rows(entries, screen.width):

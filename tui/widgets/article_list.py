@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from storage.models import Entry, State
-from tui.dates import moment
+from tui.dates import Dates, moment
+from tui.settings.model import settings_of
 from tui.widgets.cells import cut, fit
 from tui.widgets.columns import HEADINGS, RIGHT, Column, columns_for
 from tui.widgets.rows import RowList
@@ -41,11 +42,12 @@ class ArticleList(RowList[Entry]):
 
     def cells(self, row: Entry, width: int, on: str) -> list[Segment]:
         segments = [Segment(f"{SIGNS[row.state]} ", self.paint(_SIGN_COLOURS[row.state], on=on))]
+        form = settings_of(self.app).dates
         for place in columns_for(width - 2):
             if place.column is Column.TITLE:
                 segments.extend(self._title(row, place.width, on))
             else:
-                text, colour = _said(row, place.column, date.today())
+                text, colour = _said(row, place.column, date.today(), form)
                 if on and colour == "page-faint":
                     # Faint words would drown in the cursor's background.
                     colour = "page-text"
@@ -74,13 +76,13 @@ def _set(text: str, column: Column, width: int) -> str:
     return "  " + fit(text, width - 2)
 
 
-def _said(row: Entry, column: Column, today: date) -> tuple[str, str]:
+def _said(row: Entry, column: Column, today: date, form: Dates) -> tuple[str, str]:
     """Say one thing of an entry, and in which colour."""
     match column:
         case Column.BY:
             return " · ".join(filter(None, (row.byline, row.site))), "page-faint"
         case Column.SAVED:
-            return moment(row.saved, today), "page-faint"
+            return moment(row.saved, today, form), "page-faint"
         case Column.LENGTH:
             return "no text" if row.unfetched else f"{row.minutes} min", "page-faint"
         case Column.CLAIMS:

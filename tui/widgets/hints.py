@@ -10,7 +10,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Input
 
-from tui.keyed import display
+from tui.settings.model import settings_of
+from tui.strokes import display
 from tui.widgets.cells import cut
 from tui.widgets.paint import Painted
 
@@ -68,11 +69,12 @@ class Hints(Painted):
         if isinstance(self.screen.focused, Input):
             return list(self._typing)
         found: dict[str, tuple[str, str]] = {}
+        ascii = settings_of(self.app).ascii
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description:
                 word = binding.description[0].lower() + binding.description[1:]
-                key = binding.key_display or display(binding.key)
+                key = binding.key_display or display(binding.key, ascii=ascii)
                 found.setdefault(binding.id or binding.action, (key, word))
         return list(found.values())
 

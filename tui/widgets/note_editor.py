@@ -9,6 +9,8 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
+from tui.rebinding import hints, rebind
+
 _WRITE = Binding.Group("While writing a note")
 
 
@@ -33,7 +35,7 @@ class NoteEditor(TextArea):
     """
 
     BINDINGS = [
-        Binding("ctrl+s,escape", "keep", "Keep the note", id="note.keep", group=_WRITE),
+        Binding("escape,ctrl+s", "keep", "Keep the note", id="note.keep", group=_WRITE),
         Binding("ctrl+e", "outside", "Write it in $EDITOR", id="note.outside", group=_WRITE),
         Binding("ctrl+g", "discard", "Leave the note as it was", id="note.discard", group=_WRITE),
     ]
@@ -57,11 +59,24 @@ class NoteEditor(TextArea):
     def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False)
         self.border_title = "✎ note"
-        self.border_subtitle = "esc keeps · ctrl+g discards"
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
+        rebind(self)
+        self.border_subtitle = hints(
+            self, ("note.keep", "keeps"), ("note.discard", "discards"), gap=" · "
+        )
         self.move_cursor(self.document.end)
+
+    @property
+    def hint(self) -> str:
+        """What its keys do, for the status line."""
+        return hints(
+            self,
+            ("note.keep", "keeps"),
+            ("note.discard", "leaves it as it was"),
+            ("note.outside", "$EDITOR"),
+        )
 
     async def on_key(self, event: events.Key) -> None:
         """Keep every key from the page behind, and leave only when all before it are written."""

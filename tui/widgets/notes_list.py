@@ -9,7 +9,8 @@ from datetime import date
 from rich.segment import Segment
 
 from storage.models import Ink, Passage
-from tui.dates import moment
+from tui.dates import Dates, moment
+from tui.settings.model import settings_of
 from tui.widgets.cells import cut, fit, wrap
 from tui.widgets.paint import Paint
 from tui.widgets.rows import RowList
@@ -69,7 +70,11 @@ class NotesList(RowList[Jotting]):
         if title:
             line.append(Segment(fit(row.title, title - 2) + "  ", faint))
         if when:
-            line.append(Segment(fit(moment(row.created, date.today()), when), faint))
+            line.append(
+                Segment(
+                    fit(moment(row.created, date.today(), settings_of(self.app).dates), when), faint
+                )
+            )
         return line
 
 
@@ -104,10 +109,10 @@ def _widths(width: int) -> tuple[int, int, int, int]:
     return quote, note, room - quote - note, DATE
 
 
-def whole(row: Jotting, width: int, paint: Paint) -> list[Line]:
+def whole(row: Jotting, width: int, paint: Paint, form: Dates = Dates.DAY_MONTH) -> list[Line]:
     """Write one of them in full: where it stands, the quote as it was marked, the note."""
     what = f"bookmark {row.label}" if row.ink is None else f"{row.ink.value} highlight"
-    about = f"   {what} · {moment(row.created, date.today()).strip()}"
+    about = f"   {what} · {moment(row.created, date.today(), form).strip()}"
     room = max(8, width - 6)
     title = cut(row.title, room)
     lines: list[Line] = [

@@ -12,13 +12,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storage.models import Annotation, Article, Bookmark, Claim
-from tui.reading.frame import MEASURE
+from tui.reading.frame import MARGIN, MEASURE
 from tui.reading.marks import Mark, MarkIndex
 from tui.reading.spread import HeadLine, Spread
 from tui.widgets.page_ahead import Ahead
 from tui.widgets.page_marks import PageMarks
 from tui.widgets.page_rows import RowDrawer
 from tui.widgets.page_styles import PageStyles
+from tui.widgets.paint import few_colours
 
 _BLOCKS = 8
 """Blocks that are laid out in one step while nothing else is to be done."""
@@ -68,6 +69,7 @@ class Page(Widget):
         self._pressed = False
         self.top = 0
         self.measure = MEASURE
+        self.margin = MARGIN
         self.bare = False
 
     # -- what is shown ---------------------------------------------------------------
@@ -225,7 +227,7 @@ class Page(Widget):
                 self._article,
                 self.spread,
                 self._marks,
-                PageStyles(self.app.theme_variables, monochrome=bool(self.app.no_color)),
+                PageStyles(self.app.theme_variables, monochrome=few_colours(self.app)),
                 self.size.width,
                 filters=self.get_line_filters(),
             )
@@ -258,6 +260,7 @@ class Page(Widget):
             head=self._head,
             measure=self.measure,
             bare=self.bare,
+            margin=self.margin,
         )
         self._place_notes(self._spread)
         self.refresh()

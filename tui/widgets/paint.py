@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from rich.color import Color as TerminalColor
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
@@ -42,6 +43,11 @@ class Paint:
         return Color.parse(self._variables[name]).rich_color
 
 
+def few_colours(app: App[object]) -> bool:
+    """Tell whether marks must differ by more than colour."""
+    return bool(getattr(app, "few_colours", app.no_color))
+
+
 class Painted(Widget):
     """A widget that draws lines of its own with `self.paint`."""
 
@@ -54,7 +60,7 @@ class Painted(Widget):
     def paint(self) -> Paint:
         """The styles of the theme as it is now."""
         if self._paint is None:
-            self._paint = Paint(self.app.theme_variables, self.app.no_color)
+            self._paint = Paint(self.app.theme_variables, few_colours(self.app))
         return self._paint
 
     def notify_style_update(self) -> None:

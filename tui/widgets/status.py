@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.widgets.cells import cut
-from tui.widgets.paint import Painted
+from tui.widgets.paint import Painted, few_colours
 
 _BAR = 12
 
@@ -34,6 +34,8 @@ class Standing:
     """Such as "3/17", while a search stands."""
     hint: str = ""
     """What the mode's keys do; takes the place of the rest where there is room."""
+    help: str = "? help"
+    """The key of the help, which stands last."""
 
 
 class Status(Painted):
@@ -83,7 +85,9 @@ class Status(Painted):
         accent = paint("accent-text", on="surface")
         now = self._standing
         ground = "accent-text" if now.mode == "READ" else "primary"
-        badge = paint("mode-text", on=ground, bold=True) + Style(reverse=bool(self.app.no_color))
+        badge = paint("mode-text", on=ground, bold=True) + Style(
+            reverse=few_colours(self.app) or None
+        )
         parts: list[list[Segment]] = [[Segment(f" {now.mode} ", badge)]]
         if now.pending:
             parts.append([Segment(now.pending, accent)])
@@ -113,7 +117,7 @@ class Status(Painted):
                 Segment("●" * now.density, accent),
                 Segment("○" * (5 - now.density), faint),
             ],
-            [Segment("? help", faint)],
+            [Segment(now.help, faint)],
         ]
         if self.size.width >= 100 and not now.hint:
             parts.append(bar)

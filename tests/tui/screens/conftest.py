@@ -15,8 +15,8 @@ from storage.intake import read_bytes
 from storage.library import Library
 from storage.models import Article, Progress
 from tui.app import ManiculeApp
-from tui.keyed import normalise
 from tui.screens.reader import ReaderScreen
+from tui.strokes import normalise
 
 Desk = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Awaitable[None]]

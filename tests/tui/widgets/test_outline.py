@@ -25,7 +25,7 @@ class OneList(App[None]):
         self.theme = THEMES[0].name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return marks_for(True)
+        return marks_for(self.current_theme)
 
     def compose(self) -> ComposeResult:
         yield self._list

@@ -1,0 +1,57 @@
+"""What the documentation shows is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.intake import read_bytes
+from storage.library import Library
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = b"Streets\n\nCities should set the speed first. Nearly half of all deaths happen here.\n"
+
+
+@pytest.fixture
+def read_library() -> Callable[[Path], Any]:
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    found = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert found
+    names: dict[str, Any] = {}
+    exec(found[1], names)
+    return names["read_library"]
+
+
+@pytest.mark.parametrize("open_still", [True, False])
+def test_the_reading_of_the_format_page_finds_what_was_written(
+    tmp_path: Path, read_library: Callable[[Path], Any], open_still: bool
+) -> None:
+    path = tmp_path / "library.json"
+    library = Library.open(path)
+    made = library.add(read_bytes(TEXT, "streets.txt"))[0]
+    library.annotate(made.id, 0, 6, note="mine")
+    gone = library.bookmark(made.id, 0, 6)
+    library.remove_bookmark(gone.uid)
+    if not open_still:
+        library.close()
+    tables = read_library(path)
+    (article,) = tables["articles"].values()
+    (note,) = tables["annotations"].values()
+    assert article["text"] == made.text
+    assert article["title"] == made.title
+    assert (note["note"], note["passage"]["quote"]) == ("mine", made.text[:6])
+    claims = [claim for document in tables["claims"].values() for claim in document["claims"]]
+    assert all(made.text[c["start"] : c["end"]] == c["text"] for c in claims)
+    assert claims
+    library.close()
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/format.md", "docs/architecture.md"])
+def test_every_file_a_page_points_to_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert ((ROOT / page).parent / target).exists(), target

@@ -1,0 +1,57 @@
+"""A person's own keys put in the place of the declared ones.
+
+Textual's keymap would do this too, but drops every other action of a key that is taken away,
+and the reader has two for many: one for the page, one for a selection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
+
+from tui.settings.model import settings_of
+from tui.strokes import display
+
+
+def rebound(declared: BindingsMap, keys: Mapping[str, tuple[str, ...]]) -> BindingsMap:
+    """Give the bindings with these keys for the actions that they name."""
+    made: dict[str, list[Binding]] = {}
+    moved: set[str] = set()
+    for key, bindings in declared.key_to_bindings.items():
+        for binding in bindings:
+            if binding.id is None or binding.id not in keys:
+                made.setdefault(key, []).append(binding)
+            elif binding.id not in moved:
+                moved.add(binding.id)
+                for own in keys[binding.id]:
+                    made.setdefault(own, []).append(binding.with_key(own))
+    for bindings in made.values():
+        # While something is selected its keys go before the page's, wherever they came from.
+        bindings.sort(key=lambda binding: not binding.action.startswith("select_"))
+    new = BindingsMap()
+    new.key_to_bindings = made
+    return new
+
+
+def rebind(node: DOMNode) -> None:
+    """Give a screen or a field the keys of the settings; again after they have changed."""
+    declared = type(node)._merged_bindings
+    if declared is not None:
+        node._bindings = rebound(declared, settings_of(node.app).keys)
+
+
+def key_of(node: DOMNode, id: str) -> str:
+    """Write the first key of an action of a screen, as a person types it; "" without one."""
+    ascii = settings_of(node.app).ascii
+    for key, bindings in node._bindings.key_to_bindings.items():
+        if any(binding.id == id for binding in bindings):
+            return display(key, ascii=ascii)
+    return ""
+
+
+def hints(node: DOMNode, *named: tuple[str, str], gap: str = "  ") -> str:
+    """Write some actions' keys, each with a word on it; actions without a key are left out."""
+    found = ((key_of(node, id), word) for id, word in named)
+    return gap.join(f"{key} {word}".rstrip() for key, word in found if key)

@@ -1,0 +1,1 @@
+"""What a person may settle: read from one TOML file, checked, never fatal."""

@@ -1,0 +1,55 @@
+"""What was chosen inside the program: in a small file of its own, never in the person's."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from storage.paths import state_folder
+from tui.reading.frame import NARROWEST, WIDEST
+from tui.settings.model import Settings
+
+_NAMES = ("theme", "column")
+
+
+def remembered(settings: Settings, themes: Collection[str]) -> Settings:
+    """Put what was chosen in the place of what is settled, unless that has changed since."""
+    chosen: dict[str, Any] = {}
+    for name, entry in _load().items():
+        if name in _NAMES and entry.get("instead_of") == getattr(settings, name):
+            chosen[name] = entry.get("chosen")
+    column = chosen.get("column", settings.column)
+    if type(column) is not int or not NARROWEST <= column <= WIDEST:
+        chosen.pop("column")
+    if "theme" in chosen and str(chosen["theme"]) not in themes:
+        del chosen["theme"]
+    return replace(settings, **chosen)
+
+
+def remember(settings: Settings, name: str, value: str | int) -> None:
+    """Keep what was chosen for a setting; a disk that refuses is no reason to stop reading."""
+    known = _load()
+    known[name] = {"chosen": value, "instead_of": getattr(settings, name)}
+    folder = state_folder()
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = folder / f"{_FILE}.{os.getpid()}"
+        fresh.write_text(json.dumps(known, indent=1), encoding="utf-8")
+        fresh.replace(folder / _FILE)
+
+
+_FILE = "chosen.json"
+
+
+def _load() -> dict[str, dict[str, Any]]:
+    try:
+        found = json.loads((state_folder() / _FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: entry for name, entry in found.items() if isinstance(entry, dict)}

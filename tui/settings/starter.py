@@ -1,0 +1,76 @@
+"""The settings file that `manicule config --init` writes: everything, commented out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storage.models import Ink, Kind
+from tui.dates import Dates
+from tui.settings.keys import Place
+from tui.settings.model import Settings
+from tui.strokes import normalise
+
+_HEAD = """\
+# The settings of manicule. Everything is at its default: take the "# " from a line to change it.
+# `manicule config --check` says what is wrong, with the line; the screens read this file again
+# with the command "Read the settings again".
+
+# "auto" follows the terminal: ink on a dark one, paper on a light one, its own colours where it
+# has only sixteen. Or a name: "ink", "paper", or one of Textual's, such as "nord".
+# theme = "{theme}"
+
+# Cells of a line of text, 40 to 100.
+# column = {column}
+
+# How many claims an article opens with, 1 to 5.
+# density = {density}
+
+# Whether notes stand beside the text on a wide screen, and in how many cells at most.
+# margin = {margin}
+# margin-width = {margin_width}
+
+# "unicode", or "ascii" for a terminal whose letters lack the signs.
+# glyphs = "{glyphs}"
+
+# {dates}
+# dates = "{date}"
+
+# Colours of the kinds of claims, and of the inks behind highlights, on dark themes and on light.
+[colours.dark]
+{dark}
+
+[colours.light]
+{light}
+
+# Keys by action: one, several with commas between, sequences with blanks ("g g"), or "none".
+[keys]
+"""
+
+
+def starter(places: Sequence[Place], dark: dict[str, str], light: dict[str, str]) -> str:
+    """Write the file for these actions and these colours of the themes."""
+    usual = Settings()
+    head = _HEAD.format(
+        theme=usual.theme,
+        column=usual.column,
+        density=usual.density,
+        margin=str(usual.margin).lower(),
+        margin_width=usual.margin_width,
+        glyphs=usual.glyphs,
+        dates="Dates as " + ", ".join(f'"{form}"' for form in Dates) + ".",
+        date=usual.dates,
+        dark=_colours(dark),
+        light=_colours(light),
+    )
+    keys = (f'# "{place.id}" = "{_typed(place.keys)}"' for place in places)
+    return head + "\n".join(keys) + "\n"
+
+
+def _colours(marks: dict[str, str]) -> str:
+    names = [*((str(k), f"claim-{k}") for k in Kind), *((str(i), f"ink-{i}") for i in Ink)]
+    return "\n".join(f'# {name} = "{marks[variable]}"' for name, variable in names)
+
+
+def _typed(keys: Sequence[str]) -> str:
+    """Write keys with the names of key events, which need no marks of escape."""
+    return ",".join(" ".join(normalise(key)) for key in keys)

@@ -1,0 +1,226 @@
+"""`manicule read --linear`: the article in order, marks in words, commands at a prompt.
+
+For screen readers, braille lines and teletypes: nothing is drawn twice, moved or coloured.
+"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storage.claims import at_density, sentences
+from storage.errors import ManiculeError
+from storage.models import DEFAULT_DENSITY, BlockKind, Claim
+from tui.terminal.output import line, say
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+HELP = (
+    "return: next paragraph; p: paragraph before; n: next claim; N: claim before; w: why; "
+    "k: keep as a highlight; a WORDS: write a note on it; b NAME: bookmark; x: strike the claim; "
+    "u: undo; / WORDS: find; all: read to the end; top: from the beginning; q: quit."
+)
+
+
+def read(library: Library, args: Namespace) -> int:
+    """Read one article aloud, as it were, obeying a line at a time."""
+    id = library.find(args.article).id
+    reading = Linear(library, id)
+    say(line(reading.article.title))
+    say(f"{len(reading.spans)} paragraphs, {len(reading.claims)} key claims. Commands: ?")
+    reading.tell()
+    while True:
+        try:
+            typed = input("> ")
+        except EOFError:
+            break
+        if typed.strip() == "q":
+            break
+        try:
+            reading.obey(typed.strip())
+        except ManiculeError as error:
+            say(str(error))
+    reading.leave()
+    return 0
+
+
+class Linear:
+    """One article, one paragraph at a time."""
+
+    def __init__(self, library: Library, id: int) -> None:
+        self.library = library
+        self.article = library.article(id)
+        self.spans = [
+            (block.start, block.end, block.kind)
+            for block in self.article.blocks
+            if block.kind is not BlockKind.RULE
+        ]
+        self._id = id
+        starts = [start for start, _, _ in self.spans]
+        self._at = max(0, bisect_right(starts, library.progress(id).cursor) - 1)
+        self._here: tuple[int, int] | None = None
+        self._reload()
+
+    def _reload(self) -> None:
+        self.claims = at_density(self.library.claims(self._id), DEFAULT_DENSITY)
+        self._notes = [note for note in self.library.annotations(self._id) if not note.lost]
+        self._marks = [mark for mark in self.library.bookmarks(self._id) if not mark.lost]
+
+    def tell(self) -> None:
+        """Say the paragraph where one is."""
+        if self.spans:
+            start, end, kind = self.spans[self._at]
+            heading = "heading: " if kind is BlockKind.HEADING else ""
+            say(heading + line(self.worded(start, end)))
+
+    def worded(self, start: int, end: int) -> str:
+        """Write a stretch of the text with its marks in words."""
+        signs: list[tuple[int, int, str]] = []
+        for claim in self.claims:
+            opened, closed = f"[claim: {claim.kind}] ", " [/claim]"
+            signs += [(claim.start, 1, opened), (claim.end, -1, closed)]
+        for note in self._notes:
+            said = f" [note] {note.note} [/note]" if note.note else ""
+            signs += [(note.passage.start, 0, "[highlight] ")]
+            signs += [(note.passage.end, -2, f" [/highlight]{said}")]
+        for mark in self._marks:
+            signs += [(mark.passage.start, 0, f"[bookmark {mark.label}] ")]
+        parts, at = [], start
+        # What ends at a place stands before what begins there.
+        for place, order, words in sorted(signs, key=lambda sign: sign[:2]):
+            if start <= place < end or (place == end and order < 0):
+                parts += [self.article.text[at:place], words]
+                at = place
+        return "".join([*parts, self.article.text[at:end]])
+
+    def obey(self, typed: str) -> None:
+        """Do what a line says."""
+        word, _, rest = typed.partition(" ")
+        if typed.startswith("/"):
+            self._find(typed[1:].strip())
+        elif word in _COMMANDS:
+            _COMMANDS[word](self, rest.strip())
+        else:
+            say(f'{typed} is no command; "?" lists them.')
+
+    def leave(self) -> None:
+        """Keep the place."""
+        if self.spans:
+            start = self.spans[self._at][0]
+            last = self._at == len(self.spans) - 1
+            share = 1.0 if last else start / max(1, len(self.article.text))
+            now = self.library.progress(self._id)
+            self.library.set_progress(
+                self._id, replace(now, offset=start, cursor=start, fraction=share)
+            )
+
+    # -- what the commands do -----------------------------------------------------------
+
+    def _go(self, by: int) -> None:
+        if not 0 <= self._at + by < len(self.spans):
+            say("That was the last paragraph." if by > 0 else "That was the first paragraph.")
+            return
+        self._at += by
+        self._here = None
+        self.tell()
+
+    def _top(self) -> None:
+        self._at, self._here = 0, None
+        self.tell()
+
+    def _all(self) -> None:
+        while self._at < len(self.spans) - 1:
+            self._go(1)
+
+    def _claim(self, by: int) -> None:
+        now = self._here[0] if self._here else self.spans[self._at][0] - (by > 0)
+        ahead = [claim for claim in self.claims if (claim.start - now) * by > 0]
+        if not ahead:
+            say("No key claim further on." if by > 0 else "No key claim before this.")
+            return
+        self._arrive(*((claim := ahead[0 if by > 0 else -1]).start, claim.end))
+
+    def _find(self, words: str) -> None:
+        from tui.reading.search import find_all
+
+        now = self._here[0] if self._here else self.spans[self._at][0] - 1
+        hits = find_all(self.article.text, words) if words else []
+        ahead = [hit for hit in hits if hit[0] > now] or hits
+        if not ahead:
+            say(f"{words} is not in the article." if words else "What to find? / WORDS")
+            return
+        self._arrive(*ahead[0])
+
+    def _arrive(self, start: int, end: int) -> None:
+        self._here = (start, end)
+        self._at = max(0, bisect_right([at for at, _, _ in self.spans], start) - 1)
+        self.tell()
+
+    def _span(self) -> tuple[int, int]:
+        """Take the claim gone to last, else the sentence of the hit, else the first one here."""
+        if (claim := self._claim_here()) is not None:
+            return claim.start, claim.end
+        start, end, _ = self.spans[self._at]
+        point = self._here[0] if self._here else start
+        within = sentences(self.article.text, start, end)
+        return next(((a, b) for a, b in within if a <= point < b), (start, end))
+
+    def _claim_here(self) -> Claim | None:
+        return next((c for c in self.claims if (c.start, c.end) == self._here), None)
+
+    def _keep(self, note: str = "") -> None:
+        made = self.library.annotate(self._id, *self._span(), note=note)
+        self._reload()
+        say(f"{'Noted on' if note else 'Kept'}: {line(made.passage.quote)}")
+
+    def _annotate(self, note: str) -> None:
+        if note:
+            self._keep(note)
+        else:
+            say("What is the note? a WORDS")
+
+    def _bookmark(self, label: str) -> None:
+        made = self.library.bookmark(self._id, *self._span(), label)
+        self._reload()
+        say(f"Bookmark {made.label}: {line(made.passage.quote)}")
+
+    def _why(self) -> None:
+        claim = self._claim_here()
+        say(f"{claim.kind}: {', '.join(claim.cues)}" if claim else "Go to a claim first: n.")
+
+    def _undo(self) -> None:
+        done = self.library.undo()
+        self._reload()
+        say(f"Undone: {done}" if done else "There is nothing to undo.")
+
+    def _strike(self) -> None:
+        claim = self._claim_here()
+        if claim is None:
+            say("Go to a claim first: n.")
+            return
+        self.library.dismiss(self._id, claim)
+        self._reload()
+        self._here = None
+        say(f"Dismissed: {line(claim.text)}")
+
+
+_COMMANDS: dict[str, Callable[[Linear, str], None]] = {
+    "": lambda reading, _: reading._go(1),
+    "p": lambda reading, _: reading._go(-1),
+    "n": lambda reading, _: reading._claim(1),
+    "N": lambda reading, _: reading._claim(-1),
+    "w": lambda reading, _: reading._why(),
+    "k": lambda reading, _: reading._keep(),
+    "a": lambda reading, note: reading._annotate(note),
+    "b": lambda reading, name: reading._bookmark(name),
+    "x": lambda reading, _: reading._strike(),
+    "u": lambda reading, _: reading._undo(),
+    "all": lambda reading, _: reading._all(),
+    "top": lambda reading, _: reading._top(),
+    "?": lambda reading, _: say(HELP),
+}
+"""The commands by what is typed; `/` finds, `q` leaves."""
