@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from storage import claims as engine
+from storage.errors import LibraryError
 from storage.library import Library
 from storage.models import Article, Progress
 from storage.pointing import KEPT
@@ -118,3 +119,14 @@ def test_decisions_written_before_they_taught_are_still_dismissals(
     with Library.open(library.path) as again:
         assert claim not in again.claims(1)
         assert again.lessons() == []
+
+
+def test_what_another_program_said_of_a_claim_meanwhile_is_not_said_again(library: Library) -> None:
+    claim = library.claims(1)[0]
+    library.dismiss(1, claim)
+    library.undo()
+    with Library.open(library.path) as other:
+        other.dismiss(1, other.claims(1)[0])
+    with pytest.raises(LibraryError, match="Another program has judged this claim"):
+        library.redo()
+    assert len(library.dismissed(1)) == 1
