@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -67,6 +67,7 @@ class Page(Widget):
         self._width = 0
         self._ahead = Ahead(self._prepare)
         self._pressed = False
+        self._arrive: Callable[[], None] | None = None
         self.top = 0
         self.measure = MEASURE
         self.margin = MARGIN
@@ -74,16 +75,17 @@ class Page(Widget):
 
     # -- what is shown ---------------------------------------------------------------
 
-    def show(self, article: Article, head: Sequence[HeadLine]) -> None:
-        """Show an article from its beginning."""
+    def show(self, article: Article, head: Sequence[HeadLine], arrive: Callable[[], None]) -> None:
+        """Show an article; `arrive` goes to a place in it, before anything is drawn."""
         self._article = article
+        self._arrive = arrive
         self._head = head
         self._marks = PageMarks(article)
         self.top = 0
         self._spread = None
         if self.size.width:
             # Otherwise the size, and with it the layout, comes when the screen is arranged.
-            self._lay_out()
+            self.relayout()
 
     def set_marks(
         self,
@@ -136,6 +138,10 @@ class Page(Widget):
         in_head = old is None or self.top < len(old.head)
         kept = old.layout.line(old.nearest_text(self.top)).start if old else 0
         self._lay_out()
+        if self._arrive is not None and self.size.area:
+            arrive, self._arrive = self._arrive, None
+            arrive()
+            return
         self.scroll_to_row(0 if in_head else self.spread.row_of(kept))
 
     # -- where things are ------------------------------------------------------------
