@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.binding import Binding
 
-_MOVE = Binding.Group("Moving (a number before counts: 3})")
+_MOVE = Binding.Group("Moving (a number first: so many times)")
 _JUMP = Binding.Group("Jumping")
 _MARK = Binding.Group("Marking")
 _SELECT = Binding.Group("While selecting")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _EDITOR_ROWS = 8
 _FRAMED_FROM = 4
 _NARROWEST = 16
+_UNCHANGED = "Nothing changed."
 
 
 class Noting(Marking, Drafting):
@@ -102,9 +103,7 @@ class Noting(Marking, Drafting):
         start, end, uid = self.editing
         note = editor.text.strip()
         if note == self._was:
-            await self._close_editor(
-                "The note is as it was." if uid else "Nothing written, nothing kept."
-            )
+            await self._close_editor(_UNCHANGED)
             return True
         said = "Note kept." if note else "Note removed; u brings it back."
         if await self.change(partial(self._write, start, end, uid, note), said):
@@ -130,7 +129,7 @@ class Noting(Marking, Drafting):
 
     async def on_note_editor_discarded(self, message: NoteEditor.Discarded) -> None:
         """Close the editor without a change."""
-        await self._close_editor("Nothing changed.")
+        await self._close_editor(_UNCHANGED)
 
     def on_note_editor_outside(self, message: NoteEditor.Outside) -> None:
         """Hand the note to $EDITOR, which has the terminal meanwhile, and take it back."""

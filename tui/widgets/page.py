@@ -272,7 +272,8 @@ class Page(Widget):
         self.refresh()
 
     def _place_notes(self, spread: Spread) -> None:
-        spread.set_notes(self._marks.notes, () if self.bare else self._marks.claims)
+        # Without a margin they would stand between the lines of the text.
+        spread.set_notes(*(((), ()) if self.bare else (self._marks.notes, self._marks.claims)))
         self._forget_rows()
 
     def _forget_rows(self) -> None:

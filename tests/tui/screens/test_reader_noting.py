@@ -160,3 +160,13 @@ async def test_quitting_keeps_the_note_being_written(sit, library, stored) -> No
     async with sit((120, 36), stored) as person:
         await person.press("a", *"unsaved", "ctrl+q")
     assert [note.note for note in library.annotations(stored.id)] == ["unsaved"]
+
+
+async def test_notes_are_hidden_while_there_is_nothing_but_the_text(sit, library, stored) -> None:
+    library.annotate(stored.id, 0, 6, note="first")
+    async with sit((120, 36), stored) as person:
+        assert "✎ first" in person.shown
+        await person.press("z")
+        assert "✎ first" not in person.shown
+        await person.press("z")
+        assert "✎ first" in person.shown
