@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -11,6 +12,7 @@ from textual.widgets import TextArea
 
 from tui.rebinding import hints, rebind
 
+_TITLE = "✎ note"
 _WRITE = Binding.Group("While writing a note")
 
 
@@ -51,6 +53,10 @@ class NoteEditor(TextArea):
         """The person wants nothing changed."""
 
     @dataclass
+    class Grown(Message):
+        """The note takes another number of rows."""
+
+    @dataclass
     class Outside(Message):
         """The person wants to write in an editor of their own."""
 
@@ -58,15 +64,37 @@ class NoteEditor(TextArea):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False)
-        self.border_title = "✎ note"
+        self.border_title = _TITLE
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
         rebind(self)
-        self.border_subtitle = hints(
-            self, ("note.keep", "keeps"), ("note.discard", "discards"), gap=" · "
-        )
         self.move_cursor(self.document.end)
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self, what, self._tell_more)
+
+    @property
+    def rows(self) -> int:
+        """Rows that the whole note takes, frame and all."""
+        return self.wrapped_document.height + self.gutter.height
+
+    def on_resize(self) -> None:
+        """Say anew how much is out of sight, and the keys in as many words as fit."""
+        keys = ("note.keep", "keeps"), ("note.discard", "leaves it as it was")
+        said = hints(self, *keys, gap=" · ")
+        fits = cell_len(said) <= self.size.width
+        self.border_subtitle = said if fits else hints(self, keys[0])
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """Say in the frame how many lines are above and below those that are shown."""
+        above, lines = round(self.scroll_y), self.wrapped_document.height
+        below = max(0, lines - above - self.content_size.height)
+        more = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
+        self.border_title = " · ".join([_TITLE, *more])
+        if lines != self._lines:
+            self._lines = lines
+            self.post_message(self.Grown())
 
     @property
     def hint(self) -> str:
@@ -114,3 +142,4 @@ class NoteEditor(TextArea):
         return True
 
     _left = False
+    _lines = 0

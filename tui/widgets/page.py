@@ -68,6 +68,7 @@ class Page(Widget):
         self._ahead = Ahead(self._prepare)
         self._pressed = False
         self._arrive: Callable[[], None] | None = None
+        self._hidden = ""
         self.top = 0
         self.measure = MEASURE
         self.margin = MARGIN
@@ -106,6 +107,13 @@ class Page(Widget):
             return
         self._place_notes(self._spread)
         self.refresh()
+
+    def hide_note(self, uid: str) -> None:
+        """Leave out a note that is being written elsewhere; none for ""."""
+        if uid != self._hidden:
+            self._hidden = uid
+            self._place_notes(self.spread)
+            self.refresh()
 
     def set_moving(self, point: int, marks: Sequence[Mark]) -> None:
         """Draw the point and what moves with it: cursor, selection, search hits."""
@@ -273,7 +281,8 @@ class Page(Widget):
 
     def _place_notes(self, spread: Spread) -> None:
         # Without a margin they would stand between the lines of the text.
-        spread.set_notes(*(((), ()) if self.bare else (self._marks.notes, self._marks.claims)))
+        notes = () if self.bare else [n for n in self._marks.notes if n.uid != self._hidden]
+        spread.set_notes(notes, () if self.bare else self._marks.claims)
         self._forget_rows()
 
     def _forget_rows(self) -> None:
