@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from tui.rebinding import hints, rebind
 
 _TITLE = "✎ note"
+_OWN = ("note.keep", "note.discard", "note.outside")
 _WRITE = Binding.Group("While writing a note")
 
 
@@ -110,10 +111,12 @@ class NoteEditor(TextArea):
         """Keep every key from the page behind, and leave only when all before it are written."""
         event.stop()
         # Private to Textual, but there alone stand the keys as a person has rebound them.
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if binding.id in ("note.keep", "note.discard", "note.outside"):
-                event.prevent_default()
-                await self.run_action(binding.action)
+        bound = self._bindings.key_to_bindings.get(event.key, [])
+        own = [binding for binding in bound if binding.id in _OWN]
+        # A key that was stopped comes to no binding by itself: the arrows and backspace neither.
+        for binding in (own or bound)[:1]:
+            event.prevent_default()
+            await self.run_action(binding.action)
 
     def action_keep(self) -> None:
         """Hand the note over; keys typed from now on are meant for the page."""

@@ -210,3 +210,15 @@ async def test_the_box_grows_while_one_writes(sit, stored) -> None:
         await person.press(*["x", "enter"] * 12)
         assert person.screen.query_one(NoteEditor).size.height > before
         await person.press("ctrl+g")
+
+
+async def test_the_arrows_move_the_cursor_in_a_note_and_backspace_deletes(sit, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press("a", "x", "enter", "y", "up", "left")
+        editor = person.screen.query_one(NoteEditor)
+        assert editor.cursor_location == (0, 0)
+        await person.press("down")
+        assert editor.cursor_location[0] == 1
+        await person.press("end", "backspace")
+        assert editor.text == "x\n"
+        await person.press("ctrl+g")
