@@ -222,3 +222,12 @@ async def test_the_arrows_move_the_cursor_in_a_note_and_backspace_deletes(sit, s
         await person.press("end", "backspace")
         assert editor.text == "x\n"
         await person.press("ctrl+g")
+
+
+async def test_a_note_left_unchanged_in_any_way_is_told_in_the_same_words(sit, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        for keys in (("a", "escape"), ("a", "ctrl+g"), ("a", "x", "ctrl+g")):
+            await person.press(*keys)
+            assert "Nothing changed." in person.said
+            await person.press("j")
+            assert "Nothing changed." not in person.said
