@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
+from storage.records import owner
+from storage.schema import ARTICLES
 
 DEPTH = 1_000
 """Changes remembered."""
@@ -24,6 +26,14 @@ class Step:
     what: str
     """In words: "highlight", "bookmark a"."""
     changes: tuple[Change, ...]
+
+    @property
+    def articles(self) -> frozenset[int]:
+        """The articles that its documents are, or belong to."""
+        return frozenset(
+            change.key if change.table == ARTICLES else owner(change.after or change.before or {})
+            for change in self.changes
+        )
 
     def reversed(self) -> Step:
         """Return the step that takes this one back."""

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from storage.models import Article
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 """Beginnings of the query parameters that say who followed a link, not where it leads."""
@@ -54,3 +58,11 @@ def digest(text: str) -> str:
     if not words:
         return ""
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_elsewhere(article: Article, stored: Article) -> bool:
+    """Tell whether an article is a stored one's text under another title or address."""
+    if article.text != stored.text:
+        return False
+    moved = article.url and canonical_url(article.url) != canonical_url(stored.url)
+    return article.title != stored.title or bool(moved)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage import batches, decisions, finding, notes, pointing, schema, shelf
+from storage import article_records, batches, decisions, finding, notes, pointing, schema, shelf
 from storage.disk.copies import copies
 from storage.following import Following
 from storage.history import Step
@@ -48,6 +48,11 @@ class Library(Incoming, Following):
         """Return an article with its text; raises NotFound."""
         with self._reading() as catalog:
             return catalog.article(id)
+
+    def title(self, id: int) -> str:
+        """Return an article's title, wherever it is; raises NotFound."""
+        with self._reading() as catalog:
+            return article_records.title(catalog.document(id))
 
     @property
     def version(self) -> object:

@@ -102,6 +102,19 @@ class Opened:
     def undo(self) -> str | None:
         """Take back the latest change of this session and say what it was; None without one.
 
+        Raises as `step_back` does.
+        """
+        step = self.step_back()
+        return step.what if step else None
+
+    def redo(self) -> str | None:
+        """Make the change last taken back again and say what it is; None without one."""
+        step = self.step_forth()
+        return step.what if step else None
+
+    def step_back(self) -> Step | None:
+        """Take back the latest change of this session and return it; None without one.
+
         Raises LibraryError when another program changed the same thing since; what came
         before can then be taken back by the next call.
         """
@@ -112,10 +125,10 @@ class Opened:
             with self._forgetting(self._history.forget_undo):
                 self._apply(step.reversed())
             self._history.undone()
-            return step.what
+            return step
 
-    def redo(self) -> str | None:
-        """Make the change last taken back again and say what it is; None without one."""
+    def step_forth(self) -> Step | None:
+        """Make the change last taken back again and return it; None without one."""
         with self._guard:
             step = self._history.to_redo()
             if step is None:
@@ -123,7 +136,7 @@ class Opened:
             with self._forgetting(self._history.forget_redo):
                 self._apply(step)
             self._history.redone()
-            return step.what
+            return step
 
     @contextlib.contextmanager
     def _forgetting(self, forget: Callable[[], None]) -> Iterator[None]:

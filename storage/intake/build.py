@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from storage.intake.sanitise import clean
 from storage.models import SEPARATOR, Block, BlockKind, Style, StyleKind
 
+_FRAGMENT = re.compile(r"#[^\s\\\x00-\x1f\x7f]{1,200}")
 _SPACES = re.compile(r"[ \t\n\u00a0]+")
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -45,6 +46,11 @@ class Piece:
             return
         if start < self._length:
             self.styles.append((kind, start, self._length, href))
+
+    def link_within(self, start: int, fragment: str) -> None:
+        """Make everything since ``start`` a link to a place in the same text, "#" and its name."""
+        if start < self._length and _FRAGMENT.fullmatch(fragment):
+            self.styles.append((StyleKind.LINK, start, self._length, fragment))
 
     def finish(self) -> bool:
         """Make ``text`` of the runs; False when there is nothing to show."""

@@ -42,9 +42,9 @@ _AFTER_DATE = re.compile(
     re.I,
 )
 _SALUTATION = re.compile(
-    r"(?:my )?(?:dear(?:est)?|hi|hello|hey|liebe[rs]?|sehr geehrte[rs]?|hallo|ch(?:er|ère)|"
-    r"querid[oa]|"
-    r"estimad[oa]|car[oa]|gentile|beste|lieve)(?: [\w.’'-]+){0,5}\s*[,:!]",
+    r"(?:my )?(?:dear(?:est)?|hi|hello|hey|liebe[rs]?|sehr geehrte[rs]?|hallo|ch(?:er|ère)s?|"
+    r"querid[oa]s?|"
+    r"estimad[oa]s?|car[oaie]|gentil[ei]|beste|lieve)(?: [\w.’'-]+){0,5}\s*[,:!]",
     re.I,
 )
 

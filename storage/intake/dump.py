@@ -74,6 +74,7 @@ def title_above(units: Sequence[Unit], first: int) -> int | None:
         and not find_date(units[i].text)
         and not re.search(r" ,|\[", units[i].text)
         and not names.byline(units[i].text)
+        and not chrome.is_salutation(units[i].text)
     ]
     repeated = [i for i in near if counts[units[i].text.casefold()] > 1]
     return next(iter(repeated or near), None)

@@ -33,6 +33,9 @@ def read_head(units: Sequence[Unit], first: int, body: str, facts: Facts) -> dic
     """Fill in the facts that the units before ``first`` tell; give which to drop, and why."""
     drops = _labelled(units, first, facts)
     if greeting := find_greeting(units, first):
+        above = _above_greeting(units, drops)
+        if above is not None and not facts.title:
+            facts.title, drops[above] = units[above].text, "headline"
         facts.title = facts.title or greeting.strip(" ,:!")
         return drops  # a letter: its place and date belong to it
     zone = [i for i in range(first) if i not in drops]
@@ -55,6 +58,18 @@ def find_greeting(units: Sequence[Unit], first: int) -> str:
     """Give the "Dear X," of a letter, or ""."""
     greetings = (unit.text for unit in units[: first + 1] if chrome.is_salutation(unit.text))
     return next(greetings, "")
+
+
+def _above_greeting(units: Sequence[Unit], drops: dict[int, str]) -> int | None:
+    """Give the title above a letter's greeting, which is neither its place nor its date."""
+    for i, unit in enumerate(units):
+        if chrome.is_salutation(unit.text):
+            return None
+        if i in drops or not _titlelike(unit) or find_date(unit.text) or is_chrome(unit.text):
+            continue
+        if _alone(units, i, drops):
+            return i
+    return None
 
 
 def is_chrome(text: str) -> bool:

@@ -266,6 +266,10 @@ def _inline(piece: Piece, children: Sequence[Token], captions: list[str]) -> Non
             case kind if kind in _STYLES:
                 opened.append((_STYLES[kind], piece.mark(), ""))
             case kind if kind.endswith("_close") and opened:
-                piece.style(*opened.pop())
+                style, start, href = opened.pop()
+                if href.startswith("#"):
+                    piece.link_within(start, href)
+                else:
+                    piece.style(style, start, href)
             case _:
                 pass

@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
+
+from storage.export import gather
+from storage.library import Library
+from tui.terminal.page import page as terminal_page
 
 Run = Callable[..., Any]
 
@@ -232,3 +237,33 @@ def test_json_is_in_letters_and_indented(manicule: Run) -> None:
     out = manicule("list", "--json").out
     assert "Café ☞ 日本" in out
     assert out == json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_every_line_of_code_has_the_indent_of_the_block(manicule: Run, tmp_path: Path) -> None:
+    page = tmp_path / "code.md"
+    page.write_text("# Code\n\n```python\ndef a():\n    if b:\n\n        return 1\n```\n\nAfter.\n")
+    manicule("add", page)
+    shown = [line.rstrip() for line in manicule("show", "1").out.splitlines()]
+    at = shown.index("    def a():")
+    assert shown[at : at + 4] == ["    def a():", "        if b:", "", "            return 1"]
+
+
+def test_code_keeps_its_own_indent_on_a_terminal(manicule: Run, tmp_path: Path) -> None:
+    page = tmp_path / "code.md"
+    page.write_text("# Code\n\n```python\ndef a():\n    if b:\n        return 1\n```\n")
+    manicule("add", page)
+    with Library.open(tmp_path / "library.json") as library:
+        dossier = gather(library, library.find("1"))
+    console = Console(width=80)
+    shown = [text.plain.rstrip() for text in terminal_page(dossier, [], console)]
+    margin = " " * 16
+    assert shown[-3:] == [f"{margin}def a():", f"{margin}    if b:", f"{margin}        return 1"]
+
+
+def test_claims_of_a_number_names_the_command_for_stored_articles(
+    manicule: Run, streets: Path
+) -> None:
+    manicule("add", streets)
+    done = manicule("claims", "2")
+    assert done.status == 1
+    assert "There is no file 2; for a stored article: `manicule show 2 --claims`." in done.err

@@ -207,3 +207,27 @@ def test_one_unknown_article_among_several_changes_none(manicule: Run, streets: 
         assert manicule(*command, "1", "99").status == 1
     (row,) = manicule("list", "--json").json
     assert (row["state"], row["tags"]) == ("unread", [])
+
+
+def test_a_known_text_under_another_title_is_called_the_same_text(
+    manicule: Run, streets: Path
+) -> None:
+    manicule("add", streets)
+    said = manicule("add", streets, "--title", "Something else").out
+    assert said == (
+        "the same text as 1  “Slow streets, fast cities”, which is in the library already\n"
+    )
+
+
+def test_taking_away_a_tag_that_is_not_there_says_so(manicule: Run, streets: Path) -> None:
+    manicule("add", streets)
+    assert "had no tag #nothing." in manicule("tag", "1", "--remove", "nothing").err
+
+
+def test_an_archived_article_that_is_restored_stays_archived_and_says_so(
+    manicule: Run, streets: Path
+) -> None:
+    manicule("add", streets)
+    manicule("archive", "1")
+    manicule("remove", "1")
+    assert "; it stays archived" in manicule("trash", "restore", "1").out

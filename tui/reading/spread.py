@@ -153,7 +153,7 @@ class Spread:
             if at > row:
                 break
             self._told += 1
-            if at not in self._beside and at - 1 not in self._beside:
+            if at not in self._beside:
                 words = _words_on(claim, self.frame.margin)
                 self._beside[at] = NoteLine("", words, True, True, claim)
         return self._beside.get(row)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.errors import ManiculeError
+from storage.identity import is_elsewhere
 from storage.library import Library
 from storage.models import Article
 from tui.counting import counted
@@ -25,13 +26,18 @@ class Added:
     refused: tuple[str, ...] = ()
     """One sentence for each file that was not taken."""
     stopped: bool = False
+    elsewhere: bool = False
+    """Whether the one that is known has the text, but another title or address."""
 
     def sentence(self) -> str:
         """Say it in one line."""
         if len(self.articles) == 1 and not self.known:
             words = f"Added “{self.articles[0].title}”"
         elif len(self.known) == 1 and not self.articles:
-            words = f"“{self.known[0].title}” is in the library already"
+            title = self.known[0].title
+            words = f"“{title}” is in the library already"
+            if self.elsewhere:
+                words = f"The same text as “{title}”, which is in the library already"
         else:
             words = f"{counted(len(self.articles), 'article')} added"
             if self.known:
@@ -63,6 +69,7 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
         articles = (read_file(path),)
     new: list[Article] = []
     known: list[Article] = []
+    elsewhere = False
     for number, article in enumerate(articles, start=1):
         if stopped():
             return Added(tuple(new), tuple(known), tuple(refused), stopped=True)
@@ -74,4 +81,5 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
             refused.append(str(error))
             continue
         (new if fresh else known).append(stored)
-    return Added(tuple(new), tuple(known), tuple(refused))
+        elsewhere = not fresh and is_elsewhere(article, stored)
+    return Added(tuple(new), tuple(known), tuple(refused), elsewhere=elsewhere)

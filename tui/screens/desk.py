@@ -11,6 +11,7 @@ from textual.binding import Binding
 from storage.errors import ManiculeError
 from tui.counting import damage
 from tui.keyed import KeyedScreen
+from tui.screens import turning
 from tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
@@ -152,19 +153,19 @@ class Desk(Moving):
 
     async def action_undo(self) -> None:
         """Take the last change back, and say which."""
-        await self._turn_back(self.library.undo, "Undone", "There is nothing to undo.")
+        await self._turn(turning.undo)
 
     async def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        await self._turn_back(self.library.redo, "Done again", "There is nothing to do again.")
+        await self._turn(turning.redo)
 
-    async def _turn_back(self, work: Callable[[], str | None], done: str, nothing: str) -> None:
+    async def _turn(self, work: Callable[[Library], str]) -> None:
         try:
-            what = await asyncio.to_thread(work)
+            said = await asyncio.to_thread(work, self.library)
         except ManiculeError as error:
             self.complain(error)
             return
-        self.say(f"{done}: {what}" if what else nothing)
+        self.say(said)
         await self.reload()
 
     def action_help(self) -> None:

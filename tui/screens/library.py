@@ -46,7 +46,7 @@ class LibraryScreen(LibraryFetching):
         Binding("tab", "pane", "To the claims and back", id="library.pane",
                 group=LOOKING, show=False),
         Binding("A", "add", "Add", id="library.add", group=CHANGING,
-                tooltip="A file or a whole folder"),
+                tooltip="A file, a whole folder or an address"),
         Binding("t", "tag", "Tag", id="library.tag", group=CHANGING,
                 tooltip="Words add tags, -word removes one"),
         Binding("e", "archive", "Archive", id="library.archive", group=CHANGING,

@@ -102,30 +102,34 @@ class ReaderBase(KeyedScreen):
         self.session.begin_with(settings.density)
         self.page.measure = settings.column
         self.page.margin = settings.margin_width if settings.margin else 0
-        self.page.show(self.session.article, _head(self.session.article, settings.dates))
+        head = _head(self.session.article, settings.dates)
+        self.page.show(self.session.article, head, self._stand)
         if self._sought and self._at is not None:
             self.hits = find_all(self.session.text, self._sought)
             starts = [start for start, _ in self.hits]
             self.hit = starts.index(self._at) if self._at in starts else None
         self.draw_marks()
-        self.call_after_refresh(self._arrive, self.session.progress.offset)
+        self.call_after_refresh(self._arrive)
         self.set_interval(POLL, self._look_for_changes)
 
-    def _arrive(self, top: int) -> None:
+    def _arrive(self) -> None:
         if not self.page.size.area:
             # Before its size is known the page cannot say what is in sight.
-            self.call_after_refresh(self._arrive, top)
+            self.call_after_refresh(self._arrive)
             return
+        self.tell()
+
+    def _stand(self) -> None:
+        """Go to where one left the article, or is to begin, before the page is drawn."""
         if self._at is not None:
             self.go(self._at)
             return
-        if top:
+        if top := self.session.progress.offset:
             self.page.scroll_to_row(self.page.spread.row_of(top))
         self.draw_point()
         # A smaller window than last time may leave the cursor below its edge.
         if not self.in_sight(self.session.point):
             self.page.reveal(self.session.point, self.session.point + 1)
-        self.tell()
 
     # -- going -----------------------------------------------------------------------
 

@@ -38,8 +38,8 @@ class Drafting(Selecting):
         """Open the editor on a note; the reader says where."""
         raise NotImplementedError
 
-    def _arrive(self, top: int) -> None:
-        super()._arrive(top)
+    def _arrive(self) -> None:
+        super()._arrive()
         if self.page.size.area and self._drafts is None:
             self._drafts = Drafts(drafts_folder(), self.library.path)
             self._one_draft = asyncio.Lock()

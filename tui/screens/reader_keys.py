@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.binding import Binding
 
-_MOVE = Binding.Group("Moving (a number before counts: 3})")
+_MOVE = Binding.Group("Moving (a number first: so many times)")
 _JUMP = Binding.Group("Jumping")
 _MARK = Binding.Group("Marking")
 _SELECT = Binding.Group("While selecting")
@@ -63,7 +63,14 @@ KEYS = [
         "contents, claims, notes; ↵ goes there, ctrl+o comes back",
     ),
     _bind(_JUMP, "s", "skim", "Skim", "skim", "headings and key claims only; s again comes back"),
-    _bind(_JUMP, "f", "follow", "Follow a link", "follow", "each in sight gets a letter"),
+    _bind(
+        _JUMP,
+        "f",
+        "follow",
+        "Follow a link",
+        "follow",
+        "each in sight gets a letter; one to a heading goes there",
+    ),
     _bind(_JUMP, "/", "find", "Find in the article", "find"),
     _bind(_JUMP, "n", "found(1)", "Next hit", "find-next"),
     _bind(_JUMP, "N", "found(-1)", "Hit before", "find-back"),

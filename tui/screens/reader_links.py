@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.models import Style, StyleKind
 from tui.browser import open_address
+from tui.reading.headings import heading_offset
 from tui.reading.marks import Mark
 from tui.screens.reader_base import ReaderBase
 
@@ -26,6 +27,8 @@ class Linking(ReaderBase):
             link = links.get(letter)
             if link is None:
                 self.say("No link has that letter.")
+            elif (heading := self._heading(link)) is not None:
+                self.leap(heading)
             else:
                 self._show_address(link)
 
@@ -42,9 +45,16 @@ class Linking(ReaderBase):
             style
             for style in self.session.article.styles
             if style.kind is StyleKind.LINK
+            and (not style.href.startswith("#") or self._heading(style) is not None)
             and style.href
             and page.top <= page.spread.row_of(style.start) < page.top + page.rows
         ]
+
+    def _heading(self, link: Style) -> int | None:
+        """Give where in this very text a link leads; None when it leads elsewhere."""
+        if not link.href.startswith("#"):
+            return None
+        return heading_offset(self.session.article, link.href)
 
     def _show_address(self, link: Style) -> None:
         from tui.screens.address import AddressScreen

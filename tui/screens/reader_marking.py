@@ -7,6 +7,7 @@ from functools import partial
 from storage.models import Annotation, Bookmark, Ink
 from tui.clipboard import copy
 from tui.rebinding import hints
+from tui.screens import turning
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.reader_selecting import Selecting
 from tui.widgets.cells import cut
@@ -103,18 +104,12 @@ class Marking(Selecting):
             self.say("Nothing of yours and no claim here to strike.")
 
     async def action_undo(self) -> None:
-        """Take the last change back."""
-        await self.change(
-            self.library.undo,
-            lambda what: f"Undone: {what}." if what else "Nothing to undo.",
-        )
+        """Take the last change back, wherever it was made."""
+        await self.change(partial(turning.undo, self.library, self.article_id), str)
 
     async def action_redo(self) -> None:
         """Make a change again that was taken back."""
-        await self.change(
-            self.library.redo,
-            lambda what: f"Redone: {what}." if what else "Nothing to redo.",
-        )
+        await self.change(partial(turning.redo, self.library, self.article_id), str)
 
     def action_bookmark(self) -> None:
         """Ask for the letter under which to mark the passage."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _EDITOR_ROWS = 8
 _FRAMED_FROM = 4
 _NARROWEST = 16
+_UNCHANGED = "Nothing changed."
 
 
 class Noting(Marking, Drafting):
@@ -47,6 +48,7 @@ class Noting(Marking, Drafting):
         self.editing = (start, end, uid)
         self._was = was
         self._begin_draft()
+        self.page.hide_note(uid)
         self.page.reveal(start, end, keep=min(_EDITOR_ROWS + 2, self.page.rows // 2))
         # Imported when one first writes: it takes as long as all of the page.
         from tui.widgets.note_editor import NoteEditor
@@ -54,6 +56,8 @@ class Noting(Marking, Drafting):
         editor = NoteEditor(text)
         self._put_editor(editor, start, end)
         self.mount(editor)
+        # How many rows it takes is known when it has its width.
+        self.call_after_refresh(self._put_editor_again)
         self.type_into(editor)
         self.say("")
         self.tell()
@@ -69,10 +73,12 @@ class Noting(Marking, Drafting):
         page, spread = self.page, self.page.spread
         frame = spread.frame
         above = page.region.y
-        rows = min(_EDITOR_ROWS, max(1, page.rows // 2))
+        rows = least = min(_EDITOR_ROWS, max(1, page.rows // 2))
         # On a very small screen a frame would leave no line to write on.
         editor.set_class(rows < _FRAMED_FROM, "-small")
         passage = spread.rows_of(start, end)
+        room = page.rows - 1 if frame.margin else page.top + page.rows - passage.stop
+        rows = max(least, min(editor.rows, room))
         if frame.margin:
             x, width = frame.notes - 1, frame.margin + 1
             y = above + passage.start - page.top
@@ -90,6 +96,10 @@ class Noting(Marking, Drafting):
         editor.styles.height = rows
         editor.styles.offset = (max(0, min(x, self.size.width - width)), y)
 
+    def on_note_editor_grown(self, message: NoteEditor.Grown) -> None:
+        """Give the note the room that it takes."""
+        self._put_editor_again()
+
     async def on_note_editor_kept(self, message: NoteEditor.Kept) -> None:
         """Store the note, then close the editor."""
         await self.keep_note()
@@ -102,9 +112,7 @@ class Noting(Marking, Drafting):
         start, end, uid = self.editing
         note = editor.text.strip()
         if note == self._was:
-            await self._close_editor(
-                "The note is as it was." if uid else "Nothing written, nothing kept."
-            )
+            await self._close_editor(_UNCHANGED)
             return True
         said = "Note kept." if note else "Note removed; u brings it back."
         if await self.change(partial(self._write, start, end, uid, note), said):
@@ -130,7 +138,7 @@ class Noting(Marking, Drafting):
 
     async def on_note_editor_discarded(self, message: NoteEditor.Discarded) -> None:
         """Close the editor without a change."""
-        await self._close_editor("Nothing changed.")
+        await self._close_editor(_UNCHANGED)
 
     def on_note_editor_outside(self, message: NoteEditor.Outside) -> None:
         """Hand the note to $EDITOR, which has the terminal meanwhile, and take it back."""
@@ -155,6 +163,7 @@ class Noting(Marking, Drafting):
         self.editing = None
         await self._end_draft()
         await self.query("NoteEditor").remove()
+        self.page.hide_note("")
         if self.selection is not None:
             self.end_selection()
         self.tell()

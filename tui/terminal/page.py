@@ -88,7 +88,7 @@ def plain_page(dossier: Dossier) -> str:
         parts[0] += f"\n{lead}"
     before: Block | None = None
     for block in article.blocks:
-        text = _lead(block, first=True) + article.text[block.start : block.end]
+        text = _led(block, article.text[block.start : block.end])
         if before and before.kind is block.kind is BlockKind.ITEM:
             parts[-1] += f"\n{text}"
         else:
@@ -195,6 +195,14 @@ def _lead(block: Block, *, first: bool) -> str:
     if block.kind is BlockKind.CODE:
         return "    "
     return ""
+
+
+def _led(block: Block, text: str) -> str:
+    """Put before each line of a block what stands there; blank lines stay blank."""
+    first, *others = text.split("\n")
+    lead = _lead(block, first=False)
+    led = [_lead(block, first=True) + first]
+    return "\n".join([*led, *(lead + other if other.strip() else other for other in others)])
 
 
 def _tabs(table: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -206,8 +207,14 @@ def _text(source: str) -> tuple[str, Sequence[Block], str]:
     if source == "-":
         data = sys.stdin.buffer.read(LIMIT + 1)
     else:
-        with open(os.path.expanduser(source), "rb") as file:
-            data = file.read(LIMIT + 1)
+        try:
+            with open(os.path.expanduser(source), "rb") as file:
+                data = file.read(LIMIT + 1)
+        except FileNotFoundError as error:
+            raise IntakeError(
+                f"There is no file {line(source)}; for a stored article: "
+                f"`manicule show {shlex.quote(source)} --claims`."
+            ) from error
     text = clean(decode(data, name))
     if not text.strip():
         raise IntakeError(f"{name} is empty.")

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import IntakeError
+from storage.identity import is_elsewhere
 from storage.intake.sanitise import line
 from storage.models import Article
 from tui.counting import counted
 from tui.terminal.output import say, say_json, saying, tell
-from tui.terminal.trash import marks_of
+from tui.terminal.trash import marks_of, still_archived
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -37,9 +38,10 @@ def add(library: Library, args: Namespace) -> int:
             tell(sentence)
         for number, article in enumerate(articles, 1):
             with _counting(number, len(articles)):
-                stored.append(_store(library, article, args.tag))
+                record, elsewhere = _store(library, article, args.tag)
+            stored.append(record)
             if not args.json:
-                _report(library, stored[-1])
+                _report(library, record, elsewhere)
     if args.json:
         say_json(stored)
     return 1 if failed else 0
@@ -48,6 +50,8 @@ def add(library: Library, args: Namespace) -> int:
 def tag(library: Library, args: Namespace) -> int:
     """Add and remove tags; print the tags that each article then has."""
     for entry in [library.find(reference) for reference in args.articles]:
+        if absent := [f"#{name}" for name in args.remove if name not in entry.tags]:
+            tell(f"{entry.id}  {entry.title} had no tag {', '.join(absent)}.")
         kept = library.tag(entry.id, args.add, remove=args.remove)
         tags = " ".join(f"#{name}" for name in kept)
         say(f"{entry.id}  {entry.title}: {tags or 'no tags'}")
@@ -67,7 +71,7 @@ def remove(library: Library, args: Namespace) -> int:
     if args.restore:
         for entry in [library.find(reference, trashed=True) for reference in args.articles]:
             library.restore(entry.id)
-            say(f"restored {entry.id}  {entry.title}")
+            say(f"restored {entry.id}  {entry.title}{still_archived(entry)}")
         return 0
     entries = {entry.id: entry for entry in map(library.find, args.articles)}
     for entry in entries.values():
@@ -112,12 +116,18 @@ def _fetch(url: str, args: Namespace) -> Article:
         return read_url(url, title=args.title, allow_private=args.allow_private, cookies=cookies)
 
 
-def _store(library: Library, article: Article, tags: list[str]) -> dict[str, Any]:
+def _store(library: Library, article: Article, tags: list[str]) -> tuple[dict[str, Any], bool]:
+    """Store an article; tell too whether it is a known text under another title or address."""
     kept, new = library.add(replace(article, tags=(*article.tags, *tags)))
-    return {"id": kept.id, "title": kept.title, "new": new}
+    return {"id": kept.id, "title": kept.title, "new": new}, not new and is_elsewhere(article, kept)
 
 
-def _report(library: Library, stored: dict[str, Any]) -> None:
+def _report(library: Library, stored: dict[str, Any], elsewhere: bool) -> None:
+    if elsewhere:
+        say(
+            f"the same text as {stored['id']}  “{stored['title']}”, which is in the library already"
+        )
+        return
     if not stored["new"]:
         say(f"already here as {stored['id']}  {stored['title']}")
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.errors import Ambiguous, ManiculeError, NotFound
 from storage.export.record import annotation_record, bookmark_record, entry_record
-from storage.models import Annotation, Bookmark, Entry
+from storage.models import Annotation, Bookmark, Entry, State
 from storage.trash import Trash, days_left, older, stays
 from tui.counting import counted
 from tui.terminal.output import excerpt, line, on_terminal, say, say_json, tell
@@ -54,7 +54,7 @@ def restore(library: Library, args: Namespace) -> int:
     for thing in chosen:
         if isinstance(thing, Entry):
             library.restore(thing.id)
-            say(f"restored {thing.id}  {thing.title}{_with_marks(thing)}")
+            say(f"restored {thing.id}  {thing.title}{_with_marks(thing)}{still_archived(thing)}")
             continue
         if isinstance(thing, Annotation):
             library.restore_annotation(thing.uid)
@@ -140,6 +140,11 @@ def marks_of(entry: Entry) -> str:
     """Count what a person made in an article, in words; empty for nothing."""
     counts = ((entry.notes, "note"), (entry.bookmarks, "bookmark"))
     return " and ".join(counted(number, noun) for number, noun in counts if number)
+
+
+def still_archived(entry: Entry) -> str:
+    """Say that an article is where the list does not show it."""
+    return "; it stays archived" if entry.state is State.ARCHIVED else ""
 
 
 def _with_marks(entry: Entry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -11,6 +12,8 @@ from textual.widgets import TextArea
 
 from tui.rebinding import hints, rebind
 
+_TITLE = "✎ note"
+_OWN = ("note.keep", "note.discard", "note.outside")
 _WRITE = Binding.Group("While writing a note")
 
 
@@ -51,6 +54,10 @@ class NoteEditor(TextArea):
         """The person wants nothing changed."""
 
     @dataclass
+    class Grown(Message):
+        """The note takes another number of rows."""
+
+    @dataclass
     class Outside(Message):
         """The person wants to write in an editor of their own."""
 
@@ -58,15 +65,37 @@ class NoteEditor(TextArea):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False)
-        self.border_title = "✎ note"
+        self.border_title = _TITLE
 
     def on_mount(self) -> None:
         """Write at the end of what is there."""
         rebind(self)
-        self.border_subtitle = hints(
-            self, ("note.keep", "keeps"), ("note.discard", "discards"), gap=" · "
-        )
         self.move_cursor(self.document.end)
+        for what in ("scroll_y", "virtual_size"):
+            self.watch(self, what, self._tell_more)
+
+    @property
+    def rows(self) -> int:
+        """Rows that the whole note takes, frame and all."""
+        return self.wrapped_document.height + self.gutter.height
+
+    def on_resize(self) -> None:
+        """Say anew how much is out of sight, and the keys in as many words as fit."""
+        keys = ("note.keep", "keeps"), ("note.discard", "leaves it as it was")
+        said = hints(self, *keys, gap=" · ")
+        fits = cell_len(said) <= self.size.width
+        self.border_subtitle = said if fits else hints(self, keys[0])
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """Say in the frame how many lines are above and below those that are shown."""
+        above, lines = round(self.scroll_y), self.wrapped_document.height
+        below = max(0, lines - above - self.content_size.height)
+        more = [f"↑ {above} more"] * (above > 0) + [f"↓ {below} more"] * (below > 0)
+        self.border_title = " · ".join([_TITLE, *more])
+        if lines != self._lines:
+            self._lines = lines
+            self.post_message(self.Grown())
 
     @property
     def hint(self) -> str:
@@ -82,10 +111,12 @@ class NoteEditor(TextArea):
         """Keep every key from the page behind, and leave only when all before it are written."""
         event.stop()
         # Private to Textual, but there alone stand the keys as a person has rebound them.
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if binding.id in ("note.keep", "note.discard", "note.outside"):
-                event.prevent_default()
-                await self.run_action(binding.action)
+        bound = self._bindings.key_to_bindings.get(event.key, [])
+        own = [binding for binding in bound if binding.id in _OWN]
+        # A key that was stopped comes to no binding by itself: the arrows and backspace neither.
+        for binding in (own or bound)[:1]:
+            event.prevent_default()
+            await self.run_action(binding.action)
 
     def action_keep(self) -> None:
         """Hand the note over; keys typed from now on are meant for the page."""
@@ -114,3 +145,4 @@ class NoteEditor(TextArea):
         return True
 
     _left = False
+    _lines = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -67,6 +67,8 @@ class Page(Widget):
         self._width = 0
         self._ahead = Ahead(self._prepare)
         self._pressed = False
+        self._arrive: Callable[[], None] | None = None
+        self._hidden = ""
         self.top = 0
         self.measure = MEASURE
         self.margin = MARGIN
@@ -74,16 +76,17 @@ class Page(Widget):
 
     # -- what is shown ---------------------------------------------------------------
 
-    def show(self, article: Article, head: Sequence[HeadLine]) -> None:
-        """Show an article from its beginning."""
+    def show(self, article: Article, head: Sequence[HeadLine], arrive: Callable[[], None]) -> None:
+        """Show an article; `arrive` goes to a place in it, before anything is drawn."""
         self._article = article
+        self._arrive = arrive
         self._head = head
         self._marks = PageMarks(article)
         self.top = 0
         self._spread = None
         if self.size.width:
             # Otherwise the size, and with it the layout, comes when the screen is arranged.
-            self._lay_out()
+            self.relayout()
 
     def set_marks(
         self,
@@ -104,6 +107,13 @@ class Page(Widget):
             return
         self._place_notes(self._spread)
         self.refresh()
+
+    def hide_note(self, uid: str) -> None:
+        """Leave out a note that is being written elsewhere; none for ""."""
+        if uid != self._hidden:
+            self._hidden = uid
+            self._place_notes(self.spread)
+            self.refresh()
 
     def set_moving(self, point: int, marks: Sequence[Mark]) -> None:
         """Draw the point and what moves with it: cursor, selection, search hits."""
@@ -136,6 +146,10 @@ class Page(Widget):
         in_head = old is None or self.top < len(old.head)
         kept = old.layout.line(old.nearest_text(self.top)).start if old else 0
         self._lay_out()
+        if self._arrive is not None and self.size.area:
+            arrive, self._arrive = self._arrive, None
+            arrive()
+            return
         self.scroll_to_row(0 if in_head else self.spread.row_of(kept))
 
     # -- where things are ------------------------------------------------------------
@@ -266,7 +280,9 @@ class Page(Widget):
         self.refresh()
 
     def _place_notes(self, spread: Spread) -> None:
-        spread.set_notes(self._marks.notes, () if self.bare else self._marks.claims)
+        # Without a margin they would stand between the lines of the text.
+        notes = () if self.bare else [n for n in self._marks.notes if n.uid != self._hidden]
+        spread.set_notes(notes, () if self.bare else self._marks.claims)
         self._forget_rows()
 
     def _forget_rows(self) -> None:

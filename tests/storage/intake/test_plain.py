@@ -281,3 +281,10 @@ def test_nothing_but_furniture_is_still_kept():
 def test_a_hostile_line_takes_no_time(piece):
     article = read(piece * 40_000, ONE)
     assert blocks(article)[-1] == ONE
+
+
+@pytest.mark.parametrize("greeting", ["Dear friend,", "Hi all,", "Lieber Tom,", "Chers amis,"])
+def test_a_greeting_is_not_the_title_when_one_stands_above(greeting):
+    article = read("Notes on the harbour", greeting, ONE, TWO)
+    assert article.title == "Notes on the harbour"
+    assert greeting in article.text

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 import tui.app
 from storage.library import Library
-from storage.models import Article
+from storage.models import Article, Progress
 from tui.app import ManiculeApp
 from tui.painting.frames import Frame
 from tui.painting.memory import Memory
@@ -129,3 +129,32 @@ async def test_a_line_on_costs_far_less_than_a_page(library: Library, stored: Ar
         await pilot.press("j")
         await settle(pilot)
         assert app.sent < page / 3
+
+
+class Filmed(Watched):
+    """An app of which every frame is kept."""
+
+    def put_on(self, size: tuple[int, int]) -> None:
+        super().put_on(size)
+        self.film: list[str] = []
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        super()._display(screen, renderable)
+        whole = screen._compositor.render_strips()[: self.size.height]
+        self.film.append("\n".join(strip.text for strip in whole))
+        self.film.append("\n".join(self.shown.display))
+
+
+@pytest.mark.parametrize("size", [(120, 30), (70, 20)])
+async def test_the_first_frame_of_an_article_is_at_the_place_left(
+    library: Library, stored: Article, size: tuple[int, int]
+) -> None:
+    place = stored.text.index("Paragraph 40")
+    library.set_progress(stored.id, Progress(offset=place, cursor=place, fraction=0.6))
+    app = Filmed(library, article=stored.id)
+    app.put_on(size)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert any("Paragraph 40" in frame for frame in app.film)
+        assert not [frame for frame in app.film if "Paragraph 0" in frame]
+        assert not [frame for frame in app.film if "Paragraph 1 " in frame]

@@ -121,3 +121,17 @@ def test_a_line_leads_from_the_passage_to_its_note() -> None:
     spread.set_notes([note(0, 3, "one", "a"), note(4, 9, "two", "b")], [])
     assert [spread.leads(row) for row in range(3)] == [True, False, False]
     assert [spread.link(row) for row in range(4)] == ["├┬", "││", "│╰", "│ "]
+
+
+def test_claims_on_neighbouring_rows_and_right_below_a_note_are_all_named() -> None:
+    text = "One sentence after the other stands here, and none of them is long. " * 8
+    spread = Spread(text, [Block(BlockKind.PARAGRAPH, 0, len(text))], 120)
+    starts = [spread.layout.line(row).start for row in range(4)]
+    spread.set_notes([note(starts[0], starts[0] + 2, "n")], [claim(at, at + 9) for at in starts])
+    lines = [spread.note_beside(row) for row in range(4)]
+    assert [line is not None and line.claim is not None for line in lines] == [
+        False,
+        True,
+        True,
+        True,
+    ]

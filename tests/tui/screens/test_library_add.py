@@ -103,3 +103,13 @@ def test_what_is_there_already_is_said(library: Library, tmp_path):
     add(library, str(path), lambda _: None, lambda: False)
     again = add(library, str(path), lambda _: None, lambda: False)
     assert again.sentence() == "“One” is in the library already"
+
+
+def test_a_text_that_is_there_under_another_title_is_said_to_be_the_same(
+    library: Library, tmp_path
+):
+    for name in ("One", "Two"):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: {name}\n---\nThe very same words.\n")
+    add(library, str(tmp_path / "One.md"), lambda _: None, lambda: False)
+    again = add(library, str(tmp_path / "Two.md"), lambda _: None, lambda: False)
+    assert again.sentence() == "The same text as “One”, which is in the library already"

@@ -123,3 +123,10 @@ async def test_a_spoilt_note_is_counted_and_the_others_are_listed(marked, desk, 
         assert len(rows(pilot)) == 2
         (said,) = [toast.message for toast in pilot.app._notifications]
         assert "Annotation 1 of the library cannot be read" in said
+
+
+async def test_undo_says_in_which_article_the_mark_stands(marked, desk, press):
+    async with desk(marked, size=(120, 30)) as pilot:
+        await press(pilot, "M", "u")
+        said = pilot.app.screen.query_one(Hints).message
+        assert "Undone in “Slow streets, fast cities”: bookmark a." in said

@@ -6,6 +6,7 @@ import webbrowser
 
 import pytest
 
+from storage.intake import read_bytes
 from tui.screens.address import AddressScreen
 from tui.screens.reader import ReaderScreen
 
@@ -67,3 +68,21 @@ async def test_an_article_of_a_file_has_no_original(sit, opened) -> None:
         await person.press("o")
         assert "no web address" in person.said
         assert opened == []
+
+
+INNER = "---\ntitle: Inner\n---\nSee [the end](#the-end-again) and [none](#nowhere).\n\n"
+
+
+async def test_a_link_to_a_heading_goes_there_and_ctrl_o_comes_back(sit, library, opened) -> None:
+    middle = "\n\n".join(f"Paragraph {n} is here, and it is of some length." for n in range(40))
+    page = f"{INNER}{middle}\n\n## The end, again!\n\nLast words of all.\n"
+    inner = library.add(read_bytes(page.encode(), "inner.md"))[0]
+    async with sit((80, 24), inner) as person:
+        await person.press("f")
+        assert "ahe end" in person.said
+        assert "and none." in person.said
+        await person.press("a")
+        assert person.point == inner.text.index("The end, again!")
+        assert opened == []
+        await person.press("ctrl+o")
+        assert person.point == 0

@@ -105,3 +105,18 @@ async def test_a_bookmark_that_moves_says_so(sit, library: Library, stored: Arti
         await person.press("m", "!")
     (mark,) = library.bookmarks(stored.id)
     assert mark.passage.quote.startswith("Nearly half")
+
+
+async def test_undo_names_the_other_article_that_it_changes(sit, library, stored, article) -> None:
+    other = library.add(article("The hand in the margin", "A pointing hand is a manicule."))[0]
+    library.bookmark(stored.id, 0, 6, "a")
+    library.bookmark(other.id, 0, 6, "q")
+    async with sit((120, 36), stored) as person:
+        await person.press("u")
+        assert "Undone in “The hand in the margin”: bookmark q." in person.said
+        await person.press("ctrl+r")
+        assert "Done again in “The hand in the margin”: bookmark q." in person.said
+        await person.press("u", "u")
+        assert "Undone: bookmark a." in person.said
+        await person.press("u")
+        assert "Undone: adding of “The hand in the margin”." in person.said

@@ -160,3 +160,74 @@ async def test_quitting_keeps_the_note_being_written(sit, library, stored) -> No
     async with sit((120, 36), stored) as person:
         await person.press("a", *"unsaved", "ctrl+q")
     assert [note.note for note in library.annotations(stored.id)] == ["unsaved"]
+
+
+async def test_notes_are_hidden_while_there_is_nothing_but_the_text(sit, library, stored) -> None:
+    library.annotate(stored.id, 0, 6, note="first")
+    async with sit((120, 36), stored) as person:
+        assert "✎ first" in person.shown
+        await person.press("z")
+        assert "✎ first" not in person.shown
+        await person.press("z")
+        assert "✎ first" in person.shown
+
+
+async def test_a_long_note_has_the_room_it_takes_and_the_old_one_is_hidden(
+    sit, library, stored
+) -> None:
+    lines = [f"line number {n}" for n in range(11)]
+    library.annotate(stored.id, 0, 6, note="\n".join(lines))
+    async with sit((120, 36), stored) as person:
+        await person.press("a")
+        shown = person.said.splitlines()
+        assert all(sum(line in row for row in shown) == 1 for line in lines[2:])
+        assert "line number 0" in person.said
+        assert not [row for row in shown if "─╭" in row]
+        await person.press("ctrl+g")
+        assert "line number 10" in person.shown
+
+
+async def test_a_note_longer_than_the_screen_says_how_much_is_out_of_sight(
+    sit, library, stored
+) -> None:
+    library.annotate(stored.id, 0, 6, note="\n".join(f"line {n}" for n in range(30)))
+    async with sit((120, 20), stored) as person:
+        await person.press("a")
+        editor = person.screen.query_one(NoteEditor)
+        hidden = 30 - editor.content_size.height
+        assert f"↑ {hidden} more" in person.said
+        assert " more · ↓" not in person.said
+        editor.move_cursor((0, 0))
+        await person.press()
+        assert f"↓ {hidden} more" in person.said
+        assert "↑" not in str(editor.border_title)
+
+
+async def test_the_box_grows_while_one_writes(sit, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press("a")
+        before = person.screen.query_one(NoteEditor).size.height
+        await person.press(*["x", "enter"] * 12)
+        assert person.screen.query_one(NoteEditor).size.height > before
+        await person.press("ctrl+g")
+
+
+async def test_the_arrows_move_the_cursor_in_a_note_and_backspace_deletes(sit, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        await person.press("a", "x", "enter", "y", "up", "left")
+        editor = person.screen.query_one(NoteEditor)
+        assert editor.cursor_location == (0, 0)
+        await person.press("down")
+        assert editor.cursor_location[0] == 1
+        await person.press("end", "backspace")
+        assert editor.text == "x\n"
+        await person.press("ctrl+g")
+
+
+async def test_a_note_left_unchanged_in_any_way_is_told_in_the_same_words(sit, stored) -> None:
+    async with sit((120, 36), stored) as person:
+        for keys in (("a", "escape"), ("a", "ctrl+g"), ("a", "x", "ctrl+g")):
+            await person.press(*keys)
+            assert "Nothing changed." in person.said
+            await person.press("j")
+            assert "Nothing changed." not in person.said
