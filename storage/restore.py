@@ -50,7 +50,7 @@ def backup(database: Database, path: Path, target: Path | None) -> tuple[Path, l
         target = path.with_name(backups.FOLDER) / name
     with database.reading() as memory:
         tables = {name: dict(table) for name, table in memory.tables.items()}
-    return target, pack(target, tables, bodies_of(tables), database.body)
+    return target, pack(target, path, tables, bodies_of(tables), database.body)
 
 
 def kept(path: Path) -> list[Path]:

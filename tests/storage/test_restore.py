@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +16,7 @@ from storage.disk import backups
 from storage.errors import LibraryError, NotFound
 from storage.library import Library
 from storage.models import Article
-from storage.restore import kept, restore
+from storage.restore import kept, repair, restore
 
 Build = Callable[..., Article]
 
@@ -127,3 +128,91 @@ def test_a_damaged_zip_is_refused(written: Path) -> None:
     with pytest.raises(LibraryError, match="nothing was changed"):
         restore(written, target.name)
     assert notes(written) == ["first"]
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "library.json",
+        "library.json.journal",
+        "library.json.lock",
+        "library.json.tmp",
+        "bodies",
+        "bodies/ab/new.zip",
+        "backups",
+        "link",
+    ],
+)
+def test_a_backup_never_takes_the_place_of_a_file_of_the_library(written: Path, name: str) -> None:
+    if name == "link":
+        (written.parent / name).symlink_to(written.name)
+    with Library.open(written) as library:
+        before = _files(written.parent)
+        with pytest.raises(LibraryError, match="library itself"):
+            library.backup(written.parent / name)
+        assert _files(written.parent) == before
+    assert notes(written) == ["first"]
+
+
+def test_a_backup_never_takes_the_place_of_a_body_or_of_a_dated_copy(written: Path) -> None:
+    backups.keep(written, date(2099, 1, 1))
+    (body,) = written.parent.glob("bodies/*/*.json")
+    (copy,) = written.parent.glob("backups/*2099-01-01.json")
+    with Library.open(written) as library:
+        before = _files(written.parent)
+        for file in (body, copy):
+            with pytest.raises(LibraryError, match="name another file"):
+                library.backup(file)
+        assert _files(written.parent) == before
+
+
+def test_a_backup_replaces_an_earlier_one_and_nothing_else(written: Path, tmp_path: Path) -> None:
+    foreign, folder, pipe = tmp_path / "letter.txt", tmp_path / "folder", tmp_path / "pipe"
+    other = tmp_path / "other.zip"
+    foreign.write_text("dear")
+    (tmp_path / "mine.zip.tmp").write_text("somebody's")
+    folder.mkdir()
+    os.mkfifo(pipe)
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("photo.jpg", b"x")
+    with Library.open(written) as library:
+        target, _ = library.backup(tmp_path / "mine.zip")
+        for taken in (foreign, folder, pipe, other):
+            with pytest.raises(LibraryError, match=r"name another file|name a file in it"):
+                library.backup(taken)
+        library.annotate(1, 4, 9, note="second")
+        library.backup(target)
+    assert foreign.read_text() == "dear"
+    assert (tmp_path / "mine.zip.tmp").read_text() == "somebody's"
+    restore(written, str(target))
+    assert notes(written) == ["first", "second"]
+
+
+def test_a_backup_goes_where_a_link_leads(written: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.zip"
+    link.symlink_to("far.zip")
+    with Library.open(written) as library:
+        library.backup(link)
+        library.backup(link)
+    assert link.is_symlink()
+    assert zipfile.is_zipfile(tmp_path / "far.zip")
+
+
+def test_a_backup_put_in_the_librarys_place_says_how_it_becomes_one(written: Path) -> None:
+    with Library.open(written) as library:
+        library.annotate(1, 4, 9, note="second")
+        target, _ = library.backup()
+    written.write_bytes(target.read_bytes())
+    for asked in (check, repair, Library.open):
+        with pytest.raises(LibraryError, match=r"manicule restore '.*library\.json'"):
+            asked(written)
+    restore(written, str(written))
+    assert notes(written) == ["first", "second"]

@@ -84,3 +84,10 @@ def test_a_conflicted_copy_is_joined_and_then_holds_nothing_new(manicule: Run, p
     assert "2 annotations" in done.out
     assert "theirs" in manicule("notes").out
     assert "nothing new" in manicule("merge", copy).out
+
+
+def test_a_backup_is_not_written_to_stdout(manicule: Run, path: Path) -> None:
+    done = manicule("backup", "-")
+    assert done.status == 1
+    assert "name a file" in done.err
+    assert not Path("-").exists()

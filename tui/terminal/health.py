@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage.errors import LibraryError
 from tui.counting import counted
 from tui.terminal.output import say, say_json, tell
 
@@ -61,6 +62,8 @@ def check(args: Namespace) -> int:
 
 def backup(library: Library, args: Namespace) -> int:
     """Copy the whole library to one file."""
+    if args.file == "-":
+        raise LibraryError("A backup is not written to stdout: name a file.")
     target = Path(os.path.expanduser(args.file)) if args.file else None
     written, missing = library.backup(target)
     say(f"kept {counted(len(library.entries()), 'article')} in {written}")
