@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import schema
+from storage import article_records, schema
 from storage.check import Examined, examine, locked
 from storage.disk import backups
 from storage.disk.bring import bring
@@ -91,6 +91,11 @@ def repair(path: Path) -> Done | None:
         found = examine(path)
         if all(finding.kind in ("leftover", "copy", "quote") for finding in found.findings):
             return None
+        if found.withheld:
+            raise LibraryError(
+                f"What may be whole cannot be read; nothing was changed. {found.withheld[0]} When "
+                "its disk or its permissions are back, repair again; delete what is lost for good."
+            )
         tables, left_out = _mended(found)
         aside = set_by(path, "damaged")
         new = [name for name in bodies_of(tables) if not found.bodies.path(name).exists()]
@@ -116,6 +121,8 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
         # Without a body from here on; what lies there may still be mended by hand.
         known = tables.get(ARTICLES, {}).get(key)
         known = known and {f: v for f, v in known.items() if f != "body"}
+        title = f", “{article_records.title(known)}”," if known else ""
+        left_out.append(f"the text of article {key}{title} is lost; what was marked in it is kept.")
         document, moved = stand_in(known, marks.get(key, ()))
         tables.setdefault(ARTICLES, {})[key] = document
         tables.get(CLAIMS, {}).pop(key, None)

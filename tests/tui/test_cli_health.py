@@ -91,3 +91,13 @@ def test_a_backup_is_not_written_to_stdout(manicule: Run, path: Path) -> None:
     assert done.status == 1
     assert "name a file" in done.err
     assert not Path("-").exists()
+
+
+def test_a_lost_text_is_named_and_told_by_the_status(manicule: Run, path: Path) -> None:
+    for body in path.parent.glob("bodies/*/*.json"):
+        body.unlink()
+    done = manicule("check", "--repair")
+    assert done.status == 1
+    assert "left out: the text of article 1, “" in done.out
+    assert manicule("check").status == 0
+    assert "long" in manicule("notes").out

@@ -25,6 +25,7 @@ def check(args: Namespace) -> int:
     found = look(args.path)
     done = repair(args.path) if args.repair else None
     left = look(args.path) if done else found
+    status = 1 if left or (done and done.left_out) else 0
     if args.json:
         findings = [{"kind": finding.kind, "what": finding.what} for finding in found]
         repaired: dict[str, Any] | None = None
@@ -44,7 +45,7 @@ def check(args: Namespace) -> int:
                 "repaired": repaired,
             }
         )
-        return 1 if left else 0
+        return status
     for finding in found:
         say(finding.what)
     if done:
@@ -57,7 +58,7 @@ def check(args: Namespace) -> int:
         say(f"{args.path} is whole.")
     elif args.repair:
         say("none of this needs a repair; nothing was changed.")
-    return 1 if left else 0
+    return status
 
 
 def backup(library: Library, args: Namespace) -> int:
