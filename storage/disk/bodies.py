@@ -129,7 +129,10 @@ def opened(data: bytes) -> Document:
     seal = _SEAL.search(data, max(0, len(data) - _SEAL_SIZE))
     if seal and int(seal[1], 16) != zlib.crc32(data[: seal.start()]):
         raise ValueError("its checksum differs")
-    content = json.loads(data.decode())
+    try:
+        content = json.loads(data.decode())
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     if not isinstance(content, dict):
         raise ValueError("it holds no fields")
     if seal:

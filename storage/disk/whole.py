@@ -86,8 +86,11 @@ def unpacked(path: Path) -> Iterator[Whole]:
     if not path.exists():
         raise NotFound(f"There is no file {path}.")
     if zipfile.is_zipfile(path):
-        with _refusing(path), zipfile.ZipFile(path) as archive:
-            tables = json.loads(member(archive, MEMBER))
+        with contextlib.ExitStack() as stack:
+            # What goes wrong while the caller works is not this file's fault.
+            with _refusing(path):
+                archive = stack.enter_context(zipfile.ZipFile(path))
+                tables = json.loads(member(archive, MEMBER))
             yield Whole(tables, lambda name: _member(path, archive, name))
         return
     read = Bodies(path).read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zipfile
@@ -216,3 +217,17 @@ def test_a_backup_put_in_the_librarys_place_says_how_it_becomes_one(written: Pat
             asked(written)
     restore(written, str(written))
     assert notes(written) == ["first", "second"]
+
+
+def test_what_the_disk_refuses_is_not_blamed_on_the_backup(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(written) as library:
+        target, _ = library.backup()
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, "it is broken")
+
+    monkeypatch.setattr("storage.restore.bring", refused)
+    with pytest.raises(OSError, match="it is broken"):
+        restore(written, str(target))
