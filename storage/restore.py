@@ -46,8 +46,11 @@ class Done:
 def backup(database: Database, path: Path, target: Path | None) -> tuple[Path, list[str]]:
     """Write the whole library to a file; return it, and the texts that could not be read."""
     if target is None:
-        name = f"{path.stem}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}.zip"
-        target = path.with_name(backups.FOLDER) / name
+        name = f"{path.stem}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+        target, number = path.with_name(backups.FOLDER) / f"{name}.zip", 1
+        while target.exists():
+            number += 1
+            target = target.with_name(f"{name}-{number}.zip")
     with database.reading() as memory:
         tables = {name: dict(table) for name, table in memory.tables.items()}
     return target, pack(target, path, tables, bodies_of(tables), database.body)
@@ -58,7 +61,8 @@ def kept(path: Path) -> list[Path]:
     folder = Path(os.path.realpath(path)).with_name(backups.FOLDER)
     names = (f"{path.stem}-*.json", f"{path.stem}-*.zip", f"{path.name}.*-*Z*")
     found = {file for name in names for file in folder.glob(name) if file.suffix != ".tmp"}
-    whole = [file for file in found if not file.name.endswith(".journal")]
+    # An empty one is what a full disk left of a copy.
+    whole = [f for f in found if not f.name.endswith(".journal") and f.stat().st_size]
     return sorted(whole, key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
 
 

@@ -9,11 +9,12 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage.check import check
-from storage.disk import backups
+from storage.disk import backups, exchange
 from storage.errors import LibraryError, NotFound
 from storage.library import Library
 from storage.models import Article
@@ -231,3 +232,72 @@ def test_what_the_disk_refuses_is_not_blamed_on_the_backup(
     monkeypatch.setattr("storage.restore.bring", refused)
     with pytest.raises(OSError, match="it is broken"):
         restore(written, str(target))
+
+
+@pytest.mark.parametrize("calls", range(2))
+def test_a_full_disk_leaves_nothing_that_could_be_restored(
+    written: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    with Library.open(written) as library:
+        library.annotate(1, 4, 9, note="second")
+        target, _ = library.backup()
+    before, listed = _files(written.parent), kept(written)
+    real, done = exchange.stage, []
+
+    def full(*args: Any) -> Any:
+        if len(done) == calls:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        done.append(args)
+        return real(*args)
+
+    monkeypatch.setattr("storage.disk.exchange.stage", full)
+    with pytest.raises(LibraryError, match="could not be written"):
+        restore(written, target.name)
+    assert _files(written.parent) == before
+    assert kept(written) == listed
+
+
+def test_an_empty_file_is_not_offered_as_a_backup(written: Path) -> None:
+    folder = written.with_name("backups")
+    empty = folder / "library.json.before-restore-20200101T000000Z"
+    empty.touch()
+    assert empty not in kept(written)
+    empty.write_text("{}")
+    assert empty in kept(written)
+
+
+def test_two_backups_of_one_second_are_two(written: Path) -> None:
+    with Library.open(written) as library:
+        made = {library.backup()[0] for _ in range(3)}
+    assert len(made) == 3
+    assert made <= set(kept(written))
+
+
+def test_a_backup_that_unpacks_to_too_much_is_refused(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("library.json", b" " * (1 << 20) + b"{}")
+    # Its list says that it is small.
+    size = (1 << 20) + 2
+    bomb.write_bytes(bomb.read_bytes().replace(size.to_bytes(4, "little"), b"\x02\0\0\0"))
+    monkeypatch.setattr("storage.disk.packed.MOST", 1 << 19)
+    before = written.read_bytes()
+    with pytest.raises(LibraryError):
+        restore(written, str(bomb))
+    with Library.open(written) as library, pytest.raises(LibraryError):
+        library.merge(bomb)
+    assert written.read_bytes() == before
+
+
+def test_the_refusal_of_too_much_says_so(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(written) as library:
+        target, _ = library.backup()
+    monkeypatch.setattr("storage.disk.packed.MOST", 100)
+    with pytest.raises(LibraryError, match="unpacks to more than"):
+        restore(written, str(target))
+    monkeypatch.undo()
+    assert restore(written, str(target)).articles == 1
