@@ -25,6 +25,7 @@ from storage.disk.packed import BAD_ZIP, MEMBER, is_whole, member
 from storage.disk.pieces import Guess, pieces
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError, NotFound
+from storage.pipes import is_idle_pipe, refusal
 
 _SALT = re.compile(rb'"salt":"([0-9a-f]{16})"')
 
@@ -98,6 +99,8 @@ def salvage(path: Path, guess: Guess) -> Salvage:
 
 def content_of(path: Path) -> bytes | None:
     """Return a file's bytes, None where there is no file; raises LibraryError."""
+    if is_idle_pipe(path):
+        raise LibraryError(refusal(str(path), "name a library file, such as library.json"))
     try:
         return path.read_bytes()
     except FileNotFoundError:

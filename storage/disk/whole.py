@@ -85,6 +85,8 @@ def unpacked(path: Path) -> Iterator[Whole]:
     """
     if not path.exists():
         raise NotFound(f"There is no file {path}.")
+    if not path.is_file():
+        raise LibraryError(f"{path} is not a plain file; name a backup or a copy of a library.")
     if zipfile.is_zipfile(path):
         with contextlib.ExitStack() as stack:
             # What goes wrong while the caller works is not this file's fault.

@@ -9,6 +9,7 @@ from storage.errors import IntakeError
 from storage.intake.decode import BOOK, LIMIT, decode
 from storage.intake.sanitise import clean, line
 from storage.models import Article
+from storage.pipes import is_idle_pipe, refusal
 
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
@@ -88,6 +89,8 @@ def read_file(path: Path, *, title: str | None = None) -> Article:
     try:
         if path.is_dir():
             raise IntakeError(f"{name} is a folder, not a file.")
+        if is_idle_pipe(path):
+            raise IntakeError(refusal(name, "send it to `manicule add -`"))
         with path.open("rb") as file:
             data = file.read(4)
             # Books carry pictures, which are not read.
