@@ -25,7 +25,9 @@ def check(args: Namespace) -> int:
     found = look(args.path)
     done = repair(args.path) if args.repair else None
     left = look(args.path) if done else found
-    status = 1 if left or (done and done.left_out) else 0
+    # What a crash left aside is for the person to judge: the library itself is whole.
+    ill = any(finding.kind != "leftover" for finding in left)
+    status = 1 if ill or (done and done.left_out) else 0
     if args.json:
         findings = [{"kind": finding.kind, "what": finding.what} for finding in found]
         repaired: dict[str, Any] | None = None
@@ -40,7 +42,7 @@ def check(args: Namespace) -> int:
         say_json(
             {
                 "library": str(args.path),
-                "healthy": not left,
+                "healthy": not ill,
                 "findings": findings,
                 "repaired": repaired,
             }
