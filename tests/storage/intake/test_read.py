@@ -4,6 +4,7 @@ import pytest
 
 from storage.errors import IntakeError
 from storage.intake import clean, read_bytes, read_file, read_folder
+from storage.intake.detect import detect
 from storage.models import SEPARATOR
 
 PROSE = "The committee met on Tuesday to hear the report, and its members agreed that it was good."
@@ -174,3 +175,11 @@ def test_what_only_begins_like_data_is_an_article(text):
 def test_a_feed_of_the_web_is_named_with_its_address():
     with pytest.raises(IntakeError, match=r"manicule feed add https://a\.example/rss"):
         read_bytes(b"<rss version='2.0'><channel/></rss>", "https://a.example/rss")
+
+
+def test_a_text_that_begins_with_many_comments_is_told_at_once():
+    # What tries every way to part them would not come to an end.
+    comments = "<!-- made by hand -->" * 150
+    assert detect(f"{comments}\n\n{PROSE}") == "plain"
+    assert detect(f"{comments}{PAGE}") == "html"
+    assert PROSE in read_bytes(f"{comments}{PAGE}".encode(), "x").text
