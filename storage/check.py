@@ -17,7 +17,7 @@ from storage.disk.load import journal_of
 from storage.disk.lock import FileLock
 from storage.disk.salvage import Finding, Salvage, salvage
 from storage.disk.transaction import Document, Tables
-from storage.errors import LibraryBusy, LibraryError
+from storage.errors import LibraryBusy, LibraryError, Unreadable
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 from storage.shapes import MARKS, passage_of, table_of
 
@@ -40,6 +40,8 @@ class Examined:
     """Documents whose article is not there."""
     mute: list[int] = field(default_factory=list)
     """Articles whose text cannot be read."""
+    withheld: list[str] = field(default_factory=list)
+    """What the system does not give, though it may be whole: a sentence each."""
     twice: list[Place] = field(default_factory=list)
     """Documents with the uid of another."""
 
@@ -125,6 +127,8 @@ def _article(found: Examined, id: int, document: Document) -> str | None:
     try:
         text = article_records.article(id, bulk.whole(document, found.bodies.read)).text
     except LibraryError as error:
+        if isinstance(error, Unreadable):
+            found.withheld.append(str(error))
         found.mute.append(id)
         found.say("text", f"Article {id}, “{article_records.title(document)}”: {error}")
         return None
@@ -133,6 +137,8 @@ def _article(found: Examined, id: int, document: Document) -> str | None:
         try:
             records.claims(id, bulk.whole(claims, found.bodies.read))
         except LibraryError as error:
+            if isinstance(error, Unreadable):
+                found.withheld.append(str(error))
             found.unreadable.append((CLAIMS, str(id)))
             found.say("document", f"{str(error).split(';')[0]}; they will be found anew.")
     return text

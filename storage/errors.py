@@ -23,6 +23,10 @@ class LibraryError(ManiculeError):
     """The library file cannot be opened, read or written."""
 
 
+class Unreadable(LibraryError):
+    """The system does not give a file that may be whole: it is not lost."""
+
+
 class LibraryBusy(LibraryError):
     """Another process holds the library's lock."""
 

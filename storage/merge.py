@@ -14,7 +14,7 @@ from storage import article_records, bulk, feed_records, pages, records, schema,
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table, Tables, Transaction
-from storage.errors import LibraryError
+from storage.errors import LibraryError, Unreadable
 from storage.identity import new_uid
 from storage.joining import joined, newer
 from storage.schema import ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, FEEDS, PROGRESS
@@ -133,6 +133,8 @@ class Merge:
     def _text(self, document: Document, read: bulk.Read) -> str | None:
         try:
             return str(bulk.whole(document, read)["text"])
+        except Unreadable:
+            raise  # It may be whole, and nothing must stand in for it.
         except (LibraryError, KeyError):
             return None
 

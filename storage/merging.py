@@ -74,9 +74,12 @@ class Theirs:
         def read(name: str) -> Document:
             try:
                 return self._whole.read(name)
-            except LibraryError:
-                # A copy that was carried elsewhere without its texts.
-                return change.body(name)
+            except LibraryError as error:
+                try:
+                    # A copy that was carried elsewhere without its texts.
+                    return change.body(name)
+                except LibraryError:
+                    raise error from None
 
         joining = Merge(change, tables, read)
         joining.run(progressed)

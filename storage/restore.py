@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import schema
+from storage import article_records, schema
 from storage.check import Examined, examine, locked
 from storage.disk import backups
 from storage.disk.bring import bring
@@ -46,11 +46,14 @@ class Done:
 def backup(database: Database, path: Path, target: Path | None) -> tuple[Path, list[str]]:
     """Write the whole library to a file; return it, and the texts that could not be read."""
     if target is None:
-        name = f"{path.stem}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}.zip"
-        target = path.with_name(backups.FOLDER) / name
+        name = f"{path.stem}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
+        target, number = path.with_name(backups.FOLDER) / f"{name}.zip", 1
+        while target.exists():
+            number += 1
+            target = target.with_name(f"{name}-{number}.zip")
     with database.reading() as memory:
         tables = {name: dict(table) for name, table in memory.tables.items()}
-    return target, pack(target, tables, bodies_of(tables), database.body)
+    return target, pack(target, path, tables, bodies_of(tables), database.body)
 
 
 def kept(path: Path) -> list[Path]:
@@ -58,7 +61,8 @@ def kept(path: Path) -> list[Path]:
     folder = Path(os.path.realpath(path)).with_name(backups.FOLDER)
     names = (f"{path.stem}-*.json", f"{path.stem}-*.zip", f"{path.name}.*-*Z*")
     found = {file for name in names for file in folder.glob(name) if file.suffix != ".tmp"}
-    whole = [file for file in found if not file.name.endswith(".journal")]
+    # An empty one is what a full disk left of a copy.
+    whole = [f for f in found if not f.name.endswith(".journal") and f.stat().st_size]
     return sorted(whole, key=lambda file: (file.stat().st_mtime_ns, file.name), reverse=True)
 
 
@@ -91,6 +95,11 @@ def repair(path: Path) -> Done | None:
         found = examine(path)
         if all(finding.kind in ("leftover", "copy", "quote") for finding in found.findings):
             return None
+        if found.withheld:
+            raise LibraryError(
+                f"What may be whole cannot be read; nothing was changed. {found.withheld[0]} When "
+                "its disk or its permissions are back, repair again; delete what is lost for good."
+            )
         tables, left_out = _mended(found)
         aside = set_by(path, "damaged")
         new = [name for name in bodies_of(tables) if not found.bodies.path(name).exists()]
@@ -116,6 +125,8 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
         # Without a body from here on; what lies there may still be mended by hand.
         known = tables.get(ARTICLES, {}).get(key)
         known = known and {f: v for f, v in known.items() if f != "body"}
+        title = f", “{article_records.title(known)}”," if known else ""
+        left_out.append(f"the text of article {key}{title} is lost; what was marked in it is kept.")
         document, moved = stand_in(known, marks.get(key, ()))
         tables.setdefault(ARTICLES, {})[key] = document
         tables.get(CLAIMS, {}).pop(key, None)

@@ -22,6 +22,14 @@ def restoring(backup: Path) -> str:
     return f"`manicule restore {backup.name}` brings back the library of {day}"
 
 
+def misplaced(path: Path) -> str:
+    """Return the sentence about a whole backup where the library should be."""
+    return (
+        f"{path} is a whole backup, put where the library belongs; nothing was changed. "
+        f"`manicule restore '{path}'` makes it the library."
+    )
+
+
 def refuse_nothing(path: Path, journal: Path, what: str) -> None:
     """Refuse to begin anew where a library has been: raises LibraryError for its traces.
 

@@ -28,7 +28,7 @@ from storage.disk.replace import (
     write,
 )
 from storage.disk.transaction import Document
-from storage.errors import LibraryError
+from storage.errors import LibraryError, Unreadable
 
 FOLDER = "bodies"
 
@@ -72,7 +72,9 @@ class Bodies:
                 content = opened(file.read())
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is damaged"
-            raise LibraryError(
+            gone = isinstance(error, FileNotFoundError) and not self._away()
+            refusal = LibraryError if gone or isinstance(error, ValueError) else Unreadable
+            raise refusal(
                 f"The text in {path} cannot be read ({why}); put a copy of that file, which "
                 f"belongs to {self._library.name}, in its place."
             ) from error
@@ -80,6 +82,13 @@ class Bodies:
         if len(self._recent) > _KEPT:
             self._recent.popitem(last=False)
         return content
+
+    def _away(self) -> bool:
+        """Tell whether the folder is a place whose disk is not there: it is never empty else."""
+        try:
+            return not os.listdir(self._folder)
+        except OSError:
+            return self._folder.is_symlink()
 
     def write(self, bodies: Mapping[str, Document]) -> None:
         """Bring new bodies to the disk; raises OSError, with none of them to be used."""
@@ -120,7 +129,10 @@ def opened(data: bytes) -> Document:
     seal = _SEAL.search(data, max(0, len(data) - _SEAL_SIZE))
     if seal and int(seal[1], 16) != zlib.crc32(data[: seal.start()]):
         raise ValueError("its checksum differs")
-    content = json.loads(data.decode())
+    try:
+        content = json.loads(data.decode())
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
     if not isinstance(content, dict):
         raise ValueError("it holds no fields")
     if seal:

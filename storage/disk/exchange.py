@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 import time
 import zlib
@@ -14,11 +13,9 @@ from storage.disk import backups
 from storage.disk.encode import encode
 from storage.disk.journal import Header, header_line
 from storage.disk.load import MARKS, journal_of
-from storage.disk.replace import flush, flush_folder, settle, stage, write
+from storage.disk.replace import flush_folder, settle, stage
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def set_by(path: Path, why: str) -> Path | None:
@@ -38,15 +35,20 @@ def set_by(path: Path, why: str) -> Path | None:
         while any((folder / f"{name}{end}").exists() for end in ("", ".journal")):
             number += 1
             name = f"{path.name}.{why}-{stamp}-{number}"
-        for file in files:
-            copy = folder / (name if file == path else f"{name}.journal")
-            handle = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-            try:
-                write(handle, file.read_bytes())
-                flush(handle)
-            finally:
-                os.close(handle)
-        flush_folder(folder)
+        made: list[Path] = []
+        try:
+            for file in files:
+                copy = folder / (name if file == path else f"{name}.journal")
+                stage(copy, file.read_bytes())
+                settle(copy)
+                made.append(copy)
+            flush_folder(folder)
+        except BaseException:
+            # Half of a library must not be offered as one.
+            for copy in made:
+                with contextlib.suppress(OSError):
+                    copy.unlink()
+            raise
     return folder / name
 
 

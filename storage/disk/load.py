@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
 import json
 import os
 import stat
@@ -17,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from storage.disk.advice import mending, refuse_nothing
+from storage.disk.advice import mending, misplaced, refuse_nothing
 from storage.disk.journal import Corrupt, Header, Put, Scan, read_header, scan
 from storage.disk.memory import applied
 from storage.errors import LibraryError
@@ -198,6 +199,12 @@ def _parsed(path: Path, data: bytes) -> Any:
             raise LibraryError(
                 f"{path} is empty; it was left alone. Put a copy in its place, or move it away."
             ) from error
+        if data.startswith(b"PK"):
+            # Loading this takes time, and is hardly ever needed.
+            from storage.disk.packed import is_whole
+
+            if is_whole(io.BytesIO(data)):
+                raise LibraryError(misplaced(path)) from error
         raise LibraryError(
             f"{path} is damaged: it is not a JSON file; it was left alone. Put a copy in its "
             f"place; {mending(path)}."

@@ -7,6 +7,7 @@ that can.
 from __future__ import annotations
 
 import codecs
+import io
 import json
 import re
 import zipfile
@@ -16,15 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from storage.disk import backups
+from storage.disk.advice import misplaced
 from storage.disk.journal import Corrupt, Header, Put, read_header, read_line, scan
 from storage.disk.load import MARKS, journal_of, unreadable
 from storage.disk.memory import applied
+from storage.disk.packed import BAD_ZIP, MEMBER, is_whole, member
 from storage.disk.pieces import Guess, pieces
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError, NotFound
+from storage.pipes import is_idle_pipe, refusal
 
-BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError)
-"""What a damaged zip raises, beside OSError and ValueError."""
 _SALT = re.compile(rb'"salt":"([0-9a-f]{16})"')
 
 
@@ -97,6 +99,8 @@ def salvage(path: Path, guess: Guess) -> Salvage:
 
 def content_of(path: Path) -> bytes | None:
     """Return a file's bytes, None where there is no file; raises LibraryError."""
+    if is_idle_pipe(path):
+        raise LibraryError(refusal(str(path), "name a library file, such as library.json"))
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -111,6 +115,8 @@ def _snapshot(path: Path, data: bytes | None, found: Salvage, guess: Guess) -> d
     try:
         content = json.loads((data or b"{}").removeprefix(codecs.BOM_UTF8).decode())
     except (ValueError, RecursionError):
+        if data and is_whole(io.BytesIO(data)):
+            raise LibraryError(misplaced(path)) from None
         if data and data.strip():
             read = pieces(data, guess)
             content, found.strays = read.tables, read.again
@@ -160,7 +166,7 @@ def _snapshot_in(backup: Path) -> bytes:
     if backup.suffix != ".zip":
         return backup.read_bytes()
     with zipfile.ZipFile(backup) as archive:
-        return archive.read("library.json")
+        return member(archive, MEMBER)
 
 
 def _journal(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,12 +24,10 @@ from storage.disk.exchange import saving
 from storage.disk.journal import Corrupt, read_header, scan
 from storage.disk.load import MARKS, journal_of, load
 from storage.disk.memory import applied
+from storage.disk.packed import BAD_ZIP, MEMBER, destination, member
 from storage.disk.replace import flush, flush_folder
-from storage.disk.salvage import BAD_ZIP
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryError, NotFound
-
-_MEMBER = "library.json"
 
 Read = Callable[[str], Document]
 
@@ -44,20 +43,25 @@ class Whole:
     """It is the journal of a snapshot that is not there: the changes alone."""
 
 
-def pack(target: Path, tables: Tables, names: Sequence[str], read: Read) -> list[str]:
+def pack(
+    target: Path, library: Path, tables: Tables, names: Sequence[str], read: Read
+) -> list[str]:
     """Write a whole library to a file, which is complete or not there; raises LibraryError.
 
+    `library` is the path of that library: nothing that belongs to it is replaced.
     Returns the names of bodies that could not be read.
     """
-    staged = target.with_name(target.name + ".tmp")
     missing: list[str] = []
     with saving(target):
+        target = destination(target, library)
+        # A name that nobody has: what is there is not ours to replace.
+        staged = target.with_name(f"{target.name}.{secrets.token_hex(4)}.tmp")
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            handle = os.open(staged, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+            handle = os.open(staged, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w+b") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                    archive.writestr(_MEMBER, encode(tables))
+                    archive.writestr(MEMBER, encode(tables))
                     for name in names:
                         try:
                             archive.writestr(_body(name), sealed(read(name)))
@@ -81,9 +85,14 @@ def unpacked(path: Path) -> Iterator[Whole]:
     """
     if not path.exists():
         raise NotFound(f"There is no file {path}.")
+    if not path.is_file():
+        raise LibraryError(f"{path} is not a plain file; name a backup or a copy of a library.")
     if zipfile.is_zipfile(path):
-        with _refusing(path), zipfile.ZipFile(path) as archive:
-            tables = json.loads(archive.read(_MEMBER))
+        with contextlib.ExitStack() as stack:
+            # What goes wrong while the caller works is not this file's fault.
+            with _refusing(path):
+                archive = stack.enter_context(zipfile.ZipFile(path))
+                tables = json.loads(member(archive, MEMBER))
             yield Whole(tables, lambda name: _member(path, archive, name))
         return
     read = Bodies(path).read
@@ -135,7 +144,7 @@ def _continued(path: Path, tables: Tables, salt: str) -> Tables:
 
 def _member(path: Path, archive: zipfile.ZipFile, name: str) -> Document:
     with _refusing(path):
-        return opened(archive.read(_body(name)))
+        return opened(member(archive, _body(name)))
 
 
 def _body(name: str) -> str:

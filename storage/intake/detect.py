@@ -7,7 +7,8 @@ import re
 from storage.intake.frontmatter import read_front_matter
 
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html)\b",
+    # Atomic: else each of many comments could end at every later one's end too.
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?>(?:<!--.{0,4000}?-->)\s*)*+<(?:!doctype\s+html|html)\b",
     re.I | re.S,
 )
 _BODY = re.compile(r"<(?:html|head|body)\b[^<]{0,2000}>", re.I)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from storage.errors import IntakeError
 from storage.intake.decode import BOOK, LIMIT, decode
 from storage.intake.sanitise import clean, line
 from storage.models import Article
+from storage.pipes import is_idle_pipe, refusal
 
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
@@ -37,11 +37,12 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
     text = clean(decode(data, name, charset))
     if not text.strip():
         raise IntakeError(f"{name} holds nothing but white space.")
-    if _is_json(text):
-        raise IntakeError(f"{name} is JSON data, not an article: add the text it was made from.")
     # Each reader is imported where it is used: their patterns take a while to compile, and the
     # program starts with an import of this package.
+    from storage.intake.data import refuse_data
     from storage.intake.detect import detect
+
+    refuse_data(text, origin, name)
 
     match detect(text):
         case "html":
@@ -59,27 +60,19 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
 
 
 def _read_archive(data: bytes, origin: str, title: str | None) -> Article:
+    from storage.intake.data import export_of
     from storage.intake.epub import is_epub, read_epub
+    from storage.intake.exports.archives import read_archive
     from storage.intake.zipped import Archive
 
     archive = Archive(data, line(origin))
     if not is_epub(archive):
+        if export := read_archive(archive):
+            raise IntakeError(export_of(export.service, origin, line(origin)))
         raise IntakeError(
             f"{line(origin)} is a ZIP archive, not an article: unpack it and add what is in it."
         )
     return read_epub(archive, origin, title=title)
-
-
-def _is_json(text: str) -> bool:
-    """Tell data from prose: nobody writes an essay that a JSON parser accepts whole."""
-    if text.lstrip()[:1] not in ("{", "[") or text.rstrip()[-1:] not in ("}", "]"):
-        return False
-    try:
-        return isinstance(json.loads(text), dict | list)
-    except RecursionError:
-        return True
-    except ValueError:
-        return False
 
 
 def read_file(path: Path, *, title: str | None = None) -> Article:
@@ -88,6 +81,8 @@ def read_file(path: Path, *, title: str | None = None) -> Article:
     try:
         if path.is_dir():
             raise IntakeError(f"{name} is a folder, not a file.")
+        if is_idle_pipe(path):
+            raise IntakeError(refusal(name, "send it to `manicule add -`"))
         with path.open("rb") as file:
             data = file.read(4)
             # Books carry pictures, which are not read.

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from tinydb import TinyDB
 
+from storage.check import check
 from storage.disk import backups
 from storage.errors import LibraryError
 from storage.library import Library
 from storage.models import Article, Progress
+from storage.restore import restore
 
 Build = Callable[..., Article]
 Whole = Callable[[Library], Any]
@@ -152,3 +154,18 @@ def test_a_text_that_is_gone_is_named_and_the_rest_goes_on(
             again.article(1)
         assert len(again.entries()) == 2
         assert again.article(2).title == "Two"
+
+
+def test_a_body_that_is_nested_too_deeply_is_damaged(library: Library, article: Build) -> None:
+    library.add(article())
+    (body,) = library.path.parent.glob("bodies/*/*.json")
+    target, _ = library.backup()
+    library.close()
+    body.write_bytes(b"[" * 100_000)
+    with Library.open(library.path) as again:
+        with pytest.raises(LibraryError, match="it is damaged"):
+            again.article(1)
+        assert len(again.backup()[1]) == 1
+    assert [finding.kind for finding in check(library.path)] == ["text"]
+    restore(library.path, target.name)
+    assert check(library.path) == []

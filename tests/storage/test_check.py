@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import zlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -319,3 +323,60 @@ def test_wherever_a_file_is_cut_or_holed_no_wrong_document_comes_out(
     }
     if filled != b"}":
         assert whole <= {(name, key) for name, table in read.tables.items() for key in table}
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO])
+def test_a_text_that_is_withheld_is_not_taken_for_lost(
+    written: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    body = next(written.parent.glob("bodies/*/*.json"))
+    real = open
+
+    def refusing(file: object, *args: Any, **named: Any) -> Any:
+        if str(file) == str(body):
+            raise OSError(number, os.strerror(number), str(file))
+        return real(file, *args, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("builtins.open", refusing)
+    before = _files(written.parent)
+    with pytest.raises(LibraryError, match=r"nothing was changed.*cannot be read"):
+        repair(written)
+    assert _files(written.parent) == before
+
+
+@pytest.mark.parametrize("how", ["empty", "link"])
+def test_texts_on_a_disk_that_is_not_there_are_not_taken_for_lost(written: Path, how: str) -> None:
+    bodies = written.with_name("bodies")
+    bodies.rename(written.with_name("elsewhere"))
+    if how == "empty":
+        bodies.mkdir()
+    else:
+        bodies.symlink_to(written.with_name("not there"))
+    before = written.read_bytes()
+    with pytest.raises(LibraryError, match="nothing was changed"):
+        repair(written)
+    assert written.read_bytes() == before
+
+
+def test_a_copy_whose_texts_are_withheld_is_not_joined(written: Path, tmp_path: Path) -> None:
+    bodies = written.with_name("bodies")
+    bodies.rename(written.with_name("elsewhere"))
+    bodies.mkdir()
+    with Library.open(tmp_path / "mine" / "library.json") as library:
+        with pytest.raises(LibraryError, match="cannot be read"):
+            library.merge(written)
+        assert library.entries() == []
+
+
+def test_texts_that_are_lost_are_named_with_their_articles(written: Path) -> None:
+    for body in written.parent.glob("bodies/*/*.json"):
+        body.unlink()
+    done = repair(written)
+    assert done is not None
+    for title in ("One", "Two", "Three"):
+        assert any(f"“{title}”, is lost" in sentence for sentence in done.left_out)
+    assert notes(written) == ALL
+
+
+def _files(folder: Path) -> dict[Path, int]:
+    return {file: zlib.crc32(file.read_bytes()) for file in folder.rglob("*") if file.is_file()}

@@ -84,3 +84,34 @@ def test_a_conflicted_copy_is_joined_and_then_holds_nothing_new(manicule: Run, p
     assert "2 annotations" in done.out
     assert "theirs" in manicule("notes").out
     assert "nothing new" in manicule("merge", copy).out
+
+
+def test_a_backup_is_not_written_to_stdout(manicule: Run, path: Path) -> None:
+    done = manicule("backup", "-")
+    assert done.status == 1
+    assert "name a file" in done.err
+    assert not Path("-").exists()
+
+
+def test_a_lost_text_is_named_and_told_by_the_status(manicule: Run, path: Path) -> None:
+    for body in path.parent.glob("bodies/*/*.json"):
+        body.unlink()
+    done = manicule("check", "--repair")
+    assert done.status == 1
+    assert "left out: the text of article 1, “" in done.out
+    assert manicule("check").status == 0
+    assert "long" in manicule("notes").out
+
+
+def test_what_a_crash_left_is_told_and_is_no_illness(manicule: Run, path: Path) -> None:
+    torn = path.with_name("library.json.journal.torn-20200101T000000Z")
+    torn.write_bytes(b"half a change")
+    done = manicule("check")
+    assert done.status == 0
+    assert torn.name in done.out
+    told = manicule("check", "--json").json
+    assert told["healthy"] is True
+    assert [finding["kind"] for finding in told["findings"]] == ["leftover"]
+    assert manicule("check", "--repair").status == 0
+    path.write_bytes(path.read_bytes()[:-2])
+    assert manicule("check").status == 1

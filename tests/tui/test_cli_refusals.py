@@ -276,3 +276,30 @@ def test_an_interrupt_is_silent_and_has_its_own_status(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Interrupted())))
     assert main(["claims", "-"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add",), "manicule add -"),
+        (("claims",), "manicule claims -"),
+        (("import",), "named pipe"),
+        (("feed", "add"), "named pipe"),
+        (("merge",), "plain file"),
+        (("restore",), "no backup"),
+        (("backup",), "plain file"),
+        (("check", "--library"), "named pipe"),
+    ],
+)
+def test_nothing_waits_for_a_pipe_into_which_nobody_writes(
+    process: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe")
+    refused(process(*words, pipe), said)
+
+
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="this system has no /dev/stdin")
+def test_what_a_shell_feeds_through_a_pipe_is_read(process: Run, streets: Path) -> None:
+    done = process("add", "/dev/stdin", stdin=streets.read_bytes())
+    assert (done.status, done.err) == (0, "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import IntakeError, ManiculeError
+from storage.pipes import is_idle_pipe, refusal
 from tui.counting import counted
 from tui.terminal.output import line, say, say_json, saying, tell
 
@@ -100,6 +101,8 @@ def _named(source: str, allow_private: bool) -> list[tuple[str, str]]:
     if is_address(source):
         with saying(f"fetching {source}"):
             return [discover(source, allow_private=allow_private)]
+    if is_idle_pipe(os.path.expanduser(source)):
+        raise IntakeError(refusal(line(source)))
     with open(os.path.expanduser(source), "rb") as file:
         data = file.read(LIMIT + 1)
     if len(data) > LIMIT:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage.errors import LibraryError
 from tui.counting import counted
 from tui.terminal.output import say, say_json, tell
 
@@ -24,6 +25,9 @@ def check(args: Namespace) -> int:
     found = look(args.path)
     done = repair(args.path) if args.repair else None
     left = look(args.path) if done else found
+    # What a crash left aside is for the person to judge: the library itself is whole.
+    ill = any(finding.kind != "leftover" for finding in left)
+    status = 1 if ill or (done and done.left_out) else 0
     if args.json:
         findings = [{"kind": finding.kind, "what": finding.what} for finding in found]
         repaired: dict[str, Any] | None = None
@@ -38,12 +42,12 @@ def check(args: Namespace) -> int:
         say_json(
             {
                 "library": str(args.path),
-                "healthy": not left,
+                "healthy": not ill,
                 "findings": findings,
                 "repaired": repaired,
             }
         )
-        return 1 if left else 0
+        return status
     for finding in found:
         say(finding.what)
     if done:
@@ -56,11 +60,13 @@ def check(args: Namespace) -> int:
         say(f"{args.path} is whole.")
     elif args.repair:
         say("none of this needs a repair; nothing was changed.")
-    return 1 if left else 0
+    return status
 
 
 def backup(library: Library, args: Namespace) -> int:
     """Copy the whole library to one file."""
+    if args.file == "-":
+        raise LibraryError("A backup is not written to stdout: name a file.")
     target = Path(os.path.expanduser(args.file)) if args.file else None
     written, missing = library.backup(target)
     say(f"kept {counted(len(library.entries()), 'article')} in {written}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import IntakeError
+from storage.pipes import is_idle_pipe, refusal
 from tui.counting import counted
 from tui.terminal.output import line, say, say_json, tell
 
@@ -60,6 +61,8 @@ def _bytes(name: str) -> bytes:
     path = Path(os.path.expanduser(name))
     if path.is_dir():
         raise IntakeError(f"{line(name)} is a folder: name the file that the service gave you.")
+    if is_idle_pipe(path):
+        raise IntakeError(refusal(line(name)))
     with open(path, "rb") as file:
         data = file.read(MOST + 1)
     if len(data) > MOST:

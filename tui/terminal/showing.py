@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storage.errors import IntakeError, NotFound
 from storage.models import DEFAULT_DENSITY, Article, Block, Claim
+from storage.pipes import is_idle_pipe, refusal
 from storage.query import parse
 from tui.counting import counted
 from tui.terminal.output import (
@@ -207,6 +208,8 @@ def _text(source: str) -> tuple[str, Sequence[Block], str]:
     if source == "-":
         data = sys.stdin.buffer.read(LIMIT + 1)
     else:
+        if is_idle_pipe(os.path.expanduser(source)):
+            raise IntakeError(refusal(line(source), "send it to `manicule claims -`"))
         try:
             with open(os.path.expanduser(source), "rb") as file:
                 data = file.read(LIMIT + 1)

@@ -4,6 +4,7 @@ import pytest
 
 from storage.errors import IntakeError
 from storage.intake import clean, read_bytes, read_file, read_folder
+from storage.intake.detect import detect
 from storage.models import SEPARATOR
 
 PROSE = "The committee met on Tuesday to hear the report, and its members agreed that it was good."
@@ -120,3 +121,65 @@ def test_json_is_not_taken_for_an_article(data: bytes) -> None:
 def test_prose_in_brackets_is_still_an_article() -> None:
     article = read_bytes(b"[Note] This is prose, and it begins with a bracket.", "a.txt")
     assert "This is prose" in article.text
+
+
+ITEM = f"<item><title>One</title><description>&lt;body&gt;{PROSE}</description></item>"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"<?xml version='1.0'?><rss version='2.0'><channel>{ITEM}</channel></rss>", "feed add AD"),
+        (f"<!-- made --><rss version='2.0'><channel>{ITEM}</channel></rss>", "is a feed"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title></feed>', "is a feed"),
+        (
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+            'xmlns="http://purl.org/rss/1.0/"><channel/></rdf:RDF>',
+            "is a feed",
+        ),
+        ("<opml version='2.0'><body><outline/></body></opml>", "manicule feed add 'x'"),
+        (f"<?xml version='1.0'?><note><to>You</to><p>{PROSE}</p></note>", "XML data"),
+        (f"<?xml version='1.0'?><note><to>{PROSE}", "XML data"),
+        ("title,url,time_added,tags,status\nA,https://a.example/,1,,unread\n", "export of Pocket"),
+        ("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p></DL>", "export of bookmarks"),
+        ('{"bookmarks": [{"content": {"type": "link"}}]}', "manicule import 'x'"),
+        ('{"a": 1}', "JSON data"),
+        (f'{{"a": 1, "b": "{PROSE}', "JSON data"),
+        (f'[\n  {{"a": "{PROSE}"}},\n', "JSON data"),
+        ('{"a": 1}\n{"a": 2}\n', "JSON data"),
+    ],
+)
+def test_what_is_no_article_is_sent_where_it_belongs(text, said):
+    with pytest.raises(IntakeError) as refused:
+        read_bytes(text.encode(), "x")
+    assert said in str(refused.value)
+    assert str(refused.value).startswith("x is ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Title, url, and status\n\n{PROSE}",
+        f'{{"a": 1}}\n\nSo begins an essay on braces. {PROSE}',
+        f"[One](https://a.example/) link begins it. {PROSE}",
+        f"A heading\n==========\n\n{PROSE}",
+        f"<?xml version='1.0' encoding='utf-8'?><!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0'>"
+        f"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{PROSE}</p></body></html>",
+        f"<feed> is an element of Atom. {PROSE}",
+    ],
+)
+def test_what_only_begins_like_data_is_an_article(text):
+    assert "committee" in read_bytes(text.encode(), "x").text
+
+
+def test_a_feed_of_the_web_is_named_with_its_address():
+    with pytest.raises(IntakeError, match=r"manicule feed add https://a\.example/rss"):
+        read_bytes(b"<rss version='2.0'><channel/></rss>", "https://a.example/rss")
+
+
+def test_a_text_that_begins_with_many_comments_is_told_at_once():
+    # What tries every way to part them would not come to an end.
+    comments = "<!-- made by hand -->" * 150
+    assert detect(f"{comments}\n\n{PROSE}") == "plain"
+    assert detect(f"{comments}{PAGE}") == "html"
+    assert PROSE in read_bytes(f"{comments}{PAGE}".encode(), "x").text

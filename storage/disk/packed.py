@@ -1,0 +1,72 @@
+"""A whole backup (.zip): what tells it from any other file, and its members within limits."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO
+
+from storage.disk import backups, bodies
+from storage.errors import LibraryError
+
+MEMBER = "library.json"
+
+MOST = 1 << 30
+"""Bytes of one member, unpacked."""
+
+BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What a damaged or locked zip raises, beside OSError and ValueError."""
+
+
+def is_whole(file: Path | IO[bytes]) -> bool:
+    """Tell whether a file is a whole backup; one that cannot be read is none."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return MEMBER in archive.namelist()
+    except (OSError, ValueError, *BAD_ZIP):
+        return False
+
+
+def member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return what a member holds; raises ValueError for too much, KeyError for none."""
+    with archive.open(name) as file:
+        # What the archive says of the size may be a lie.
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise ValueError(f"{name} in it unpacks to more than {MOST >> 20:,} MB")
+    return data
+
+
+def destination(target: Path, library: Path) -> Path:
+    """Return the file that a backup goes to, behind every symbolic link; raises OSError.
+
+    LibraryError where anything but an earlier backup would be lost.
+    """
+    real = Path(os.path.realpath(target))
+    home = library.parent
+    own = real.parent == home and (
+        real.name in (library.name, bodies.FOLDER, backups.FOLDER)
+        or real.name.startswith(f"{library.name}.")
+    )
+    if own or home / bodies.FOLDER in real.parents or _same(real, library):
+        raise LibraryError(f"{target} is a file of the library itself: name another file.")
+    try:
+        mode = os.lstat(real).st_mode
+    except FileNotFoundError:
+        return real
+    if stat.S_ISDIR(mode):
+        raise LibraryError(f"{target} is a folder: name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise LibraryError(f"{target} is not a plain file: name another file.")
+    if not is_whole(real):
+        raise LibraryError(
+            f"{target} is there already and is no backup of a library: name another file."
+        )
+    return real
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and os.path.samefile(one, other)
