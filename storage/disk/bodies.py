@@ -72,8 +72,12 @@ class Bodies:
                 content = opened(file.read())
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is damaged"
-            gone = isinstance(error, FileNotFoundError) and not self._away()
-            refusal = LibraryError if gone or isinstance(error, ValueError) else Unreadable
+            refusal = Unreadable if isinstance(error, OSError) else LibraryError
+            if isinstance(error, FileNotFoundError):
+                if self._away():
+                    why = f"{self._folder} is empty, or its disk is not there"
+                else:
+                    refusal = LibraryError
             raise refusal(
                 f"The text in {path} cannot be read ({why}); put a copy of that file, which "
                 f"belongs to {self._library.name}, in its place."

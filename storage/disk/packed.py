@@ -46,12 +46,7 @@ def destination(target: Path, library: Path) -> Path:
     LibraryError where anything but an earlier backup would be lost.
     """
     real = Path(os.path.realpath(target))
-    home = library.parent
-    own = real.parent == home and (
-        real.name in (library.name, bodies.FOLDER, backups.FOLDER)
-        or real.name.startswith(f"{library.name}.")
-    )
-    if own or home / bodies.FOLDER in real.parents or _same(real, library):
+    if is_own(real, library):
         raise LibraryError(f"{target} is a file of the library itself: name another file.")
     try:
         mode = os.lstat(real).st_mode
@@ -68,5 +63,13 @@ def destination(target: Path, library: Path) -> Path:
     return real
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and os.path.samefile(one, other)
+def is_own(target: Path, library: Path) -> bool:
+    """Tell whether a file is, or would be, one that a library lives in."""
+    real, library = Path(os.path.realpath(target)), Path(os.path.realpath(library))
+    named = real.parent == library.parent and (
+        real.name in (library.name, bodies.FOLDER, backups.FOLDER)
+        or real.name.startswith(f"{library.name}.")
+    )
+    if named or library.with_name(bodies.FOLDER) in real.parents:
+        return True
+    return real.exists() and library.exists() and os.path.samefile(real, library)

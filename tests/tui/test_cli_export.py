@@ -84,7 +84,7 @@ def test_the_library_itself_is_never_written_over(stocked: Run, tmp_path: Path) 
     before = (tmp_path / "library.json").read_bytes()
     done = stocked("export", "--to", "json", "-o", tmp_path / "library.json")
     assert done.status == 1
-    assert "is the library itself" in done.err
+    assert "library itself" in done.err
     assert (tmp_path / "library.json").read_bytes() == before
 
 
@@ -152,3 +152,13 @@ def test_json_keeps_what_was_removed_and_dismissed(stocked: Run) -> None:
     assert [mark["uid"] for mark in articles[2]["removed_annotations"]] == [uid]
     assert articles[2]["annotations"] == []
     assert len(articles[1]["dismissed"]) == 1
+
+
+def test_no_file_of_the_library_is_written_over(stocked: Run, tmp_path: Path) -> None:
+    body = next(tmp_path.glob("bodies/*/*.json"))
+    for file in (body, tmp_path / "library.json.journal", tmp_path / "library.json.lock"):
+        before = file.read_bytes() if file.exists() else None
+        done = stocked("export", "--to", "json", "-o", file)
+        assert done.status == 1
+        assert "library itself" in done.err
+        assert (file.read_bytes() if file.exists() else None) == before

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage import export
+from storage.disk.packed import is_own
 from storage.dossier import Dossier
 from storage.errors import LibraryError, NotFound
 from storage.export.files import homes, place, read_back
@@ -36,8 +37,8 @@ def export_(library: Library, args: Namespace) -> int:
     if _is_folder(args.output, target):
         written = _to_folder(target, dossiers, args)
     else:
-        if _same(target, library.path):
-            raise LibraryError(f"{target} is the library itself: name another file.")
+        if is_own(target, library.path):
+            raise LibraryError(f"{target} is a file of the library itself: name another file.")
         export.write(target, _renewed(target, dossiers, args))
         written = target
     tell(f"exported {counted(len(dossiers), 'article')} to {written}.")
@@ -108,7 +109,3 @@ def _is_folder(named: str, target: Path) -> bool:
     if named.endswith(("/", os.sep)):
         return True
     return target.is_dir() if target.exists() else not target.suffix
-
-
-def _same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
