@@ -237,12 +237,12 @@ def _note_line(key: str, rows: Sequence[Row], number: int) -> NoteLine:
 
 
 def _words_on(claim: Claim, width: int) -> str:
-    """Write kind, score and as many of the reasons as fit whole."""
+    """Write kind, score and those of the reasons that fit whole, the strongest first."""
     words = f"{claim.kind.upper()} · {round(claim.score * 100)}"
     joint = " · "
     for cue in claim.cues:
         if cell_len(words + joint + cue) > width:
-            break
+            continue
         words += joint + cue
         joint = ", "
     return words

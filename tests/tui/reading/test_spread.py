@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,3 +137,12 @@ def test_claims_on_neighbouring_rows_and_right_below_a_note_are_all_named() -> N
         True,
         True,
     ]
+
+
+def test_a_reason_that_is_too_long_for_the_margin_lets_shorter_ones_stand() -> None:
+    spread = Spread(TEXT, BLOCKS, 120)
+    long = replace(claim(0, 9), cues=("a reason " * 9, "should"))
+    spread.set_notes([], [long])
+    line = spread.note_beside(0)
+    assert line is not None
+    assert line.text == "POLICY · 90 · should"
