@@ -10,13 +10,11 @@ from typing import Any
 from storage.intake.exports.item import (
     Export,
     Item,
-    Mark,
     address_of,
     day,
     dicts,
-    ink_of,
+    marks_of,
     moment,
-    prose_of,
     share,
     text_of,
     texts_of,
@@ -101,16 +99,6 @@ def _readeck(archive: Archive, infos: list[str]) -> Export:
         info = json.loads(_text(archive, name))
         folder = name.rpartition("/")[0]
         file = text_of(((info.get("Files") or {}).get("article") or {}).get("name")) or "index.html"
-        marks = [
-            Mark(
-                quote,
-                prose_of(each.get("note")),
-                ink_of(each.get("color")),
-                created=moment(each.get("created")),
-            )
-            for each in dicts(info.get("Annotations"))
-            if (quote := prose_of(each.get("text")))
-        ]
         return Item(
             address_of(info["URL"]),
             text_of(info.get("Title")),
@@ -122,7 +110,7 @@ def _readeck(archive: Archive, infos: list[str]) -> Export:
             yes(info.get("IsMarked")),
             share(info.get("ReadProgress"), 100),
             html=_text(archive, f"{folder}/container/{file.rpartition('/')[2]}"),
-            marks=tuple(marks),
+            marks=marks_of(info.get("Annotations"), "text", "note", "created"),
         )
 
     for name in infos:

@@ -164,3 +164,20 @@ def day(value: object) -> str:
 def dicts(value: Any) -> list[dict[str, Any]]:
     """Return the objects in a list; of anything else, none."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def marks_of(entries: Any, quote: str, note: str, created: str) -> tuple[Mark, ...]:
+    """Return the marks in a list of objects, by the names of their fields.
+
+    One without a quote is none; a colour that is named is the ink.
+    """
+    return tuple(
+        Mark(
+            words,
+            prose_of(each.get(note)),
+            ink_of(each.get("color")),
+            created=moment(each.get(created)),
+        )
+        for each in dicts(entries)
+        if (words := prose_of(each.get(quote)))
+    )

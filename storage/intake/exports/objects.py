@@ -15,7 +15,7 @@ from storage.intake.exports.item import (
     address_of,
     day,
     dicts,
-    ink_of,
+    marks_of,
     moment,
     prose_of,
     share,
@@ -77,11 +77,6 @@ def omnivore(entry: Object) -> Item | str:
 
 
 def _wallabag(entry: Object) -> Item | str:
-    marks = [
-        Mark(quote, prose_of(note.get("text")), created=moment(note.get("created_at")))
-        for note in dicts(entry.get("annotations") or [])
-        if (quote := prose_of(note.get("quote")))
-    ]
     return Item(
         address_of(entry["url"]),
         text_of(entry.get("title")),
@@ -92,7 +87,7 @@ def _wallabag(entry: Object) -> Item | str:
         yes(entry.get("is_archived")),
         yes(entry.get("is_starred")),
         html=prose_of(entry.get("content")),
-        marks=tuple(marks),
+        marks=marks_of(entry.get("annotations"), "quote", "text", "created_at"),
     )
 
 
@@ -108,12 +103,8 @@ def _wallabag_1(entry: Object) -> Item | str:
 
 
 def _pocket_marks(entry: Object) -> Item | str:
-    marks = [
-        Mark(quote, prose_of(mark.get("note")), created=moment(mark.get("created_at")))
-        for mark in dicts(entry.get("highlights"))
-        if (quote := prose_of(mark.get("quote")))
-    ]
-    return Item(address_of(entry["url"]), text_of(entry.get("title")), marks=tuple(marks))
+    marks = marks_of(entry.get("highlights"), "quote", "note", "created_at")
+    return Item(address_of(entry["url"]), text_of(entry.get("title")), marks=marks)
 
 
 def _karakeep(content: Object) -> Export:
@@ -189,21 +180,10 @@ def _koreader(content: Object) -> Export:
     export = Export("KOReader")
 
     def read(book: Object) -> Item | str:
-        marks = [
-            Mark(
-                quote,
-                prose_of(entry.get("note")),
-                ink_of(entry.get("color")),
-                created=moment(entry.get("time")),
-            )
-            for entry in dicts(book["entries"])
-            if (quote := prose_of(entry.get("text")))
-        ]
+        marks = marks_of(book["entries"], "text", "note", "time")
         if not marks:
             return "no passage is marked in it"
-        return Item(
-            None, text_of(book.get("title")), text_of(book.get("author")), marks=tuple(marks)
-        )
+        return Item(None, text_of(book.get("title")), text_of(book.get("author")), marks=marks)
 
     books = content.get("documents", [content])
     for number, book in enumerate(books, 1):
