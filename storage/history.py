@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
+from storage.fields import is_trashed, trashed
+from storage.identity import now
 from storage.records import owner
 from storage.schema import ARTICLES
+from storage.traces import alike
 
 DEPTH = 1_000
 """Changes remembered."""
@@ -26,6 +29,8 @@ class Step:
     what: str
     """In words: "highlight", "bookmark a"."""
     changes: tuple[Change, ...]
+    traced: bool = True
+    """It was a person's own change, and so is taking it back; joining a copy is none."""
 
     @property
     def articles(self) -> frozenset[int]:
@@ -38,21 +43,25 @@ class Step:
     def reversed(self) -> Step:
         """Return the step that takes this one back."""
         back = (replace(c, before=c.after, after=c.before) for c in reversed(self.changes))
-        return Step(self.what, tuple(back))
+        return Step(self.what, tuple(back), self.traced)
 
     def apply(self, transaction: Transaction, unchecked: Sequence[str]) -> None:
         """Make the changes, in so far as nobody else touched those documents meanwhile.
 
-        Tables in `unchecked` hold what can be made anew and are not compared.
+        Tables in `unchecked` hold what can be made anew and are not compared. The times of the
+        others are not either: to take a step back is a change, and leaves times of its own.
         Raises Conflict.
         """
         for change in self.changes:
-            now = transaction.get(change.table, change.key)
-            if change.table not in unchecked and now != change.before:
+            here = transaction.get(change.table, change.key)
+            if change.table not in unchecked and not alike(here, change.before):
                 raise Conflict(
                     f"Another program has changed this since ({self.what}); it stays as it is now."
                 )
-            transaction.put(change.table, change.key, change.after)
+            after = change.after
+            if self.traced and after and is_trashed(after) and not is_trashed(here or {}):
+                after = trashed(after, now())
+            transaction.put(change.table, change.key, after)
 
 
 class History:
@@ -70,7 +79,7 @@ class History:
     def join(self) -> Step:
         """Make one step of the latest two and return it; it is called like the later."""
         later, earlier = self._done.pop(), self._done.pop()
-        self._done.append(Step(later.what, earlier.changes + later.changes))
+        self._done.append(replace(later, changes=earlier.changes + later.changes))
         return self._done[-1]
 
     def to_undo(self) -> Step | None:

@@ -48,7 +48,7 @@ def newer(one: Document, other: Document, apart: Container[str] = ()) -> Documen
 
     def rank(document: Document) -> tuple[str, str]:
         rest = {n: v for n, v in document.items() if n not in _APART and n not in apart}
-        return _changed(document), json.dumps(rest, sort_keys=True)
+        return changed(document), json.dumps(rest, sort_keys=True)
 
     return max(one, other, key=rank)
 
@@ -71,7 +71,7 @@ def joined(one: Document, other: Document, apart: Container[str] = ()) -> Docume
         max(str(document.get(field) or "") for document in (one, other))
         for field in (MODIFIED, "trashed")
     )
-    if trashed < max(_changed(one), _changed(other)):
+    if trashed < max(changed(one), changed(other)):
         trashed = ""  # It was used since.
     result.update({MODIFIED: modified, "trashed": trashed})
     return _tidy(result, (one, other))
@@ -90,7 +90,8 @@ def _tidy(result: Document, made_of: Iterable[Document]) -> Document:
     }
 
 
-def _changed(document: Document) -> str:
+def changed(document: Document) -> str:
+    """Return when a document was last changed; empty when it does not say."""
     return str(document.get(MODIFIED) or document.get("created") or document.get("saved") or "")
 
 

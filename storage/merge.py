@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from storage import article_records, bulk, feed_records, pages, records, schema, typed
+from storage import article_records, bulk, feed_records, pages, records, removals, schema, typed
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.errors import LibraryError, Unreadable
+from storage.gone import Gone, uid_of
 from storage.identity import new_uid
 from storage.joining import joined, newer
-from storage.schema import ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, FEEDS, PROGRESS
+from storage.schema import ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, FEEDS, PROGRESS, REMOVALS
 from storage.shapes import MARKS, passage_of
 from storage.standin import stand_in
+from storage.traces import KEPT
 
 _TEXT = (bulk.BODY, pages.PAGE, *bulk.BIG[ARTICLES], article_records.FINGERPRINT, "words")
 """Fields that go with the text of an article."""
@@ -42,13 +44,14 @@ class Merge:
         self.homes: dict[int, int] = {}
         """Ids of articles there, to ids here."""
         self._marks: dict[int, list[tuple[str, str, Document]]] = {}
-        for table in MARKS:
-            for key, document in other.get(table, {}).items():
-                home = records.owner(document)
-                self._marks.setdefault(home, []).append((table, key, document))
+        self._gone = Gone(self._now.tables, other)
+        self._left: set[int] = set()
+        """Ids of articles there that are gone here, with all that is in them."""
 
     def run(self, progressed: Progressed | None = None) -> None:
         """Join everything; raises LibraryError and then nothing may be kept."""
+        self._remember()
+        self._gather()
         articles = self._other.get(ARTICLES, {})
         for done, (key, document) in enumerate(articles.items(), 1):
             self._article(int(key), document)
@@ -57,7 +60,7 @@ class Merge:
         for id, marks in self._marks.items():
             if id in self.homes:
                 self._join_marks(self.homes[id], marks)
-            else:
+            elif id not in self._left:
                 self.astray += len(marks)
 
         for document in self._other.get(FEEDS, {}).values():
@@ -69,10 +72,46 @@ class Merge:
         self._change.put(table, key, document)
         self._now.put([(table, str(key), document)])
 
+    # What is gone for good
+
+    def _remember(self) -> None:
+        """Join the removals of both; what is gone there and still here goes to the trash."""
+        theirs = {uid_of(d): d for d in self._other.get(REMOVALS, {}).values()}
+        for uid, when in self._gone.times.items():
+            known = self._now.where(REMOVALS, records.UID, uid)
+            at, mine = next(iter(known.items()), (None, None))
+            made = removals.joined(mine, {**theirs.get(uid, {}), removals.REMOVED: when})
+            if made != mine:
+                key = schema.next_key(self._change, REMOVALS) if at is None else int(at)
+                self._put(REMOVALS, key, made)
+            for table in KEPT:
+                for of_it, document in list(self._now.where(table, records.UID, uid).items()):
+                    if (judged := self._gone.judged(document)) != document:
+                        self._put(table, int(of_it), judged)
+
+    def _gather(self) -> None:
+        """Gather the marks of each article there, without those that are gone and not here."""
+        for table in MARKS:
+            for key, document in self._other.get(table, {}).items():
+                marks = self._marks.setdefault(records.owner(document), [])
+                if document not in self._gone or self._is_here(table, document):
+                    marks.append((table, key, self._gone.judged(document)))
+
+    def _is_here(self, table: str, document: Document) -> bool:
+        return bool(self._now.where(table, records.UID, uid_of(document)))
+
     # Articles
 
     def _article(self, there: int, document: Document) -> None:
         here = self._same(there, document)
+        if document in self._gone and not self._is_here(ARTICLES, document):
+            if here is not None:
+                self.homes[there] = here  # Added once more, as another: that one stays as it is.
+                return
+            if all(table == DECISIONS for table, _, _ in self._marks.get(there, ())):
+                self._left.add(there)
+                return
+        document = self._gone.judged(document)
         if here is None:
             self.homes[there] = self._add(there, document)
             return

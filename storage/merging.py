@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import schema
+from storage import removals, schema
 from storage.article_records import FINGERPRINT
 from storage.disk.bring import bring
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.disk.whole import Whole, unpacked
 from storage.errors import LibraryError
+from storage.gone import Gone
 from storage.merge import Merge, Progressed, bodies_of, referred
 from storage.records import UID
-from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, REMOVALS
 
 _SAME = (UID, FINGERPRINT)
 """The fields by which articles are the same at once."""
@@ -47,9 +48,10 @@ class Theirs:
     def __init__(self, file: Path, whole: Whole) -> None:
         self._file = file
         self._whole = whole
-        self._tables = schema.accept(whole.tables, file)
-        if not any(self._tables.get(table) for table in (schema.META, *schema.TABLES)):
+        tables = schema.accept(whole.tables, file)
+        if not any(tables.get(table) for table in (schema.META, *schema.TABLES)):
             raise LibraryError(f"{file} holds no library; nothing was changed.")
+        self._tables = {**tables, REMOVALS: removals.remembered(tables.get(REMOVALS, {}))}
 
     def bring(self, path: Path, mine: Tables) -> None:
         """Bring the texts of articles that are not here to the disk, before any lock is taken."""
@@ -58,10 +60,12 @@ class Theirs:
             for document in mine.get(ARTICLES, {}).values()
             for field in _SAME
         }
+        gone = Gone(mine, self._tables)
         new = {
             key: document
             for key, document in self._tables.get(ARTICLES, {}).items()
-            if not any((field, document.get(field)) in known for field in _SAME)
+            if document not in gone
+            and not any((field, document.get(field)) in known for field in _SAME)
         }
         bring(path, bodies_of({ARTICLES: new}), self._whole.read)
 

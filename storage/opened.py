@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import bulk, decisions, schema, shelf, traces, trash
+from storage import bulk, decisions, removals, schema, shelf, traces, trash
 from storage.catalog import Catalog
 from storage.disk.database import Database
 from storage.disk.lock import PATIENCE
@@ -159,6 +159,10 @@ class Opened:
     def _apply(self, step: Step) -> None:
         with self._database.transaction() as change:
             step.apply(change, unchecked=(CLAIMS,))
+            if step.traced:
+                traces.leave(change)
+                removals.leave(change)
+                removals.revive(change)
             shelf.refuse_orphans(change)
             decisions.refuse_twice(change)
 
@@ -178,12 +182,13 @@ class Opened:
                 if change.changes:
                     if traced:
                         traces.leave(change)
+                        removals.leave(change)
                     schema.stamp(change)
                     self._keep_claims(change)
             self._changed |= bool(change.changes)
             if made:
                 kept = tuple(c for c in change.changes if c.place in made)
-                self._history.record(Step(change.what, kept))
+                self._history.record(Step(change.what, kept, traced))
 
     def _keep_claims(self, change: Transaction) -> None:
         """Store with a change the claims that were found since the last one."""

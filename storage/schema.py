@@ -17,7 +17,10 @@ BOOKMARKS = "bookmarks"
 PROGRESS = "progress"
 DECISIONS = "decisions"
 FEEDS = "feeds"
-TABLES = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, PROGRESS, DECISIONS, FEEDS)
+REMOVALS = "removals"
+"""A table that came without a version: files without it hold no removals, and what does not know
+it keeps it, as it keeps every table that is not its own."""
+TABLES = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, PROGRESS, DECISIONS, FEEDS, REMOVALS)
 
 DAMAGED = "_damaged"
 """The table of what stood among the documents and is none, each with its table and its number."""

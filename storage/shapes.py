@@ -17,6 +17,7 @@ from storage.schema import (
     FEEDS,
     META,
     PROGRESS,
+    REMOVALS,
 )
 
 _SHAPES = (
@@ -30,6 +31,7 @@ _SHAPES = (
     (DECISIONS, {"article", "passage", "created"}),
     (CLAIMS, {"article", "engine"}),
     (PROGRESS, {"article", "offset", "cursor"}),
+    (REMOVALS, {"uid", "removed", "purged"}),
 )
 """Fields that documents of a table have, tried in this order."""
 

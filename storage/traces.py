@@ -9,6 +9,7 @@ is something to remember.
 from __future__ import annotations
 
 from storage.disk.transaction import Document, Transaction
+from storage.fields import TRASHED, is_trashed
 from storage.identity import digest, now
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS
 
@@ -22,6 +23,8 @@ NOTED = "noted"
 BOTH = "both"
 """The notes, with their times, of which a note was put together and nobody has changed since."""
 
+_PAST = (MODIFIED, TAG_TIMES, WAS, NOTED, BOTH)
+
 
 def leave(change: Transaction) -> None:
     """Note in every document that is changed what will be asked when copies are joined."""
@@ -29,6 +32,18 @@ def leave(change: Transaction) -> None:
     for made in change.changes:
         if made.table in KEPT and made.before is not None and made.after is not None:
             change.put(made.table, made.key, _traced(made.before, made.after, when))
+
+
+def alike(one: Document | None, other: Document | None) -> bool:
+    """Tell whether two documents say the same, whenever and by whatever ways they came to it."""
+    if one is None or other is None:
+        return one is other
+    return _said(one) == _said(other)
+
+
+def _said(document: Document) -> Document:
+    rest = {name: value for name, value in document.items() if name not in _PAST}
+    return {**rest, TRASHED: is_trashed(document)}
 
 
 def fingerprint(note: str) -> str:

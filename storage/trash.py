@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from storage import records
+from storage import records, removals
 from storage.disk.transaction import Document, Indexed, Tables, Transaction
 from storage.fields import is_trashed, since
+from storage.identity import now
+from storage.joining import changed
 from storage.models import Annotation, Bookmark, Entry
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 
@@ -92,10 +94,25 @@ def due(tables: Tables, library: Indexed, before: datetime, *, by_hand: bool) ->
 
 
 def purge(change: Transaction, gone: set[Place]) -> None:
-    """Take things out of the trash for good."""
+    """Take things out of the trash for good; that they are gone is remembered."""
     change.what = "emptying of the trash"
+    going = [
+        (document, _removed(change, document))
+        for table, key in sorted(gone)
+        if table in (ARTICLES, *MARKS) and (document := change.get(table, key)) is not None
+    ]
+    for document, removed in going:
+        removals.bury(change, document, removed)
     for table, key in sorted(gone):
         change.put(table, key, None)
+    removals.expire(change)
+
+
+def _removed(change: Transaction, document: Document) -> str:
+    """Return when something was removed, by itself or with its article; it changed no later."""
+    home = change.get(ARTICLES, records.owner(document)) or {}
+    told = (since(document), since(home), changed(document))
+    return max((when for when in told if _moment(when)), default=now())
 
 
 def _is_over(document: Document, before: datetime, by_hand: bool) -> bool:

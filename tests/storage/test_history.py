@@ -4,6 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,14 @@ INKS = list(Ink)
 
 
 def everything(library: Library) -> object:
-    """Return all that a person can see of a library."""
+    """Return all that a person can see of a library, but when it was changed or removed."""
     rows = library.entries() + library.entries(trashed=True)
     return [
         (
-            row,
+            replace(row, trashed=row.trashed and "once"),
             library.article(row.id),
             library.claims(row.id),
-            library.annotations(row.id),
+            [replace(note, modified="") for note in library.annotations(row.id)],
             library.bookmarks(row.id),
         )
         for row in rows
