@@ -5,11 +5,10 @@ from __future__ import annotations
 from storage import removals
 from storage.disk.transaction import Document, Tables
 from storage.fields import TRASHED, trashed
-from storage.identity import now
 from storage.joining import changed
-from storage.records import UID
+from storage.removals import uid_of
 from storage.schema import REMOVALS
-from storage.traces import KEPT, MODIFIED
+from storage.traces import KEPT
 
 
 class Gone:
@@ -37,19 +36,6 @@ class Gone:
         when = self.times.get(uid_of(document), "")
         return bool(when) and changed(document) <= when
 
-    def outlived(self, tables: Tables) -> Tables:
-        """Return tables of which a person wants everything back: what is gone changes now."""
-        return {
-            name: {key: {**d, MODIFIED: now()} if d in self else d for key, d in table.items()}
-            for name, table in tables.items()
-        }
-
     def judged(self, document: Document) -> Document:
         """Return a document as it is, or in the trash where it is gone."""
         return trashed(document, self.times[uid_of(document)]) if document in self else document
-
-
-def uid_of(document: Document) -> str:
-    """Return a document's uid; empty for one that has none."""
-    uid = document.get(UID)
-    return uid if isinstance(uid, str) else ""

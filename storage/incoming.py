@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from storage import batches, bringing, pages, pointing, renewal, returning, shelf
+from storage import batches, bringing, pages, pointing, removals, renewal, returning, shelf
 from storage.bringing import Brought, Outcome
 from storage.disk.transaction import Tables, Transaction
 from storage.dossier import Dossier
-from storage.gone import Gone
 from storage.merge import Merge
 from storage.models import Article, Claim, Page
 from storage.opened import Opened
 from storage.renewal import Renewed
-from storage.schema import ARTICLES, REMOVALS
+from storage.schema import ARTICLES
 
 
 class Incoming(Opened):
@@ -91,8 +90,7 @@ class Incoming(Opened):
 
 def _joined(change: Transaction, tables: Tables) -> list[Outcome]:
     """Join tables in a transaction and tell of each of their articles what became of it."""
-    gone = Gone({REMOVALS: change.documents(REMOVALS)})
-    joined = Merge(change, gone.outlived(tables), returning.no_body)
+    joined = Merge(change, removals.returned(change, tables), returning.no_body)
     joined.run()
     known = {c.key for c in change.changes if c.table == ARTICLES and c.before is not None}
     new = {c.key for c in change.changes if c.table == ARTICLES and c.before is None}

@@ -15,9 +15,10 @@ from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.errors import LibraryError, Unreadable
-from storage.gone import Gone, uid_of
+from storage.gone import Gone
 from storage.identity import new_uid
 from storage.joining import joined, newer
+from storage.removals import uid_of
 from storage.schema import ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, FEEDS, PROGRESS, REMOVALS
 from storage.shapes import MARKS, passage_of
 from storage.standin import stand_in

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from storage import schema, traces
-from storage.disk.transaction import Document, Table, Transaction
+from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.fields import is_trashed
 from storage.identity import now
 from storage.records import UID
@@ -26,10 +26,16 @@ PURGED = "purged"
 """When it was thrown away, from which its own time here counts."""
 
 
+def uid_of(document: Document) -> str:
+    """Return a document's uid; empty for one that has none."""
+    uid = document.get(UID)
+    return uid if isinstance(uid, str) else ""
+
+
 def bury(change: Transaction, document: Document, removed: str) -> None:
     """Remember that a document goes for good; one without a uid is not to be recognised."""
-    uid = document.get(UID)
-    if not isinstance(uid, str) or not uid:
+    uid = uid_of(document)
+    if not uid:
         return
     known = change.where(REMOVALS, UID, uid)
     key = int(next(iter(known))) if known else schema.next_key(change, REMOVALS)
@@ -50,8 +56,24 @@ def revive(change: Transaction) -> None:
         if made.table in traces.KEPT and made.before is None and made.after is not None:
             if not is_trashed(made.after):
                 change.put(made.table, made.key, {**made.after, traces.MODIFIED: now()})
-            for key in list(change.where(REMOVALS, UID, made.after.get(UID))):
-                change.put(REMOVALS, int(key), None)
+            forget(change, made.after)
+
+
+def forget(change: Transaction, document: Document) -> None:
+    """Forget that a document was gone: it is there again."""
+    for key in list(change.where(REMOVALS, UID, uid_of(document))):
+        change.put(REMOVALS, int(key), None)
+
+
+def returned(change: Transaction, tables: Tables) -> Tables:
+    """Return tables of which a person wants everything back: what was gone changes now."""
+    made: Tables = {name: dict(table) for name, table in tables.items()}
+    for name in traces.KEPT:
+        for key, document in tables.get(name, {}).items():
+            if change.where(REMOVALS, UID, uid_of(document)):
+                forget(change, document)
+                made[name][key] = {**document, traces.MODIFIED: now()}
+    return made
 
 
 def expire(change: Transaction) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from hypothesis import Phase, given, settings
@@ -80,8 +81,8 @@ def annotations(draw: st.DrawFn, uid: str, article: int, text: str, start: int) 
 def libraries(draw: st.DrawFn) -> Tables:
     """A library of some of the texts, under numbers of its own, and marks in them."""
     chosen = draw(st.permutations(sorted(TEXTS)))[: draw(st.integers(0, 3))]
-    tables: Tables = {name: {} for name in ("articles", "annotations", "bookmarks", "progress")}
-    tables["decisions"] = {}
+    names = ("articles", "annotations", "bookmarks", "progress", "decisions", "removals")
+    tables: Tables = {name: {} for name in names}
     for id, uid in enumerate(chosen, 1):
         text = TEXTS[uid]
         base = article_document(
@@ -119,6 +120,19 @@ def libraries(draw: st.DrawFn) -> Tables:
     return tables
 
 
+@st.composite
+def purged(draw: st.DrawFn) -> Tables:
+    """A library that threw some things away for good, of its own or that it never had."""
+    tables = draw(libraries())
+    uids = [uid for text in TEXTS for uid in (text, *(f"{text}-{n}" for n in range(4)))]
+    chosen = draw(st.lists(st.sampled_from([*uids, *(f"m{uid}" for uid in uids)]), unique=True))
+    tables["removals"] = {
+        str(key): {"uid": uid, "removed": draw(st.sampled_from(TIMES)), "purged": TIMES[-1]}
+        for key, uid in enumerate(chosen, 1)
+    }
+    return tables
+
+
 def merged(mine: Tables, theirs: Tables) -> Tables:
     bodies: dict[str, Document] = mine.get("_bodies", {})  # type: ignore[assignment]
     other: dict[str, Document] = theirs.get("_bodies", {})  # type: ignore[assignment]
@@ -138,8 +152,16 @@ def merged(mine: Tables, theirs: Tables) -> Tables:
     return result
 
 
-def seen(tables: Tables) -> Any:
-    """What a library says, without the numbers of its documents."""
+def removed(*libraries: Tables) -> set[str]:
+    return {gone["uid"] for tables in libraries for gone in tables["removals"].values()}
+
+
+def seen(tables: Tables, gone: Collection[str]) -> Any:
+    """What a library says, without the numbers of its documents.
+
+    Of what somebody threw away: whether it stands, else when it was removed. What words of it
+    came back with a later change depends on what the copies still had.
+    """
     uids = {key: document["uid"] for key, document in tables["articles"].items()}
     rows: list[str] = []
     for name in ("articles", "annotations", "bookmarks", "decisions", "progress"):
@@ -150,18 +172,27 @@ def seen(tables: Tables) -> Any:
                 row.pop(big, None)
             if "article" in row:
                 row["article"] = uids[str(row["article"])]
-            rows.append(json.dumps(row, sort_keys=True))
+            if row.get("uid") in gone:
+                row = {"table": name, "uid": row["uid"]} if not row.get("trashed") else {}
+            elif name in ("decisions", "progress") and row["article"] in gone:
+                row = {}
+            if row:
+                rows.append(json.dumps(row, sort_keys=True))
+    live = {json.loads(row).get("uid") for row in rows}
+    dead = (d for d in tables["removals"].values() if d["uid"] not in live)
+    rows += (json.dumps(document, sort_keys=True) for document in dead)
     return Counter(rows)
 
 
 @settings(max_examples=MANY, deadline=None, phases=UNSHRUNK)
-@given(libraries(), libraries())
+@given(purged(), purged())
 def test_which_is_joined_into_which_does_not_matter(one: Tables, other: Tables) -> None:
-    assert seen(merged(one, other)) == seen(merged(other, one))
+    gone = removed(one, other)
+    assert seen(merged(one, other), gone) == seen(merged(other, one), gone)
 
 
 @settings(max_examples=MANY, deadline=None, phases=UNSHRUNK)
-@given(libraries(), libraries())
+@given(purged(), purged())
 def test_the_second_time_nothing_is_left_to_do(one: Tables, other: Tables) -> None:
     once = merged(one, other)
     again = merged(once, other)
@@ -171,11 +202,31 @@ def test_the_second_time_nothing_is_left_to_do(one: Tables, other: Tables) -> No
 
 
 @settings(max_examples=MANY, deadline=None, phases=UNSHRUNK)
-@given(libraries(), libraries(), libraries())
+@given(purged(), purged(), purged())
 def test_the_order_of_joining_several_does_not_matter(
     one: Tables, second: Tables, third: Tables
 ) -> None:
-    assert seen(merged(merged(one, second), third)) == seen(merged(merged(one, third), second))
+    gone = removed(one, second, third)
+    first = seen(merged(merged(one, second), third), gone)
+    assert first == seen(merged(merged(one, third), second), gone)
+    assert first == seen(merged(third, merged(second, one)), gone)
+
+
+@settings(max_examples=MANY, deadline=None, phases=UNSHRUNK)
+@given(purged(), purged())
+def test_a_removal_holds_against_what_was_changed_before_it_alone(
+    one: Tables, other: Tables
+) -> None:
+    result = merged(one, other)
+    for table in ("articles", "annotations", "bookmarks"):
+        standing = {d["uid"] for d in result[table].values() if not d.get("trashed")}
+        for uid in removed(one, other):
+            copies = [d for t in (one, other) for d in t[table].values() if d["uid"] == uid]
+            times = [d["removed"] for t in (one, other) for d in t["removals"].values()
+                     if d["uid"] == uid]  # fmt: skip
+            gone = max(times + [d.get("trashed", "") for d in copies])
+            changed = max([d.get("modified", d.get("created")) for d in copies], default="")
+            assert (uid in standing) == (changed > gone)
 
 
 @settings(max_examples=MANY, deadline=None, phases=UNSHRUNK)
