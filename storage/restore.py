@@ -19,6 +19,7 @@ from storage.disk.exchange import exchange, saving, set_by
 from storage.disk.journal import read_header
 from storage.disk.load import journal_of
 from storage.disk.memory import Memory
+from storage.disk.replace import make_folder
 from storage.disk.salvage import content_of
 from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
@@ -78,7 +79,7 @@ def restore(path: Path, named: str) -> Done:
         if whole.stray or not any(tables.get(table) for table in (schema.META, *TABLES)):
             raise LibraryError(f"{source} holds no library; nothing was changed.")
         with saving(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
         with locked(path):
             missing = bring(path, bodies_of(tables), whole.read)
             aside = set_by(path, "before-restore")

@@ -17,10 +17,10 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 
+from storage.disk import plain
 from storage.disk.append import FlushFailed
 from storage.disk.journal import encoded
 from storage.disk.replace import (
-    PRIVATE,
     PRIVATE_FOLDER,
     flush,
     flush_folder,
@@ -42,8 +42,6 @@ _SUM = "crc"
 """The field that holds the checksum; its name is no field of ours."""
 _SEAL = re.compile(rb',?"crc":"([0-9a-f]{8})"\}\Z')
 _SEAL_SIZE = len(b',"crc":"01234567"}')
-
-_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Bodies:
@@ -68,8 +66,7 @@ class Bodies:
             return known
         path = self.path(name)
         try:
-            with open(path, "rb", buffering=0) as file:
-                content = opened(file.read())
+            content = opened(plain.content(path))
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is damaged"
             refusal = Unreadable if isinstance(error, OSError) else LibraryError
@@ -145,7 +142,7 @@ def opened(data: bytes) -> Document:
 
 
 def _write(path: Path, data: bytes, flushed: bool) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, PRIVATE)
+    handle = plain.plain(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
         write(handle, data)
         if flushed:

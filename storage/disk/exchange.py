@@ -9,11 +9,11 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.disk import backups
+from storage.disk import backups, plain
 from storage.disk.encode import encode
 from storage.disk.journal import Header, header_line
 from storage.disk.load import MARKS, journal_of
-from storage.disk.replace import flush_folder, settle, stage
+from storage.disk.replace import flush_folder, make_folder, settle, stage
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError
 
@@ -29,7 +29,7 @@ def set_by(path: Path, why: str) -> Path | None:
         return None
     folder = path.with_name(backups.FOLDER)
     with saving(path):
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
         name, number = f"{path.name}.{why}-{stamp}", 1
         while any((folder / f"{name}{end}").exists() for end in ("", ".journal")):
@@ -39,7 +39,7 @@ def set_by(path: Path, why: str) -> Path | None:
         try:
             for file in files:
                 copy = folder / (name if file == path else f"{name}.journal")
-                stage(copy, file.read_bytes())
+                stage(copy, plain.content(file))
                 settle(copy)
                 made.append(copy)
             flush_folder(folder)

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from storage.disk.advice import mending, misplaced, refuse_nothing
 from storage.disk.journal import Corrupt, Header, Put, Scan, read_header, scan
 from storage.disk.memory import applied
+from storage.disk.plain import plain
 from storage.errors import LibraryError
 
 MARKS = "_journal"
@@ -213,7 +214,7 @@ def _parsed(path: Path, data: bytes) -> Any:
 
 def _read(path: Path) -> tuple[Stamp | None, bytes]:
     try:
-        with path.open("rb") as file:
+        with open(plain(path), "rb") as file:
             return stamp_of(os.fstat(file.fileno())), file.read()
     except FileNotFoundError:
         return None, b""

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from storage.disk.plain import plain
 from storage.errors import LibraryBusy, LibraryError
 
 PATIENCE = 5.0
@@ -111,7 +112,7 @@ class FileLock:
         process = os.getpid()
         if self._handle < 0 or self._process != process:
             self._drop()
-            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            self._handle = plain(self.path, os.O_RDWR | os.O_CREAT)
             state = os.fstat(self._handle)
             self._file, self._process = (state.st_dev, state.st_ino), process
         return self._handle

@@ -82,6 +82,24 @@ def settle(path: Path) -> None:
         raise
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, whose names last; raises OSError."""
+    folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+    for place in made_in(folder):
+        flush_folder(place)
+
+
+def made_in(folder: Path) -> Iterator[Path]:
+    """Give the folders above one in which its name and theirs may still have to be flushed.
+
+    Whoever made them may have been killed before doing so: that they are there says nothing.
+    """
+    for place in folder.parents:
+        if not os.access(place, os.R_OK | os.W_OK):
+            return  # Nobody made anything there for us.
+        yield place
+
+
 def flush_folder(folder: Path) -> None:
     """Make the names in a folder last; raises OSError when the disk reports a failure."""
     if sys.platform == "win32":

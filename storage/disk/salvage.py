@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import os
 import re
 import zipfile
 import zlib
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from storage.disk import backups
+from storage.disk import backups, plain
 from storage.disk.advice import misplaced
 from storage.disk.journal import Corrupt, Header, Put, read_header, read_line, scan
 from storage.disk.load import MARKS, journal_of, unreadable
@@ -102,7 +103,7 @@ def content_of(path: Path) -> bytes | None:
     if is_idle_pipe(path):
         raise LibraryError(refusal(str(path), "name a library file, such as library.json"))
     try:
-        return path.read_bytes()
+        return plain.content(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -164,7 +165,8 @@ def _fill(path: Path, tables: Tables, found: Salvage) -> None:
 
 def _snapshot_in(backup: Path) -> bytes:
     if backup.suffix != ".zip":
-        return backup.read_bytes()
+        return plain.content(backup)
+    os.close(plain.plain(backup))
     with zipfile.ZipFile(backup) as archive:
         return member(archive, MEMBER)
 

@@ -28,7 +28,7 @@ from storage.disk.journal import Header, Put, header_line, record_line
 from storage.disk.load import MARKS, Place, Stamps, journal_of, stamp_of
 from storage.disk.lock import PATIENCE, FileLock
 from storage.disk.memory import Memory, applied
-from storage.disk.replace import PRIVATE_FOLDER, flush_folder, settle, stage
+from storage.disk.replace import PRIVATE_FOLDER, flush_folder, made_in, settle, stage
 from storage.disk.transaction import Change, Document, Tables
 from storage.errors import LibraryError
 
@@ -182,7 +182,6 @@ class JournalStorage(Storage):
 
     def _make_folder(self) -> None:
         folder = self.path.parent
-        missing = [place for place in (folder, *folder.parents) if not place.is_dir()]
         try:
             folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
@@ -191,8 +190,8 @@ class JournalStorage(Storage):
                 "choose another place for the library."
             ) from error
         with self._refusing():
-            for place in missing:
-                self._flush_folder(place.parent)
+            for place in made_in(folder):
+                self._flush_folder(place)
 
     def _pending(self) -> int:
         """Return how many bytes the journal adds to the snapshot."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.disk import backups
+from storage.disk import backups, plain
 from storage.disk.bodies import FOLDER, Bodies, opened, sealed
 from storage.disk.copies import is_journal
 from storage.disk.encode import encode
@@ -25,7 +25,7 @@ from storage.disk.journal import Corrupt, read_header, scan
 from storage.disk.load import MARKS, journal_of, load
 from storage.disk.memory import applied
 from storage.disk.packed import BAD_ZIP, MEMBER, destination, member
-from storage.disk.replace import flush, flush_folder
+from storage.disk.replace import flush, flush_folder, make_folder
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryError, NotFound
 
@@ -56,7 +56,7 @@ def pack(
         target = destination(target, library)
         # A name that nobody has: what is there is not ours to replace.
         staged = target.with_name(f"{target.name}.{secrets.token_hex(4)}.tmp")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         try:
             handle = os.open(staged, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w+b") as file:
@@ -118,7 +118,7 @@ def _of_journal(path: Path, read: Read) -> Whole:
         puts = scan(lines[start:], start, header.salt, start).puts
     for file in (*path.parent.glob("*.json"), *(path.parent / backups.FOLDER).glob("*.json")):
         with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
-            content = json.loads(file.read_bytes())
+            content = json.loads(plain.content(file))
             if content.pop(MARKS, {}).get("1", {}).get("salt") == header.salt:
                 return Whole(applied(content, puts), read)
     changes: Tables = {}

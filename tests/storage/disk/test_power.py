@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.disk.database import Database
+from storage.library import Library
+from storage.models import Article
+from storage.restore import restore
 from tests.storage.disk.power import Disk, lay
 from tests.storage.disk.powercuts import LIBRARY, cut_everywhere, ground
 from tests.storage.disk.recorder import Call, Flush, Recording, Tree, found
 
 Opener = Callable[[Path], Database]
+Build = Callable[..., Article]
 
 STATES = 2_500 * int(os.environ.get("MANICULE_TORTURE", "2"))
 SHARES = 8
@@ -73,6 +77,66 @@ def test_texts_that_move_out_of_an_old_library_are_there_before_it_says_so() -> 
         cut_everywhere(seed, begin=begin, steps=1, limit=4, share=0.5, worse=unflushed).fault
         for seed in range(2, 12)
     )
+
+
+class Killed(BaseException):
+    """The program ends at this very moment."""
+
+
+def kill(*_: object) -> None:
+    raise Killed
+
+
+def cut(recording: Recording, top: Path) -> Iterator[Path]:
+    """Give what a power cut may leave after all that was recorded."""
+    disk = Disk(recording.folders)
+    for call in recording.calls:
+        disk.take(call)
+    for count, tree in enumerate(disk.states(random.Random(1), 200)):
+        lay(tree, top / str(count))
+        yield top / str(count)
+
+
+def test_folders_whose_maker_was_killed_are_there_after_a_power_cut(article: Build) -> None:
+    with ground() as top:
+        home = top / "home"
+        home.mkdir()
+        recording = Recording(home)
+        with pytest.MonkeyPatch.context() as patch:
+            recording.hook(patch)
+            with pytest.MonkeyPatch.context() as killing:
+                killing.setattr("storage.disk.store.flush_folder", kill)
+                with pytest.raises(Killed):
+                    Library.open(home / LIBRARY).add(article())
+            assert [path.name for path in home.rglob("*")] == ["data", "manicule"]
+            Library.open(home / LIBRARY).add(article())
+        for left in cut(recording, top):
+            assert len(Library.open(left / LIBRARY).entries()) == 1
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_what_was_restored_or_backed_up_into_a_new_folder_outlives_a_power_cut(
+    article: Build, first: bool
+) -> None:
+    with ground() as top:
+        home = top / "home"
+        home.mkdir()
+        with Library.open(top / "elsewhere" / "library.json") as library:
+            library.add(article())
+            whole, _ = library.backup(top / "backup.zip")
+            recording = Recording(home)
+            with pytest.MonkeyPatch.context() as patch:
+                recording.hook(patch)
+                if first:
+                    Library.open(home / LIBRARY).add(article("Other"))
+                restore(home / LIBRARY, str(whole))
+                library.backup(home / "new" / "folder" / "backup.zip")
+        for left in cut(recording, top):
+            assert [e.title for e in Library.open(left / LIBRARY).entries()] == ["On Margins"]
+            # What Python itself writes into it is not recorded; the names are.
+            assert (left / "new" / "folder" / "backup.zip").exists()
+            aside = list((left / LIBRARY).with_name("backups").glob("*before-restore*Z"))
+            assert len(aside) == first
 
 
 def test_what_was_cut_off_never_comes_back(stored: Path, opened: Opener) -> None:

@@ -1,0 +1,35 @@
+"""Our files, opened only as such: a pipe or a device in the place of one is not waited for."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def plain(path: Path | str, flags: int = os.O_RDONLY) -> int:
+    """Open a plain file and return its handle; raises OSError, for anything else as well."""
+    try:
+        handle = os.open(path, flags | _FLAGS, 0o600)
+    except OSError as error:
+        # A socket, or a pipe that nobody reads.
+        if error.errno == errno.ENXIO:
+            raise _refusal(path) from error
+        raise
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _refusal(path)
+    return handle
+
+
+def content(path: Path) -> bytes:
+    """Return what a plain file holds; raises OSError, for anything else as well."""
+    with open(plain(path), "rb", buffering=0) as file:
+        return file.read()
+
+
+def _refusal(path: Path | str) -> OSError:
+    return OSError(errno.EINVAL, "it is not a plain file", str(path))
