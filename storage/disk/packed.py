@@ -16,6 +16,12 @@ MEMBER = "library.json"
 
 MOST = 1 << 30
 """Bytes of one member, unpacked."""
+WHOLE = 64 << 30
+"""Bytes of all members, unpacked."""
+RATIO = 100
+"""How many times as big as the file they may be: texts shrink to a third or a tenth."""
+FREE = 256 << 20
+"""Bytes unpacked up to which that is not asked: little is gained by a lie."""
 
 BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What a damaged or locked zip raises, beside OSError and ValueError."""
@@ -28,6 +34,18 @@ def is_whole(file: Path | IO[bytes]) -> bool:
             return MEMBER in archive.namelist()
     except (OSError, ValueError, *BAD_ZIP):
         return False
+
+
+def refuse_flood(archive: zipfile.ZipFile, size: int) -> None:
+    """Refuse a zip of `size` bytes that unpacks to more than a library can be: ValueError.
+
+    It goes by what the archive says; no more than that of a member is ever read.
+    """
+    total = sum(entry.file_size for entry in archive.infolist())
+    if total > WHOLE or total > max(FREE, RATIO * size):
+        raise ValueError(
+            f"it would unpack to {total >> 20:,} MB, which no library of its size does"
+        )
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -24,7 +24,7 @@ from storage.disk.exchange import saving
 from storage.disk.journal import Corrupt, read_header, scan
 from storage.disk.load import MARKS, journal_of, load
 from storage.disk.memory import applied
-from storage.disk.packed import BAD_ZIP, MEMBER, destination, member
+from storage.disk.packed import BAD_ZIP, MEMBER, destination, member, refuse_flood
 from storage.disk.replace import flush, flush_folder, make_folder
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryError, NotFound
@@ -92,6 +92,7 @@ def unpacked(path: Path) -> Iterator[Whole]:
             # What goes wrong while the caller works is not this file's fault.
             with _refusing(path):
                 archive = stack.enter_context(zipfile.ZipFile(path))
+                refuse_flood(archive, path.stat().st_size)
                 tables = json.loads(member(archive, MEMBER))
             yield Whole(tables, lambda name: _member(path, archive, name))
         return

@@ -301,3 +301,54 @@ def test_the_refusal_of_too_much_says_so(
         restore(written, str(target))
     monkeypatch.undo()
     assert restore(written, str(target)).articles == 1
+
+
+def flood(target: Path, whole: Path) -> None:
+    """Write a whole backup with bodies beside its own that are next to nothing while packed."""
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        tables = json.loads(old.read("library.json"))
+        for name in old.namelist()[1:]:
+            new.writestr(name, old.read(name))
+        for number in range(4):
+            document = {**tables["articles"]["1"], "body": f"fl{number}", "uid": f"{number}"}
+            tables["articles"][str(10 + number)] = document
+            new.writestr(f"bodies/fl/fl{number}.json", json.dumps({"text": "a" * (1 << 20)}))
+        new.writestr("library.json", json.dumps(tables))
+
+
+@pytest.mark.parametrize(("limit", "most"), [("FREE", 1 << 20), ("WHOLE", 1 << 20)])
+def test_a_backup_of_which_all_texts_together_are_too_much_is_refused_and_writes_nothing(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
+) -> None:
+    with Library.open(written) as library:
+        whole, _ = library.backup(tmp_path / "whole.zip")
+    flood(tmp_path / "flood.zip", whole)
+    if limit == "WHOLE":
+        monkeypatch.setattr("storage.disk.packed.RATIO", 1 << 20)
+    monkeypatch.setattr(f"storage.disk.packed.{limit}", most)
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    with pytest.raises(LibraryError, match=r"flood\.zip .*unpack to 4 MB.* nothing was changed"):
+        restore(written, str(tmp_path / "flood.zip"))
+    with Library.open(written) as library, pytest.raises(LibraryError, match="unpack to 4 MB"):
+        library.merge(tmp_path / "flood.zip")
+    with pytest.raises(LibraryError, match="unpack to 4 MB"):
+        restore(tmp_path / "new" / "library.json", str(tmp_path / "flood.zip"))
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+    restore(written, str(whole))
+
+
+def test_a_backup_that_lies_about_a_size_gives_no_more_than_it_says(
+    written: Path, tmp_path: Path
+) -> None:
+    with Library.open(written) as library:
+        whole, _ = library.backup(tmp_path / "whole.zip")
+    flood(tmp_path / "flood.zip", whole)
+    data = (tmp_path / "flood.zip").read_bytes()
+    size = len(json.dumps({"text": "a" * (1 << 20)}))
+    (tmp_path / "lie.zip").write_bytes(
+        data.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
+    )
+    done = restore(written, str(tmp_path / "lie.zip"))
+    assert done.left_out == ("4 texts are neither in the backup nor here.",)
+    assert not list(written.with_name("bodies").rglob("fl*.json"))
+    assert notes(written) == ["first"]
