@@ -7,7 +7,7 @@ and an older one stays readable. Nothing returned shares a list with the store.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -144,7 +144,7 @@ def entry(
     notes: int,
     bookmarks: int,
     inks: tuple[Ink, ...] = (),
-    kinds: tuple[Kind, ...] = (),
+    kinds: Collection[Kind] = (),
 ) -> Entry:
     """Return the row of an article."""
     if document.get("archived"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from operator import attrgetter
 from typing import TypeVar, cast
@@ -15,6 +15,7 @@ from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, visible
+from storage.late import LateKinds, kinds_of
 from storage.models import (
     DEFAULT_DENSITY,
     Annotation,
@@ -293,12 +294,12 @@ class Catalog:
 
     def _pointed(
         self, id: int, document: Document | None, judged: bool
-    ) -> tuple[int, tuple[Kind, ...]]:
+    ) -> tuple[int, Collection[Kind]]:
         """Count the claims of the default density, and name their kinds, finding none anew."""
         if document is None:
             return 0, ()
-        kinds = records.claims_kinds(document)
-        if judged or kinds is None:
+        kinds: Collection[Kind] | None = records.claims_kinds(document)
+        if judged:
             with contextlib.suppress(LibraryError):
                 text = self._text(id, self.document(id))
                 claims = pointing.readable(id, bulk.whole(document, self._read))
@@ -306,8 +307,10 @@ class Catalog:
                     claims or (), self._dismissed(id), text, self._kept(id)
                 )
                 shown = [claim for claim in standing if claim.density <= DEFAULT_DENSITY]
-                return len(shown), tuple(sorted({claim.kind for claim in shown}))
-        return records.claims_shown(document), kinds or ()
+                return len(shown), kinds_of(shown)
+        if kinds is None:
+            kinds = LateKinds(id, document, self._read)
+        return records.claims_shown(document), kinds
 
 
 def _proper(key: str) -> str:

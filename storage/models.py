@@ -6,6 +6,7 @@ half open, ``start <= offset < end``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -311,7 +312,7 @@ class Entry:
     """When it was put in the trash; empty when it was not."""
     inks: tuple[Ink, ...] = ()
     """Of the person's highlights, each once."""
-    kinds: tuple[Kind, ...] = ()
+    kinds: Collection[Kind] = ()
     """Of the key claims that are counted, each once."""
 
     @property
