@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import json
 from collections import Counter
 from collections.abc import Collection
@@ -243,6 +244,21 @@ def test_no_word_is_lost_that_neither_copy_has_gone_beyond(one: Tables, other: T
                     assert part in notes[note["uid"]]["note"]
         labels = {mark["uid"] for mark in result["bookmarks"].values()}
         assert {mark["uid"] for mark in tables["bookmarks"].values()} <= labels
+
+
+def test_a_thing_removed_again_after_it_came_back_is_gone_in_every_order() -> None:
+    uid = "a" * 4
+    base = article_document(Article(uid, TEXTS[uid], (), uid=uid, saved=TIMES[0]))
+    empty: Tables = {name: {} for name in ("articles", "annotations", "bookmarks", "progress",
+                                           "decisions", "removals")}  # fmt: skip
+    gone = {"uid": uid, "removed": TIMES[1], "purged": TIMES[1]}
+    one = {**empty, "removals": {"1": gone}}
+    second = {**empty, "articles": {"1": {**base, "trashed": TIMES[3]}}}
+    third = {**empty, "articles": {"1": {**base, "modified": TIMES[2]}}}
+    for first, then, last in itertools.permutations((one, second, third)):
+        result = merged(merged(first, then), last)
+        assert all(d["trashed"] == TIMES[3] for d in result["articles"].values())
+        assert [d["removed"] for d in result["removals"].values()] in ([TIMES[1]], [TIMES[3]])
 
 
 def test_a_note_edited_in_one_copy_only_is_not_doubled() -> None:

@@ -145,6 +145,35 @@ def test_a_note_made_elsewhere_in_an_article_that_went_keeps_it_in_the_trash(
     assert [note.note for note in library.annotations(entry.id)] == ["new"]
 
 
+def test_a_note_changed_elsewhere_before_its_removed_article_was_thrown_away_is_kept(
+    library: Library, older: Path, clock: Clock
+) -> None:
+    library.remove(1)
+    with Library.open(older) as other:
+        clock(20)
+        other.edit_annotation(other.annotations()[0].uid, note="More words")
+    clock(50)
+    library.empty_trash()
+    library.merge(older)
+    (entry,) = library.trash().articles
+    assert [note.note for note in library.annotations(entry.id)] == ["More words"]
+    assert library.bookmarks(entry.id) == []
+
+
+def test_a_note_changed_while_its_article_was_in_the_trash_goes_as_it_was_then(
+    library: Library, older: Path, clock: Clock
+) -> None:
+    library.remove(1)
+    clock(20)
+    library.edit_annotation(library.annotations(1)[0].uid, note="More words")
+    library.fold()
+    shutil.copy(library.path, older)
+    clock(50)
+    library.empty_trash()
+    assert library.merge(older) == Merged()
+    assert len(library.trash()) == 0
+
+
 def test_the_same_page_added_once_more_is_another_article(
     library: Library, older: Path, article: Build
 ) -> None:
