@@ -214,7 +214,7 @@ def _parsed(path: Path, data: bytes) -> Any:
 
 def _read(path: Path) -> tuple[Stamp | None, bytes]:
     try:
-        with open(plain(path), "rb") as file:
+        with open(path, "rb", opener=plain) as file:
             return stamp_of(os.fstat(file.fileno())), file.read()
     except FileNotFoundError:
         return None, b""

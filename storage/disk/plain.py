@@ -11,7 +11,7 @@ _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def plain(path: Path | str, flags: int = os.O_RDONLY) -> int:
-    """Open a plain file and return its handle; raises OSError, for anything else as well."""
+    """Open a plain file, as `open` asks its opener to; raises OSError for anything else as well."""
     try:
         handle = os.open(path, flags | _FLAGS, 0o600)
     except OSError as error:
@@ -27,7 +27,7 @@ def plain(path: Path | str, flags: int = os.O_RDONLY) -> int:
 
 def content(path: Path) -> bytes:
     """Return what a plain file holds; raises OSError, for anything else as well."""
-    with open(plain(path), "rb", buffering=0) as file:
+    with open(path, "rb", buffering=0, opener=plain) as file:
         return file.read()
 
 
