@@ -25,6 +25,10 @@ Put = Callable[[Path], None]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
 
+class Waited(BaseException):
+    """No error of the system, which would be taken for a refusal."""
+
+
 def pipe(path: Path) -> None:
     os.mkfifo(path)
 
@@ -63,7 +67,7 @@ def _impatient() -> Iterator[None]:
     """End a test that waits for ever."""
 
     def awake(*_: object) -> None:
-        raise TimeoutError("it waited")
+        raise Waited
 
     before = signal.signal(signal.SIGALRM, awake)
     signal.alarm(20)
