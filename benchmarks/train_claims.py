@@ -3,10 +3,13 @@
 usage: python benchmarks/train_claims.py DIR [--folds N] [--write]
 
 DIR holds train/*.json: articles in which one careful reader graded the key claims (2 key,
-1 acceptable) and named their kinds. Weights that ship are learned only from texts whose
-`licence` is CC0, public domain, CC BY or CC BY-SA; the others are used to test with. --folds
-prints cross-validated figures by article; --write replaces the weights. Nothing is left to
-chance: the same articles give the same bytes. Needs numpy, which the engine itself does not.
+1 acceptable) and named their kinds. second_reader.tsv beside this script says how much every
+clause of those articles matters to another reader; half of what is aimed at comes from each.
+Both readers are language models that read with care. Weights that ship are learned only from
+texts whose `licence` is CC0, public domain, CC BY or CC BY-SA; the others are used to test
+with. --folds prints cross-validated figures by article; --write replaces the weights. Nothing
+is left to chance: the same articles give the same bytes. Needs numpy, which the engine itself
+does not.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from claims import add, figures, hits, report  # noqa: E402
+from claims import Span, add, figures, hits, report  # noqa: E402
 
 from storage.claims import paragraphs  # noqa: E402
 from storage.claims.engine import Measured, measure  # noqa: E402
@@ -35,8 +38,13 @@ from storage.claims.select import chosen  # noqa: E402
 from storage.models import Kind  # noqa: E402
 
 KIN = HERE / "word_kin.tsv"
+SECOND = HERE / "second_reader.tsv"
 GRADES = (0.0, 0.4, 1.0)
-"""What a clause should score by its reader's grade."""
+"""What a clause should score by its reader's grade,"""
+SALIENCE = (0.0, 0.01, 0.02, 0.05, 0.12, 0.28, 0.5, 0.75, 0.95, 1.0)
+"""and by how much it matters to the second reader: about how often the first marked such."""
+TELLING = 5
+"""The second reader's kinds are learned from when the clause matters so much."""
 RIDGE = 10.0
 """How strongly a weight is held to nothing; each article counts twice."""
 KIN_SHARE = 0.01
@@ -74,8 +82,12 @@ class Example:
     gold: dict[str, Any]
     views: tuple[Measured, Measured]
     grades: list[int]
+    aims: list[float]
+    """What each clause should score, by both readers where there are two."""
     kinds: list[str]
-    """The reader's kind of each clause that was marked, "" for others."""
+    """The reader's kind of each clause that was marked, "" for others,"""
+    other_kinds: list[str]
+    """and the second reader's of each that matters to them."""
 
     @property
     def view(self) -> Measured:
@@ -95,20 +107,38 @@ def free(licence: str) -> bool:
 def load(folder: Path) -> list[Example]:
     """Read and measure the graded articles."""
     examples = []
+    second = salience()
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         blocks = paragraphs(gold["text"])
         bare, titled = (measure(gold["text"], blocks, title) for title in ("", gold["title"]))
-        grades, kinds = [], []
+        grades, kinds, aims, others = [], [], [], []
+        told = second.get(gold["id"], [])
         for unit in bare.units:
             span = (unit.start, unit.end)
             meant = [c for c in gold["claims"] if hits(span, (c["start"], c["end"]))]
             best = max(meant, key=lambda c: c["grade"], default=None)
             grades.append(best["grade"] if best else 0)
             kinds.append(best["kind"] if best else "")
+            aim = GRADES[grades[-1]]
+            near = [(matters, kind) for place, matters, kind in told if hits(span, place)]
+            matters, kind = max(near, default=(0, ""))
+            aims.append((aim + SALIENCE[matters]) / 2 if told else aim)
+            others.append(kind if matters >= TELLING else "")
         known = free(gold["licence"])
-        examples.append(Example(gold["id"], known, gold, (bare, titled), grades, kinds))
+        views = (bare, titled)
+        examples.append(Example(gold["id"], known, gold, views, grades, aims, kinds, others))
     return examples
+
+
+def salience() -> dict[str, list[tuple[Span, int, str]]]:
+    """Read what the second reader said of each clause, by article: (place, 0 to 9, kind)."""
+    told: dict[str, list[tuple[Span, int, str]]] = defaultdict(list)
+    for line in SECOND.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, start, end, matters, kind = line.split("\t")
+            told[name].append(((int(start), int(end)), int(matters), kind))
+    return told
 
 
 def kin() -> dict[str, Array]:
@@ -196,7 +226,7 @@ def learn(examples: list[Example], near: dict[str, Array]) -> Weights:
         for view in example.views:
             own = columns(view.signals, names)
             parts.append(np.hstack([own - CENTRED * own.mean(axis=0), *spoken])[able])
-            aims.append(np.array([GRADES[grade] for grade in example.grades])[able])
+            aims.append(np.array(example.aims)[able])
     whole, aim = np.vstack(parts), np.concatenate(aims)
     found = logistic(whole, aim, RIDGE)
     plain = [name for name in names if name in BARE]
@@ -217,9 +247,8 @@ def learn_kinds(
     marked = [
         (signal, unit, kind)
         for example in examples
-        for signal, unit, kind in zip(
-            example.view.signals, example.view.units, example.kinds, strict=True
-        )
+        for said in (example.kinds, example.other_kinds)
+        for signal, unit, kind in zip(example.view.signals, example.view.units, said, strict=True)
         if kind
     ]
     told = [traits(signal, unit.text) for signal, unit, _ in marked]
@@ -306,6 +335,7 @@ def write(weights: Weights, examples: list[Example], score: str) -> None:
         "written_by": "benchmarks/train_claims.py",
         "learned_from": {name: f"{number} articles" for name, number in sorted(counts.items())},
         "licences": "CC0, public domain, CC BY and CC BY-SA alone",
+        "readers": "one reader's marks of key claims; a second's salience of every clause",
         "kin_of_words": "benchmarks/word_kin.tsv, from all-MiniLM-L6-v2 (Apache-2.0)",
         "score": score,
         "constant": weights.constant,

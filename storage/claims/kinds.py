@@ -28,7 +28,7 @@ _OUTRIGHT = {
         re.I,
     ),
 }
-PLAINLY: dict[str, float] = {Kind.POLICY: 1.5, Kind.FORECAST: 2.0}
+PLAINLY: dict[str, float] = {Kind.POLICY: 1.5, Kind.FORECAST: 3.0}
 """What says its kind outright weighs so much more than readers' marks of few genres taught."""
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*[\w%])?%?")
 

@@ -18,6 +18,10 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 """Written by benchmarks/train_claims.py, not by hand."""
 CENTRED = 0.5
 """The share of an article's mean that is taken off, for clauses rival within one article."""
+BRIEF = 18
+"""A clause of more words loses by each: what is marked should be little to read,"""
+LENGTHY = 0.03
+"""so much a word."""
 BARE = frozenset(
     {
         "sums up the article",
@@ -109,6 +113,7 @@ def strengths(
     found = []
     for at, (own, spoken) in enumerate(zip(said, tokens, strict=True)):
         value = constant + own + (taught[at] if taught else 0.0)
+        value -= LENGTHY * max(0, len(spoken) - BRIEF)
         if english and spoken:
             value += in_words(spoken, weights.words)
         found.append(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))))

@@ -10,10 +10,12 @@ from storage.claims.centrality import Vector, cosine
 from storage.claims.units import Unit
 from storage.models import BlockKind
 
-WORDS_A_CLAIM = {1: 400, 2: 220, 3: 108, 4: 75, 5: 52}
+WORDS_A_CLAIM = {1: 400, 2: 220, 3: 100, 4: 75, 5: 52}
 """How many words of prose there are to one claim, by density."""
 MOST = {1: 0.10, 2: 0.17, 3: 0.25, 4: 0.33, 5: 0.45}
 """No larger share of the clauses is shown, by density."""
+MARKED = {1: 0.08, 2: 0.13, 3: 0.21, 4: 0.27, 5: 0.38}
+"""No larger share of the words is marked, by density; one claim may be."""
 OF_PARAGRAPH = 0.4
 """No larger share of a paragraph's words is shown; its first claim may be larger."""
 SMALL = 80
@@ -56,11 +58,28 @@ class _Choice:
         for unit in units:
             self._sizes[unit.block] += unit.words
         self.heap: list[tuple[float, int, int, int]] = []
+        self._words = sum(self._sizes.values())
+        self._room = 0
+        """How many more words may be marked at this density."""
+        self._waiting: list[tuple[float, int, int, int]] = []
+        """Clauses too long for it."""
 
     def fill(self, able: Sequence[bool]) -> None:
         """Take in the clauses that may be shown."""
         self.heap = [(-score, at, 0, 0) for at, score in enumerate(self.scores) if able[at]]
         heapq.heapify(self.heap)
+
+    def widen(self, density: int) -> None:
+        """Give room to as many words as a density may mark."""
+        marked = sum(self.units[at].words for at in self.picked)
+        self._room = int(self._words * MARKED[density]) - marked
+        for entry in self._waiting:
+            heapq.heappush(self.heap, entry)
+        self._waiting = []
+
+    def fits(self, at: int) -> bool:
+        """Tell whether there is room for a clause; for one there always is."""
+        return not self.picked or self.units[at].words <= self._room
 
     def crowded(self, at: int) -> bool:
         """Tell whether a clause would fill its paragraph."""
@@ -73,6 +92,7 @@ class _Choice:
         """Show a clause."""
         unit = self.units[at]
         self.picked[at] = strength
+        self._room -= unit.words
         self._marked[unit.block] += unit.words
         if unit.kind is not BlockKind.PARAGRAPH:
             self._listed.add(unit.block)
@@ -89,8 +109,11 @@ class _Choice:
     def next(self) -> tuple[int, float] | None:
         """Take the strongest of the rest out of the heap."""
         while self.heap:
-            negative, at, seen, tries = heapq.heappop(self.heap)
+            negative, at, seen, tries = entry = heapq.heappop(self.heap)
             if at in self.picked or self.crowded(at):
+                continue
+            if not self.fits(at):
+                self._waiting.append(entry)
                 continue
             if seen != len(self.picked) and tries < _TRIES:
                 heapq.heappush(self.heap, (-self.strength(at), at, len(self.picked), tries + 1))
@@ -111,6 +134,7 @@ def chosen(
     choice.fill(able)
     found: list[tuple[int, float, int]] = []
     for density, limit in quotas(units).items():
+        choice.widen(density)
         batch: list[tuple[int, float]] = []
         kept_back = (limit - len(choice.picked)) // _BACK
         _fill(choice, limit - kept_back, batch)
@@ -118,8 +142,9 @@ def chosen(
             lowest = batch[-1][1]
             longest = _SILENCE * WORDS_A_CLAIM[density]
             for at in _silent(choice, able, longest, _FAIR * lowest)[:kept_back]:
-                batch.append((at, lowest))
-                choice.pick(at, lowest)
+                if choice.fits(at):
+                    batch.append((at, lowest))
+                    choice.pick(at, lowest)
         _fill(choice, limit, batch)
         found += [(at, strength, density) for at, strength in batch]
     return found

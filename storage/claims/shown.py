@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from storage.models import Claim, Kind
 
-ENGINE = "2"
+ENGINE = "3"
 """Changes whenever the same text may get other claims; stored beside them."""
 
 
