@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
@@ -37,7 +37,7 @@ class Step:
 
     def reversed(self) -> Step:
         """Return the step that takes this one back."""
-        back = (replace(c, before=c.after, after=c.before) for c in reversed(self.changes))
+        back = (c._replace(before=c.after, after=c.before) for c in reversed(self.changes))
         return Step(self.what, tuple(back))
 
     def apply(self, transaction: Transaction, unchecked: Sequence[str]) -> None:

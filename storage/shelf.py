@@ -44,7 +44,7 @@ def document_of(change: Transaction, id: int) -> Document:
 
 def text_of(change: Transaction, id: int) -> str:
     """Return an article's text; raises NotFound."""
-    return article_records.text(id, bulk.whole(document_of(change, id), change.body))
+    return article_records.text(id, bulk.holding("text", document_of(change, id), change.body))
 
 
 def keep_claims(change: Transaction, id: int, claims: Iterable[Claim]) -> None:
@@ -55,10 +55,10 @@ def keep_claims(change: Transaction, id: int, claims: Iterable[Claim]) -> None:
     change.put(CLAIMS, id, slim)
 
 
-def passage_of(change: Transaction, id: int, span: tuple[int, int]) -> Passage:
-    """Return the passage of a span of an article; raises LibraryError for none."""
+def passage_of(text: str, id: int, span: tuple[int, int]) -> Passage:
+    """Return the passage of a span of an article's text; raises LibraryError for none."""
     try:
-        return passage(text_of(change, id), *span)
+        return passage(text, *span)
     except ValueError as error:
         raise LibraryError(f"Nothing was marked in article {id}: {error}.") from error
 

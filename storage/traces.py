@@ -25,9 +25,10 @@ BOTH = "both"
 
 def leave(change: Transaction) -> None:
     """Note in every document that is changed what will be asked when copies are joined."""
-    when = now()
+    when = ""
     for made in change.changes:
         if made.table in KEPT and made.before is not None and made.after is not None:
+            when = when or now()
             change.put(made.table, made.key, _traced(made.before, made.after, when))
 
 

@@ -12,7 +12,6 @@ from tinydb import TinyDB
 from storage.disk.follow import Accept
 from storage.disk.lock import PATIENCE
 from storage.disk.memory import Memory
-from storage.disk.replace import read_only
 from storage.disk.store import JournalStorage, Slim
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
@@ -29,12 +28,9 @@ class Database(TinyDB):
         self, path: Path, accept: Accept, patience: float = PATIENCE, slim: Slim | None = None
     ) -> None:
         super().__init__(path, storage=JournalStorage, accept=accept, patience=patience, slim=slim)
+        self._file = cast(JournalStorage, self.storage)
         self._file.memory()
         self._file.fold_if_worth()
-
-    @property
-    def _file(self) -> JournalStorage:
-        return cast(JournalStorage, self.storage)
 
     @property
     def loads(self) -> int:
@@ -63,13 +59,13 @@ class Database(TinyDB):
         Raises LibraryError or LibraryBusy; an error of any kind changes nothing. What is not
         durable outlives the program, but perhaps not a power cut.
         """
-        if read_only(self._file.path):
-            # Its journal might well be written, but its owner meant it to stay as it is.
-            raise LibraryError(
-                f"{self._file.path} is read-only; nothing was changed. "
-                "Make it writable (chmod u+w) to go on writing in it."
-            )
         with self._file.locked():
+            if self._file.read_only:
+                # Its journal might well be written, but its owner meant it to stay as it is.
+                raise LibraryError(
+                    f"{self._file.path} is read-only; nothing was changed. "
+                    "Make it writable (chmod u+w) to go on writing in it."
+                )
             transaction = Transaction(self._file.memory(), self.body)
             yield transaction
             if transaction.changes:
