@@ -16,14 +16,18 @@ from storage.models import Article, Claim, Passage, Progress
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, PROGRESS
 
 
-def twin(library: Indexed, article: Article) -> int | None:
+def twin(library: Indexed, article: Article, fingerprint: str | None = None) -> int | None:
     """Return the id of the stored article with the same address or the same text.
 
-    One outside the trash is preferred, then the same address.
+    One outside the trash is preferred, then the same address. `fingerprint` is that of its
+    text, where it is known already: taking it is much of what a short article costs.
     """
     sought = (
         (article_records.ADDRESS, canonical_url(article.url)),
-        (article_records.FINGERPRINT, digest(article.text)),
+        (
+            article_records.FINGERPRINT,
+            digest(article.text) if fingerprint is None else fingerprint,
+        ),
     )
     twins = [
         (is_trashed(document), field != article_records.ADDRESS, int(key))
@@ -64,10 +68,15 @@ def passage_of(text: str, id: int, span: tuple[int, int]) -> Passage:
 
 
 def add(
-    change: Transaction, article: Article, claims: tuple[Claim, ...] | None
+    change: Transaction,
+    article: Article,
+    claims: tuple[Claim, ...] | None,
+    fingerprint: str | None = None,
 ) -> tuple[Article, bool]:
     """Store an article with its claims, unless it is there; say whether it was new."""
-    id = twin(change, article)
+    if fingerprint is None:
+        fingerprint = digest(article.text)
+    id = twin(change, article, fingerprint)
     if id is not None:
         before = document_of(change, id)
         was_trashed = is_trashed(before)
@@ -91,7 +100,8 @@ def add(
     if claims is None:
         claims = pointing.found(stored)
     name = new_uid()
-    document, body = bulk.split(ARTICLES, article_records.article_document(stored), name)
+    document = article_records.article_document(stored, fingerprint)
+    document, body = bulk.split(ARTICLES, document, name)
     pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
     change.what = _about("adding", document)
     change.attach(name, {**body, **points})

@@ -71,7 +71,7 @@ class JournalStorage(Storage):
     def read_only(self) -> bool:
         """Whether the file's owner forbade writing it when it was last looked at."""
         snapshot = self._now.place and self._now.place.stamps.snapshot
-        return bool(snapshot) and not snapshot.mode & stat.S_IWUSR
+        return snapshot is not None and not snapshot.mode & stat.S_IWUSR
 
     def memory(self) -> Memory:
         """Return the library's present content; the caller holds `guard` while it reads.
