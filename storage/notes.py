@@ -145,15 +145,15 @@ def remove_annotation(change: Transaction, uid: str) -> None:
 def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) -> Bookmark:
     """Mark a place under a label, moving the bookmark that has it, or under a free letter."""
     passage = passage_of(text_of(change, id), id, span)
-    known = {
-        found.label: (key, document, found)
-        for key, document, found in _of_article(change, BOOKMARKS, id, records.bookmark)
-    }
-    label = typed.label(label) or typed.free_label(known)
+    here = change.where(BOOKMARKS, records.OWNER, id)
+    labels = {key: records.label(d) for key, d in here.items() if not is_trashed(d)}
+    label = typed.label(label) or typed.free_label(frozenset(labels.values()))
     change.what = f"bookmark {label}"
-    if label in known:
-        old, document, found = known[label]
-        made = replace(found, passage=passage)
+    # The others need not be read for one more.
+    same = {key: here[key] for key, known in labels.items() if known == label}
+    if found := _read(same, records.bookmark):
+        old, document, known = found[-1]
+        made = replace(known, passage=passage)
         change.what = f"move of bookmark {label}"
         change.put(BOOKMARKS, old, records.rewritten(document, records.bookmark_document(made)))
     else:

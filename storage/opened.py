@@ -172,17 +172,22 @@ class Opened:
             if self._group is not None:
                 yield self._group
                 return
-            with self._database.transaction(durable=durable) as change:
+            change = self._database.begin()
+            try:
                 yield change
+                if not change.changes:
+                    return
                 made = {c.place for c in change.changes if c.table in UNDOABLE}
-                if change.changes:
-                    if traced:
-                        traces.leave(change)
-                    schema.stamp(change)
-                    self._keep_claims(change)
-            self._changed |= bool(change.changes)
+                if traced:
+                    traces.leave(change)
+                schema.stamp(change)
+                self._keep_claims(change)
+                self._database.commit(change, durable=durable)
+            finally:
+                self._database.end()
+            self._changed = True
             if made:
-                kept = tuple(c for c in change.changes if c.place in made)
+                kept = tuple([c for c in change.changes if c.place in made])
                 self._history.record(Step(change.what, kept))
 
     def _keep_claims(self, change: Transaction) -> None:

@@ -147,7 +147,7 @@ def restore(change: Transaction, id: int) -> None:
 def set_progress(change: Transaction, id: int, progress: Progress) -> None:
     """Note how far an article has been read; a place without a time was seen now."""
     last = len(text_of(change, id))
-    offset, cursor = (min(max(0, at), last) for at in (progress.offset, progress.cursor))
+    offset, cursor = min(max(0, progress.offset), last), min(max(0, progress.cursor), last)
     fraction = records.fraction(progress.fraction)
     seen = progress.seen or (now() if offset or cursor or fraction or progress.words else "")
     timed = (max(0, progress.words), max(0, progress.seconds))

@@ -59,19 +59,35 @@ class Database(TinyDB):
         Raises LibraryError or LibraryBusy; an error of any kind changes nothing. What is not
         durable outlives the program, but perhaps not a power cut.
         """
-        with self._file.locked():
-            if self._file.read_only:
-                # Its journal might well be written, but its owner meant it to stay as it is.
-                raise LibraryError(
-                    f"{self._file.path} is read-only; nothing was changed. "
-                    "Make it writable (chmod u+w) to go on writing in it."
-                )
-            transaction = Transaction(self._file.memory(), self.body)
+        transaction = self.begin()
+        try:
             yield transaction
-            if transaction.changes:
-                transaction.became(
-                    self._file.commit(transaction.changes, transaction.attached, durable=durable)
-                )
+            self.commit(transaction, durable=durable)
+        finally:
+            self.end()
+
+    def begin(self) -> Transaction:
+        """Take the lock until `end` and return an empty transaction, as `transaction` does."""
+        file = self._file
+        memory = file.acquire()
+        if file.read_only:
+            file.release()
+            # Its journal might well be written, but its owner meant it to stay as it is.
+            raise LibraryError(
+                f"{file.path} is read-only; nothing was changed. "
+                "Make it writable (chmod u+w) to go on writing in it."
+            )
+        return Transaction(memory, self.body)
+
+    def commit(self, transaction: Transaction, *, durable: bool) -> None:
+        """Write what was collected, if anything; raises LibraryError, and nothing is changed."""
+        if changes := transaction.changes:
+            puts = self._file.commit(changes, transaction.attached, durable=durable)
+            transaction.became(puts)
+
+    def end(self) -> None:
+        """Let others write again."""
+        self._file.release()
 
     def fold(self) -> None:
         """Bring the file that stock TinyDB reads up to date; raises LibraryError."""

@@ -22,7 +22,7 @@ Put = tuple[str, str, Document | None]
 FORMAT = 1
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Corrupt(Exception):

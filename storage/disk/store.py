@@ -86,18 +86,35 @@ class JournalStorage(Storage):
 
     @contextlib.contextmanager
     def locked(self, patience: float | None = None) -> Iterator[None]:
-        """Keep every other writer out for the length of a block."""
-        if self._now.place is None or self._now.place.stamps.snapshot is None:
+        """Keep every other writer out for the length of a block, as `acquire` does."""
+        self.acquire(patience)
+        try:
+            yield
+        finally:
+            self.release()
+
+    def acquire(self, patience: float | None = None) -> Memory:
+        """Keep every other writer out until `release`; return what the library holds now.
+
+        Raises LibraryError, LibraryBusy.
+        """
+        place = self._now.place
+        if place is None or place.stamps.snapshot is None:
             self._make_folder()
         self._lock.acquire(patience)
         try:
             with self.guard:
                 self._now.refresh()
                 self._writing = True
-            yield
-        finally:
-            self._writing = False
+                return self._now.memory
+        except BaseException:
             self._lock.release()
+            raise
+
+    def release(self) -> None:
+        """Let others write again."""
+        self._writing = False
+        self._lock.release()
 
     def commit(
         self, changes: Sequence[Change], attached: Mapping[str, Document], *, durable: bool = True
@@ -128,13 +145,17 @@ class JournalStorage(Storage):
         end = place.end + len(line)
         with self.guard:
             self._now.memory.put(puts)
-            self._now.place = place._replace(
-                stamps=Stamps(place.stamps.snapshot, stamp),
-                end=end,
+            self._now.place = Place(
+                Stamps(place.stamps.snapshot, stamp),
+                place.generation,
+                place.salt,
+                place.start,
+                end,
                 settled=end if durable else place.settled,
                 last=place.end,
                 mark=line[:8],
-                rest=None,
+                merged=place.merged,
+                appendable=True,
             )
         return []
 
