@@ -20,8 +20,9 @@ from storage.errors import LibraryError
 class Database(TinyDB):
     """A TinyDB whose every transaction is one durable line in its journal.
 
-    Whatever stands behind `reading`, `body`, `loads`, `transaction` and `fold` may change without
-    the library noticing: they are all that it uses.
+    Whatever stands behind `reading`, `body`, `loads`, `transaction` (with its parts `begin`,
+    `commit` and `end`) and `fold` may change without the library noticing: they are all that it
+    uses.
     """
 
     def __init__(

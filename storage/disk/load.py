@@ -34,6 +34,7 @@ class Stamp(NamedTuple):
     changed: int
     size: int
     mode: int
+    """Its permissions: a file made read-only is to be seen without another look."""
 
 
 class Stamps(NamedTuple):

@@ -305,6 +305,7 @@ class JournalStorage(Storage):
 
     @contextlib.contextmanager
     def _refusing(self) -> Iterator[None]:
+        """Refuse in a sentence what the disk refuses within a block."""
         try:
             yield
         except OSError as error:
