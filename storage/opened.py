@@ -181,7 +181,8 @@ class Opened:
                 if traced:
                     traces.leave(change)
                 schema.stamp(change)
-                self._keep_claims(change)
+                if self._found:
+                    self._keep_claims(change)
                 self._database.commit(change, durable=durable)
             finally:
                 self._database.end()

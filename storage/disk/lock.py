@@ -41,6 +41,7 @@ class FileLock:
         """Which file that is, by device and number."""
         self._process = 0
         """Whose handle that is: a forked child would share its parent's lock."""
+        self._signature = b""
 
     @contextlib.contextmanager
     def held(self, patience: float | None = None) -> Iterator[None]:
@@ -103,7 +104,7 @@ class FileLock:
             try:
                 if _try_lock(handle):
                     if self._is_current():
-                        _sign(handle, self._process)
+                        _sign(handle, self._signature)
                         return
                     self._drop()
                 else:
@@ -126,6 +127,7 @@ class FileLock:
             self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             state = os.fstat(self._handle)
             self._file, self._process = (state.st_dev, state.st_ino), process
+            self._signature = b"%-*d" % (_SIGNED, process)
         return self._handle
 
     def _drop(self) -> None:
@@ -163,12 +165,11 @@ class FileLock:
         )
 
 
-def _sign(handle: int, process: int) -> None:
+def _sign(handle: int, signature: bytes) -> None:
     """Leave our process number for those who wait; a full disk must not hinder the lock.
 
     It stays when the lock is released: writing it anew is most of what a lock costs.
     """
-    signature = b"%-*d" % (_SIGNED, process)
     try:
         os.lseek(handle, 0, os.SEEK_SET)
         if os.read(handle, _SIGNED + 1) != signature:
