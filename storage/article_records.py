@@ -56,8 +56,11 @@ FINISHED = 0.98
 """The fraction from which an article counts as read."""
 
 
-def article_document(article: Article) -> Document:
-    """Return the document of an article that has its uid and its date."""
+def article_document(article: Article, fingerprint: str | None = None) -> Document:
+    """Return the document of an article that has its uid and its date.
+
+    `fingerprint` is that of its text, where it is known already.
+    """
     optional: Document = {
         "byline": article.byline,
         "byline_inferred": article.byline_inferred,
@@ -86,7 +89,7 @@ def article_document(article: Article) -> Document:
             "title": article.title,
             "saved": article.saved,
             "words": article.words,
-            "digest": digest(article.text),
+            "digest": digest(article.text) if fingerprint is None else fingerprint,
             "format": article.format,
             "tags": list(article.tags),
             "text": article.text,

@@ -12,8 +12,8 @@ from storage.models import Article, Claim
 
 Item = TypeVar("Item")
 
-Found = tuple[Article, tuple[Claim, ...] | None]
-"""An article and its claims; None for them when it seems to be there already."""
+Found = tuple[Article, tuple[Claim, ...] | None, str]
+"""An article, its claims, and its text's fingerprint; no claims when it seems to be there."""
 
 MOST = 500
 """Articles stored by one transaction: one line of the journal, one flush for all the texts."""
@@ -36,7 +36,7 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def add(change: Transaction, batch: Iterable[Found], before: int) -> list[tuple[int, bool]]:
     """Store articles; return the id of each and whether it was new. `before` were new before."""
-    stored = [shelf.add(change, article, claims) for article, claims in batch]
+    stored = [shelf.add(change, *found) for found in batch]
     new = before + sum(fresh for _, fresh in stored)
     if new > 1:
         change.what = f"adding of {new:,} articles"

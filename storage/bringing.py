@@ -47,7 +47,7 @@ class Outcome:
     """It was here, and has something now that it lacked: a tag, its text, a passage, a mark."""
 
 
-def twin(library: Indexed, article: Article) -> int | None:
+def twin(library: Indexed, article: Article, fingerprint: str) -> int | None:
     """Return the id of the same article, or of the same book in which less was marked."""
     if article.format == QUOTES:
         found = library.where(ARTICLES, "origin", article.origin).items()
@@ -58,16 +58,18 @@ def twin(library: Indexed, article: Article) -> int | None:
         ]
         if books:
             return min(books)[1]
-    return shelf.twin(library, article)
+    return shelf.twin(library, article, fingerprint)
 
 
-def bring(change: Transaction, brought: Brought, claims: tuple[Claim, ...] | None) -> Outcome:
+def bring(
+    change: Transaction, brought: Brought, claims: tuple[Claim, ...] | None, fingerprint: str
+) -> Outcome:
     """Store an article and its marks, in so far as they are not here."""
     article = brought.article
-    id = twin(change, article)
+    id = twin(change, article, fingerprint)
     changed = False
     if id is None:
-        stored, new = shelf.add(change, article, claims)
+        stored, new = shelf.add(change, article, claims, fingerprint)
         id = stored.id
         if brought.progress:
             at = int(brought.progress * len(stored.text))

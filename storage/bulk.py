@@ -32,6 +32,14 @@ def whole(document: Document, read: Read) -> Document:
     return {**read(name), **document} if isinstance(name, str) and name else document
 
 
+def holding(field: str, document: Document, read: Read) -> Document:
+    """Return what has a field of a document: itself, or its body; itself also where neither has."""
+    name = document.get(BODY)
+    if field in document or not (isinstance(name, str) and name):
+        return document
+    return read(name)
+
+
 def split(table: str, document: Document, name: str) -> tuple[Document, Document]:
     """Return what of a document stays in the catalogue, and what goes to the body `name`."""
     big = BIG[table]

@@ -107,8 +107,8 @@ def forget(change: Transaction, documents: Mapping[str, Document]) -> int:
 
 def _decide(change: Transaction, id: int, claim: Claim, *, kept: bool) -> None:
     """Store a decision; it takes the place of one made before on the same claim."""
-    place = passage_of(change, id, (claim.start, claim.end))
     text = text_of(change, id)
+    place = passage_of(text, id, (claim.start, claim.end))
     key = None
     for known_key, document, known in _decisions(change, id):
         stands = locate(text, known)

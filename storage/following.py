@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from storage import batches, feed_records, pointing, schema, shelf
 from storage.disk.transaction import Transaction
 from storage.errors import Ambiguous, LibraryError, NotFound
-from storage.identity import canonical_url
+from storage.identity import canonical_url, digest
 from storage.models import Article, Feed
 from storage.opened import Opened
 from storage.query import fold
@@ -63,15 +63,16 @@ class Following(Opened):
         """
         found: list[batches.Found] = []
         for article in articles:
+            fingerprint = digest(article.text)
             with self._reading() as catalog:
-                if shelf.twin(catalog.memory, article) is not None:
+                if shelf.twin(catalog.memory, article, fingerprint) is not None:
                     continue
-            found.append((article, pointing.found(article)))
+            found.append((article, pointing.found(article), fingerprint))
         with self._change() as change:
             new = [
                 shelf.add(change, *each)[0].id
                 for each in found
-                if shelf.twin(change, each[0]) is None
+                if shelf.twin(change, each[0], each[2]) is None
             ]
             before = change.get(FEEDS, feed.id)
             # It may have been removed while it was fetched.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
@@ -42,7 +42,7 @@ class Step:
 
     def reversed(self) -> Step:
         """Return the step that takes this one back."""
-        back = (replace(c, before=c.after, after=c.before) for c in reversed(self.changes))
+        back = (c._replace(before=c.after, after=c.before) for c in reversed(self.changes))
         return Step(self.what, tuple(back), self.traced)
 
     def apply(self, transaction: Transaction, unchecked: Sequence[str]) -> None:
@@ -79,7 +79,7 @@ class History:
     def join(self) -> Step:
         """Make one step of the latest two and return it; it is called like the later."""
         later, earlier = self._done.pop(), self._done.pop()
-        self._done.append(replace(later, changes=earlier.changes + later.changes))
+        self._done.append(Step(later.what, earlier.changes + later.changes, later.traced))
         return self._done[-1]
 
     def to_undo(self) -> Step | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
-from datetime import UTC, datetime
+import os
+import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -17,12 +18,19 @@ _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid")
 
 def now() -> str:
     """Return this moment as ISO date and time, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _written(int(time.time()))
+
+
+@lru_cache(1)
+def _written(second: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))
 
 
 def new_uid() -> str:
     """Return a mark that no other process, machine or year will give."""
-    return uuid.uuid4().hex
+    # What uuid4().hex gives, in a third of the time.
+    digits = os.urandom(16).hex()
+    return f"{digits[:12]}4{digits[13:16]}{'89ab'[int(digits[16], 16) & 3]}{digits[17:]}"
 
 
 def canonical_url(url: str | None) -> str:

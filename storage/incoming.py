@@ -8,6 +8,7 @@ from storage import batches, bringing, pages, pointing, removals, renewal, retur
 from storage.bringing import Brought, Outcome
 from storage.disk.transaction import Tables, Transaction
 from storage.dossier import Dossier
+from storage.identity import digest
 from storage.merge import Merge
 from storage.models import Article, Claim, Page
 from storage.opened import Opened
@@ -33,7 +34,7 @@ class Incoming(Opened):
         """Return what would become of it; nothing is stored."""
         with self._reading() as catalog:
             change = Transaction(catalog.memory, self._database.body)
-            return [bringing.bring(change, each, ()) for each in found]
+            return [bringing.bring(change, each, (), digest(each.article.text)) for each in found]
 
     def take_back(self, dossiers: Sequence[Dossier], *, dry: bool = False) -> list[Outcome]:
         """Join articles that were exported whole, as `merge` would; undoable as one step.
@@ -52,11 +53,12 @@ class Incoming(Opened):
             change.what = f"return of {len(dossiers):,} articles"
         return outcomes
 
-    def _pointed(self, brought: Brought) -> tuple[Brought, tuple[Claim, ...] | None]:
+    def _pointed(self, brought: Brought) -> tuple[Brought, tuple[Claim, ...] | None, str]:
         """Find an article's claims, before others are kept waiting, unless it is there."""
+        fingerprint = digest(brought.article.text)
         with self._reading() as catalog:
-            known = bringing.twin(catalog.memory, brought.article)
-        return brought, pointing.found(brought.article) if known is None else None
+            known = bringing.twin(catalog.memory, brought.article, fingerprint)
+        return brought, pointing.found(brought.article) if known is None else None, fingerprint
 
     def page(self, id: int) -> Page | None:
         """Return the page that an article was read from, None where it was not kept."""

@@ -12,6 +12,7 @@ from storage import article_records, batches, decisions, finding, notes, pointin
 from storage.disk.copies import copies
 from storage.following import Following
 from storage.history import Step
+from storage.identity import digest
 from storage.incoming import Incoming
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
 from storage.schema import ARTICLES, DECISIONS
@@ -185,9 +186,11 @@ class Library(Incoming, Following):
 
     def _with_claims(self, article: Article) -> batches.Found:
         """Find an article's claims, before others are kept waiting, unless it is there."""
+        fingerprint = digest(article.text)
         with self._reading() as catalog:
-            known = shelf.twin(catalog.memory, article)
-        return article, pointing.found(article, self._taught()) if known is None else None
+            known = shelf.twin(catalog.memory, article, fingerprint)
+        claims = pointing.found(article, self._taught()) if known is None else None
+        return article, claims, fingerprint
 
     def tag(self, id: int, tags: Iterable[str], *, remove: Iterable[str] = ()) -> tuple[str, ...]:
         """Give an article tags and take others away; return those it has."""

@@ -33,10 +33,10 @@ def annotate(
     tags: Iterable[str],
 ) -> Annotation:
     """Highlight a span, or add to the annotation that has exactly this span."""
-    passage = passage_of(change, id, span)
+    text = text_of(change, id)
+    passage = passage_of(text, id, span)
     note = typed.note(note)
     tags = typed.tags([*tags, *typed.tags_in(note)])
-    text = text_of(change, id)
     # Of an article with hundreds of notes all but a few need not be read for one more.
     near = {
         key: document
@@ -65,7 +65,8 @@ def highlight(change: Transaction, id: int, span: tuple[int, int]) -> tuple[Anno
     """Highlight a span as one with the highlights that it overlaps; return how many these are."""
     text = text_of(change, id)
     # A span that the text has not is refused before anything is joined.
-    start, end = passage_of(change, id, span).start, passage_of(change, id, span).end
+    sought = passage_of(text, id, span)
+    start, end = sought.start, sought.end
     known = [
         (placed(note, text), key, document)
         for key, document, note in _of_article(change, ANNOTATIONS, id, records.annotation)
@@ -87,7 +88,7 @@ def highlight(change: Transaction, id: int, span: tuple[int, int]) -> tuple[Anno
     _, _, first, note, document = met[0]
     joined = replace(
         note,
-        passage=passage_of(change, id, (min(start, met[0][0]), max(end, *(one[1] for one in met)))),
+        passage=passage_of(text, id, (min(start, met[0][0]), max(end, *(one[1] for one in met)))),
         note="",
         tags=typed.tags(tag for one in met for tag in one[3].tags),
     )
@@ -113,20 +114,20 @@ def edit(
     """
     key, document = _called(change, ANNOTATIONS, uid, "annotation")
     known = records.annotation(str(key), document)
+    text = text_of(change, known.article)
     changed = known
     if tags is not None:
         changed = replace(changed, tags=typed.tags([*tags, *typed.tags_in(known.note)]))
     if ink is not None:
         changed = replace(changed, ink=Ink(ink))
     if span is not None:
-        changed = replace(changed, passage=passage_of(change, known.article, span))
+        changed = replace(changed, passage=passage_of(text, known.article, span))
     if note is not None:
         note = typed.note(note)
         kept = typed.without(changed.tags, typed.tags_in(known.note))
         if tags is not None:
             kept = typed.tags(tags)
         changed = replace(changed, note=note, tags=typed.tags([*kept, *typed.tags_in(note)]))
-    text = text_of(change, known.article)
     if known.note.strip() and not changed.note:
         words = {**document, records.UID: new_uid()}
         change.put(ANNOTATIONS, schema.next_key(change, ANNOTATIONS), trashed(words, now()))
@@ -143,16 +144,16 @@ def remove_annotation(change: Transaction, uid: str) -> None:
 
 def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) -> Bookmark:
     """Mark a place under a label, moving the bookmark that has it, or under a free letter."""
-    passage = passage_of(change, id, span)
-    known = {
-        found.label: (key, document, found)
-        for key, document, found in _of_article(change, BOOKMARKS, id, records.bookmark)
-    }
-    label = typed.label(label) or typed.free_label(known)
+    passage = passage_of(text_of(change, id), id, span)
+    here = change.where(BOOKMARKS, records.OWNER, id)
+    labels = {key: records.label(d) for key, d in here.items() if not is_trashed(d)}
+    label = typed.label(label) or typed.free_label(frozenset(labels.values()))
     change.what = f"bookmark {label}"
-    if label in known:
-        old, document, found = known[label]
-        made = replace(found, passage=passage)
+    # The others need not be read for one more.
+    same = {key: here[key] for key, known in labels.items() if known == label}
+    if found := _read(same, records.bookmark):
+        old, document, known = found[-1]
+        made = replace(known, passage=passage)
         change.what = f"move of bookmark {label}"
         change.put(BOOKMARKS, old, records.rewritten(document, records.bookmark_document(made)))
     else:

@@ -176,18 +176,24 @@ class Opened:
             if self._group is not None:
                 yield self._group
                 return
-            with self._database.transaction(durable=durable) as change:
+            change = self._database.begin()
+            try:
                 yield change
+                if not change.changes:
+                    return
                 made = {c.place for c in change.changes if c.table in UNDOABLE}
-                if change.changes:
-                    if traced:
-                        traces.leave(change)
-                        removals.leave(change)
-                    schema.stamp(change)
+                if traced:
+                    traces.leave(change)
+                    removals.leave(change)
+                schema.stamp(change)
+                if self._found:
                     self._keep_claims(change)
-            self._changed |= bool(change.changes)
+                self._database.commit(change, durable=durable)
+            finally:
+                self._database.end()
+            self._changed = True
             if made:
-                kept = tuple(c for c in change.changes if c.place in made)
+                kept = tuple([c for c in change.changes if c.place in made])
                 self._history.record(Step(change.what, kept, traced))
 
     def _keep_claims(self, change: Transaction) -> None:

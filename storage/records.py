@@ -115,6 +115,14 @@ def bookmark(key: str, document: Document) -> Bookmark:
     )
 
 
+def label(document: Document) -> str:
+    """Return the label of a bookmark; empty where that cannot be told."""
+    try:
+        return words(document, "label")
+    except TypeError:
+        return ""
+
+
 def decision_document(
     article: int, place: Passage, created: str, claim: Claim, *, kept: bool
 ) -> Document:

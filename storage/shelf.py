@@ -16,14 +16,18 @@ from storage.models import Article, Claim, Passage, Progress
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, PROGRESS
 
 
-def twin(library: Indexed, article: Article) -> int | None:
+def twin(library: Indexed, article: Article, fingerprint: str | None = None) -> int | None:
     """Return the id of the stored article with the same address or the same text.
 
-    One outside the trash is preferred, then the same address.
+    One outside the trash is preferred, then the same address. `fingerprint` is that of its
+    text, where it is known already: taking it is much of what a short article costs.
     """
     sought = (
         (article_records.ADDRESS, canonical_url(article.url)),
-        (article_records.FINGERPRINT, digest(article.text)),
+        (
+            article_records.FINGERPRINT,
+            digest(article.text) if fingerprint is None else fingerprint,
+        ),
     )
     twins = [
         (is_trashed(document), field != article_records.ADDRESS, int(key))
@@ -44,7 +48,7 @@ def document_of(change: Transaction, id: int) -> Document:
 
 def text_of(change: Transaction, id: int) -> str:
     """Return an article's text; raises NotFound."""
-    return article_records.text(id, bulk.whole(document_of(change, id), change.body))
+    return article_records.text(id, bulk.holding("text", document_of(change, id), change.body))
 
 
 def keep_claims(change: Transaction, id: int, claims: Iterable[Claim]) -> None:
@@ -55,19 +59,24 @@ def keep_claims(change: Transaction, id: int, claims: Iterable[Claim]) -> None:
     change.put(CLAIMS, id, slim)
 
 
-def passage_of(change: Transaction, id: int, span: tuple[int, int]) -> Passage:
-    """Return the passage of a span of an article; raises LibraryError for none."""
+def passage_of(text: str, id: int, span: tuple[int, int]) -> Passage:
+    """Return the passage of a span of an article's text; raises LibraryError for none."""
     try:
-        return passage(text_of(change, id), *span)
+        return passage(text, *span)
     except ValueError as error:
         raise LibraryError(f"Nothing was marked in article {id}: {error}.") from error
 
 
 def add(
-    change: Transaction, article: Article, claims: tuple[Claim, ...] | None
+    change: Transaction,
+    article: Article,
+    claims: tuple[Claim, ...] | None,
+    fingerprint: str | None = None,
 ) -> tuple[Article, bool]:
     """Store an article with its claims, unless it is there; say whether it was new."""
-    id = twin(change, article)
+    if fingerprint is None:
+        fingerprint = digest(article.text)
+    id = twin(change, article, fingerprint)
     if id is not None:
         before = document_of(change, id)
         was_trashed = is_trashed(before)
@@ -91,7 +100,8 @@ def add(
     if claims is None:
         claims = pointing.found(stored)
     name = new_uid()
-    document, body = bulk.split(ARTICLES, article_records.article_document(stored), name)
+    document = article_records.article_document(stored, fingerprint)
+    document, body = bulk.split(ARTICLES, document, name)
     pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
     change.what = _about("adding", document)
     change.attach(name, {**body, **points})
@@ -137,7 +147,7 @@ def restore(change: Transaction, id: int) -> None:
 def set_progress(change: Transaction, id: int, progress: Progress) -> None:
     """Note how far an article has been read; a place without a time was seen now."""
     last = len(text_of(change, id))
-    offset, cursor = (min(max(0, at), last) for at in (progress.offset, progress.cursor))
+    offset, cursor = min(max(0, progress.offset), last), min(max(0, progress.cursor), last)
     fraction = records.fraction(progress.fraction)
     seen = progress.seen or (now() if offset or cursor or fraction or progress.words else "")
     timed = (max(0, progress.words), max(0, progress.seconds))

@@ -28,9 +28,10 @@ _PAST = (MODIFIED, TAG_TIMES, WAS, NOTED, BOTH)
 
 def leave(change: Transaction) -> None:
     """Note in every document that is changed what will be asked when copies are joined."""
-    when = now()
+    when = ""
     for made in change.changes:
         if made.table in KEPT and made.before is not None and made.after is not None:
+            when = when or now()
             change.put(made.table, made.key, _traced(made.before, made.after, when))
 
 
@@ -54,11 +55,12 @@ def fingerprint(note: str) -> str:
 def _traced(before: Document, after: Document, when: str) -> Document:
     # To the trash: that has a time of its own.
     made = after if after.get("trashed") else {**after, MODIFIED: when}
-    old, new = _names(before), _names(after)
-    if old.keys() != new.keys():
+    if before.get("tags") != after.get("tags"):
+        old, new = _names(before), _names(after)
         gone = dict.fromkeys(old.keys() - new.keys(), f"-{when}")
         given = dict.fromkeys(new.keys() - old.keys(), when)
-        made = {**made, TAG_TIMES: {**tag_times(before), **gone, **given}}
+        if gone or given:
+            made = {**made, TAG_TIMES: {**tag_times(before), **gone, **given}}
     if note_of(before) != note_of(after):
         texts = [text for _, text in versions(before)]
         was = {*marks_of(before), *map(fingerprint, [*texts, note_of(before)])}

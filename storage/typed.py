@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
+from functools import cache
 from itertools import chain, count, product
 from string import ascii_lowercase
 
@@ -13,17 +14,23 @@ _HASHTAG = re.compile(r"(?:^|(?<=[\s(\[,;]))#(\w[\w/-]*)", re.MULTILINE)
 """A word after # where a word may start: not in an address, and not Markdown's heading."""
 
 
+@cache
+def _cleaners() -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return what cleans a text and a line of text; loading it is not for opening a library."""
+    from storage.intake.sanitise import clean, line
+
+    return clean, line
+
+
 def note(text: str) -> str:
     """Return a note without control characters and without blanks around it."""
-    from storage.intake.sanitise import clean
-
+    clean, _ = _cleaners()
     return clean(text).strip()
 
 
 def label(text: str) -> str:
     """Return a bookmark's label on one line, no longer than a margin holds."""
-    from storage.intake.sanitise import line
-
+    _, line = _cleaners()
     return line(text)[:LONGEST_LABEL].rstrip()
 
 
@@ -36,8 +43,7 @@ def free_label(taken: Container[str]) -> str:
 
 def tags(names: Iterable[str]) -> tuple[str, ...]:
     """Return tags as they are kept: no #, no blanks, none twice in whatever case."""
-    from storage.intake.sanitise import line
-
+    _, line = _cleaners()
     kept: dict[str, str] = {}
     for name in names:
         tag = line(name).lstrip("#").strip().replace(" ", "-")
@@ -62,6 +68,8 @@ def tag_changes(answer: str) -> tuple[list[str], list[str]]:
 
 def tags_in(note: str) -> tuple[str, ...]:
     """Return the #tags written in a note; a number alone (#12) is none."""
+    if "#" not in note:
+        return ()
     found = (match[1].rstrip("-/") for match in _HASHTAG.finditer(note))
     return tags(tag for tag in found if not tag.isdecimal())
 

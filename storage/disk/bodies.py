@@ -43,12 +43,15 @@ _SUM = "crc"
 _SEAL = re.compile(rb',?"crc":"([0-9a-f]{8})"\}\Z')
 _SEAL_SIZE = len(b',"crc":"01234567"}')
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
 
 class Bodies:
     """The bodies of one library. Its owner keeps threads apart while it reads."""
 
     def __init__(self, library: Path) -> None:
         self._folder = library.with_name(FOLDER)
+        self._place = str(self._folder)
         self._library = library
         self._recent: OrderedDict[str, Document] = OrderedDict()
         self._named: set[str] = set()
@@ -93,20 +96,41 @@ class Bodies:
 
     def write(self, bodies: Mapping[str, Document]) -> None:
         """Bring new bodies to the disk; raises OSError, with none of them to be used."""
-        folders = {self.path(name).parent for name in bodies}
-        for folder in (self._folder, *folders):
-            folder.mkdir(PRIVATE_FOLDER, exist_ok=True)
+        folders = {name[:2] for name in bodies}
+        _make(self._place)
         with flushing_all(self._folder, many=len(bodies) > MANY) as flush_each:
             for name, content in bodies.items():
-                _write(self.path(name), sealed(content), flush_each)
+                self._write(name, sealed(content), flush_each)
         if flush_each:
             try:
                 for folder in folders:
-                    flush_folder(folder)
-                self._flush_names({folder.name for folder in folders})
+                    flush_folder(self._folder / folder)
+                self._flush_names(folders)
             except OSError as error:
                 # The next body must not be trusted to a folder that may have lost its name.
                 raise FlushFailed(error.errno, error.strerror) from error
+
+    def _write(self, name: str, data: bytes, flushed: bool) -> None:
+        folder = f"{self._place}/{name[:2]}"
+        path = f"{folder}/{name}.json"
+        try:
+            handle = plain.plain(path, _NEW)
+        except FileNotFoundError:
+            # Whoever took the folder away took its name too.
+            self._named.clear()
+            _make(self._place)
+            _make(folder)
+            handle = plain.plain(path, _NEW)
+        try:
+            write(handle, data)
+            if flushed:
+                flush(handle)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+            raise
+        finally:
+            os.close(handle)
 
     def _flush_names(self, folders: set[str]) -> None:
         """Make the names of folders last: whoever made one may have been killed too early."""
@@ -141,15 +165,6 @@ def opened(data: bytes) -> Document:
     return content
 
 
-def _write(path: Path, data: bytes, flushed: bool) -> None:
-    handle = plain.plain(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    try:
-        write(handle, data)
-        if flushed:
-            flush(handle)
-    except OSError:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
-    finally:
-        os.close(handle)
+def _make(folder: str) -> None:
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(folder, PRIVATE_FOLDER)

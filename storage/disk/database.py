@@ -12,7 +12,6 @@ from tinydb import TinyDB
 from storage.disk.follow import Accept
 from storage.disk.lock import PATIENCE
 from storage.disk.memory import Memory
-from storage.disk.replace import read_only
 from storage.disk.store import JournalStorage, Slim
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
@@ -21,20 +20,18 @@ from storage.errors import LibraryError
 class Database(TinyDB):
     """A TinyDB whose every transaction is one durable line in its journal.
 
-    Whatever stands behind `reading`, `body`, `loads`, `transaction` and `fold` may change without
-    the library noticing: they are all that it uses.
+    Whatever stands behind `reading`, `body`, `loads`, `transaction` (with its parts `begin`,
+    `commit` and `end`) and `fold` may change without the library noticing: they are all that it
+    uses.
     """
 
     def __init__(
         self, path: Path, accept: Accept, patience: float = PATIENCE, slim: Slim | None = None
     ) -> None:
         super().__init__(path, storage=JournalStorage, accept=accept, patience=patience, slim=slim)
+        self._file = cast(JournalStorage, self.storage)
         self._file.memory()
         self._file.fold_if_worth()
-
-    @property
-    def _file(self) -> JournalStorage:
-        return cast(JournalStorage, self.storage)
 
     @property
     def loads(self) -> int:
@@ -63,19 +60,35 @@ class Database(TinyDB):
         Raises LibraryError or LibraryBusy; an error of any kind changes nothing. What is not
         durable outlives the program, but perhaps not a power cut.
         """
-        if read_only(self._file.path):
+        transaction = self.begin()
+        try:
+            yield transaction
+            self.commit(transaction, durable=durable)
+        finally:
+            self.end()
+
+    def begin(self) -> Transaction:
+        """Take the lock until `end` and return an empty transaction, as `transaction` does."""
+        file = self._file
+        memory = file.acquire()
+        if file.read_only:
+            file.release()
             # Its journal might well be written, but its owner meant it to stay as it is.
             raise LibraryError(
-                f"{self._file.path} is read-only; nothing was changed. "
+                f"{file.path} is read-only; nothing was changed. "
                 "Make it writable (chmod u+w) to go on writing in it."
             )
-        with self._file.locked():
-            transaction = Transaction(self._file.memory(), self.body)
-            yield transaction
-            if transaction.changes:
-                transaction.became(
-                    self._file.commit(transaction.changes, transaction.attached, durable=durable)
-                )
+        return Transaction(memory, self.body)
+
+    def commit(self, transaction: Transaction, *, durable: bool) -> None:
+        """Write what was collected, if anything; raises LibraryError, and nothing is changed."""
+        if changes := transaction.changes:
+            puts = self._file.commit(changes, transaction.attached, durable=durable)
+            transaction.became(puts)
+
+    def end(self) -> None:
+        """Let others write again."""
+        self._file.release()
 
     def fold(self) -> None:
         """Bring the file that stock TinyDB reads up to date; raises LibraryError."""

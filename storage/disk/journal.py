@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from storage.disk.transaction import Change, Document
+from storage.disk.transaction import Document
 
 Put = tuple[str, str, Document | None]
 """A table, a key and what stands there from now on; None for nothing."""
@@ -22,7 +22,7 @@ Put = tuple[str, str, Document | None]
 FORMAT = 1
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Corrupt(Exception):
@@ -75,10 +75,9 @@ def read_header(data: bytes) -> tuple[Header, int]:
 
 
 def record_line(
-    changes: Sequence[Change], *, salt: str, offset: int, settled: int, durable: bool
+    puts: Sequence[Put], *, salt: str, offset: int, settled: int, durable: bool
 ) -> bytes:
     """Return the line of a transaction that will stand at that offset."""
-    puts = [(change.table, str(change.key), change.after) for change in changes]
     rest = b"%d %d %s" % (settled, durable, encoded(puts))
     return b"%08x %s\n" % (zlib.crc32(rest, _seed(salt, offset)), rest)
 

@@ -34,6 +34,8 @@ class Stamp(NamedTuple):
     inode: int
     changed: int
     size: int
+    mode: int
+    """Its permissions: a file made read-only is to be seen without another look."""
 
 
 class Stamps(NamedTuple):
@@ -80,7 +82,7 @@ def journal_of(path: Path) -> Path:
 
 def stamp_of(state: os.stat_result) -> Stamp:
     """Return the stamp of an open file's state."""
-    return Stamp(state.st_ino, state.st_mtime_ns, state.st_size)
+    return Stamp(state.st_ino, state.st_mtime_ns, state.st_size, state.st_mode)
 
 
 def stamps(path: str, journal: str) -> Stamps:

@@ -42,10 +42,19 @@ class FileLock:
         """Which file that is, by device and number."""
         self._process = 0
         """Whose handle that is: a forked child would share its parent's lock."""
+        self._signature = b""
 
     @contextlib.contextmanager
     def held(self, patience: float | None = None) -> Iterator[None]:
-        """Hold the lock for the length of a block, waiting `patience` seconds for it.
+        """Hold the lock for the length of a block, as `acquire` and `release` do."""
+        self.acquire(patience)
+        try:
+            yield
+        finally:
+            self.release()
+
+    def acquire(self, patience: float | None = None) -> None:
+        """Take the lock, waiting `patience` seconds for it.
 
         Raises LibraryBusy when another keeps it too long, LibraryError when the
         lock file cannot be made (a folder that may not be written).
@@ -55,16 +64,20 @@ class FileLock:
         if not self._threads.acquire(timeout=patience):
             raise self._busy()
         try:
-            handle = self._acquire(deadline)
-            try:
-                yield
-            finally:
-                awaited = _is_awaited(handle)
-                self._release(handle)
-                if awaited:
-                    # One who writes without a break, an import for instance, would else
-                    # take the lock again before those who wait have looked.
-                    time.sleep(1.5 * _PAUSE)
+            self._acquire(deadline)
+        except BaseException:
+            self._threads.release()
+            raise
+
+    def release(self) -> None:
+        """Let others have the lock that this thread took."""
+        try:
+            awaited = _is_awaited(self._handle)
+            self._release()
+            if awaited:
+                # One who writes without a break, an import for instance, would else
+                # take the lock again before those who wait have looked.
+                time.sleep(1.5 * _PAUSE)
         finally:
             self._threads.release()
 
@@ -80,7 +93,7 @@ class FileLock:
         with contextlib.suppress(OSError):
             self._drop()
 
-    def _acquire(self, deadline: float) -> int:
+    def _acquire(self, deadline: float) -> None:
         while True:
             try:
                 handle = self._open()
@@ -92,8 +105,8 @@ class FileLock:
             try:
                 if _try_lock(handle):
                     if self._is_current():
-                        _sign(handle, self._process)
-                        return handle
+                        _sign(handle, self._signature)
+                        return
                     self._drop()
                 else:
                     _ask(handle)
@@ -115,6 +128,7 @@ class FileLock:
             self._handle = plain(self.path, os.O_RDWR | os.O_CREAT)
             state = os.fstat(self._handle)
             self._file, self._process = (state.st_dev, state.st_ino), process
+            self._signature = b"%-*d" % (_SIGNED, process)
         return self._handle
 
     def _drop(self) -> None:
@@ -130,9 +144,13 @@ class FileLock:
             return False
         return (state.st_dev, state.st_ino) == self._file
 
-    def _release(self, handle: int) -> None:
-        with contextlib.suppress(OSError):
-            _unlock(handle)
+    def _release(self) -> None:
+        try:
+            _unlock(self._handle)
+        except OSError:
+            # Closing it lets go of the lock too.
+            with contextlib.suppress(OSError):
+                self._drop()
         if not _KEEPS:
             self._drop()
 
@@ -148,18 +166,19 @@ class FileLock:
         )
 
 
-def _sign(handle: int, process: int) -> None:
+def _sign(handle: int, signature: bytes) -> None:
     """Leave our process number for those who wait; a full disk must not hinder the lock.
 
     It stays when the lock is released: writing it anew is most of what a lock costs.
     """
-    signature = str(process).ljust(_SIGNED).encode("ascii")
-    with contextlib.suppress(OSError):
+    try:
         os.lseek(handle, 0, os.SEEK_SET)
         if os.read(handle, _SIGNED + 1) != signature:
             os.ftruncate(handle, 0)
             os.lseek(handle, 0, os.SEEK_SET)
             os.write(handle, signature)
+    except OSError:
+        pass
 
 
 def _ask(handle: int) -> None:
@@ -170,9 +189,10 @@ def _ask(handle: int) -> None:
 
 
 def _is_awaited(handle: int) -> bool:
-    with contextlib.suppress(OSError):
-        return os.fstat(handle).st_size > _SIGNED
-    return False
+    try:
+        return os.lseek(handle, 0, os.SEEK_END) > _SIGNED
+    except OSError:
+        return False
 
 
 if sys.platform == "win32":

@@ -11,6 +11,7 @@ import contextlib
 import errno
 import os
 import secrets
+import stat
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,6 +67,12 @@ class JournalStorage(Storage):
         """How often something of another process was read."""
         return self._now.loads
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the file's owner forbade writing it when it was last looked at."""
+        snapshot = self._now.place and self._now.place.stamps.snapshot
+        return snapshot is not None and not snapshot.mode & stat.S_IWUSR
+
     def memory(self) -> Memory:
         """Return the library's present content; the caller holds `guard` while it reads.
 
@@ -79,17 +86,35 @@ class JournalStorage(Storage):
 
     @contextlib.contextmanager
     def locked(self, patience: float | None = None) -> Iterator[None]:
-        """Keep every other writer out for the length of a block."""
-        if self._now.place is None or self._now.place.stamps.snapshot is None:
+        """Keep every other writer out for the length of a block, as `acquire` does."""
+        self.acquire(patience)
+        try:
+            yield
+        finally:
+            self.release()
+
+    def acquire(self, patience: float | None = None) -> Memory:
+        """Keep every other writer out until `release`; return what the library holds now.
+
+        Raises LibraryError, LibraryBusy.
+        """
+        place = self._now.place
+        if place is None or place.stamps.snapshot is None:
             self._make_folder()
-        with self._lock.held(patience):
+        self._lock.acquire(patience)
+        try:
             with self.guard:
                 self._now.refresh()
                 self._writing = True
-            try:
-                yield
-            finally:
-                self._writing = False
+                return self._now.memory
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def release(self) -> None:
+        """Let others write again."""
+        self._writing = False
+        self._lock.release()
 
     def commit(
         self, changes: Sequence[Change], attached: Mapping[str, Document], *, durable: bool = True
@@ -111,20 +136,26 @@ class JournalStorage(Storage):
         if not place.appendable or journal is None:
             return self._snapshot(applied(self._now.memory.tables, puts), puts)
         line = record_line(
-            changes, salt=place.salt, offset=place.end, settled=place.settled, durable=durable
+            puts, salt=place.salt, offset=place.end, settled=place.settled, durable=durable
         )
-        with self._refusing():
+        try:
             stamp = self._lines.append(journal, place.end, line, rest=place.rest, durable=durable)
+        except OSError as error:
+            raise self._refused(error) from error
         end = place.end + len(line)
         with self.guard:
             self._now.memory.put(puts)
-            self._now.place = place._replace(
-                stamps=Stamps(place.stamps.snapshot, stamp),
-                end=end,
+            self._now.place = Place(
+                Stamps(place.stamps.snapshot, stamp),
+                place.generation,
+                place.salt,
+                place.start,
+                end,
                 settled=end if durable else place.settled,
                 last=place.end,
                 mark=line[:8],
-                rest=None,
+                merged=place.merged,
+                appendable=True,
             )
         return []
 
@@ -273,20 +304,24 @@ class JournalStorage(Storage):
 
     @contextlib.contextmanager
     def _refusing(self) -> Iterator[None]:
-        """Say in a sentence what the disk refused, and write no more after a failed flush."""
+        """Refuse in a sentence what the disk refuses within a block."""
         try:
             yield
-        except FlushFailed as error:
+        except OSError as error:
+            raise self._refused(error) from error
+
+    def _refused(self, error: OSError) -> LibraryError:
+        """Say in a sentence what the disk refused, and write no more after a failed flush."""
+        if isinstance(error, FlushFailed):
             self._broken = (
                 f"{self.path} is not written any more, since the disk failed to keep a change "
                 f"({error.strerror}); check the disk, then open the library anew."
             )
-            raise LibraryError(self._broken) from error
-        except OSError as error:
-            raise LibraryError(
-                f"{self.path} could not be written ({error.strerror}); the change was not kept, "
-                f"{_advice(error)}."
-            ) from error
+            return LibraryError(self._broken)
+        return LibraryError(
+            f"{self.path} could not be written ({error.strerror}); the change was not kept, "
+            f"{_advice(error)}."
+        )
 
 
 def _advice(error: OSError) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Document = dict[str, Any]
 Table = dict[str, Document]
@@ -12,8 +11,7 @@ Table = dict[str, Document]
 Tables = dict[str, Table]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One document before and after; None where it does not exist."""
 
     table: str
@@ -69,13 +67,14 @@ class Transaction:
         change = self._changes.get((table, key))
         if change is not None:
             return change.after
-        return self._memory.tables.get(table, {}).get(str(key))
+        documents = self._memory.tables.get(table)
+        return documents.get(str(key)) if documents else None
 
     def put(self, table: str, key: int, document: Document | None) -> None:
         """Replace a document, or delete it when None is given."""
         first = self._changes.get((table, key))
         before = first.before if first else self.get(table, key)
-        self._note(Change(table, key, before, document))
+        self._note(Change(table, key, before, document), first)
 
     def documents(self, table: str) -> Table:
         """Return a table as it is now; not to be modified."""
@@ -99,7 +98,7 @@ class Transaction:
         """Note what was stored in the place of documents of this transaction."""
         for table, key, document in puts:
             if (change := self._changes.get((table, int(key)))) is not None:
-                self._note(replace(change, after=document))
+                self._note(change._replace(after=document), change)
 
     def attach(self, name: str, body: Document) -> None:
         """Keep a body in a file of its own, to be named by documents of this transaction."""
@@ -109,8 +108,7 @@ class Transaction:
         """Return a body; not to be modified. Raises LibraryError when it is not there."""
         return self.attached.get(name) or self._bodies(name)
 
-    def _note(self, change: Change) -> None:
-        old = self._changes.get(change.place)
+    def _note(self, change: Change, old: Change | None) -> None:
         self._changes[change.place] = change
         self._differing = None
         self._touched.setdefault(change.table, {})[change.key] = change

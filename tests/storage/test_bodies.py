@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -154,6 +155,19 @@ def test_a_text_that_is_gone_is_named_and_the_rest_goes_on(
             again.article(1)
         assert len(again.entries()) == 2
         assert again.article(2).title == "Two"
+
+
+@pytest.mark.parametrize("number", [1, 70])
+def test_folders_of_texts_that_somebody_took_away_are_made_again(
+    library: Library, article: Build, number: int
+) -> None:
+    library.add(article("One"))
+    shutil.rmtree(library.path.with_name("bodies"))
+    library.add_many(article(f"Later {n}", f"A text of its own, {n}.") for n in range(number))
+    with Library.open(library.path) as again:
+        assert {again.article(row.id).title for row in again.entries() if row.id > 1} == {
+            f"Later {n}" for n in range(number)
+        }
 
 
 def test_a_body_that_is_nested_too_deeply_is_damaged(library: Library, article: Build) -> None:

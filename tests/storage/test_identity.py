@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
+from uuid import RFC_4122, UUID
 
 import pytest
 
-from storage.identity import canonical_url, digest
+from storage.identity import canonical_url, digest, new_uid, now
 from storage.paths import default_library
 
 
@@ -48,6 +50,25 @@ def test_white_space_does_not_make_another_text() -> None:
     assert digest("one two\n\nthree ") == digest("one  two three")
     assert digest("one two") != digest("onetwo")
     assert digest(" \n") == ""
+
+
+def test_a_mark_is_a_random_uuid_that_never_comes_again() -> None:
+    made = [new_uid() for _ in range(1_000)]
+    for uid in made:
+        read = UUID(uid)
+        assert (read.hex, read.version, read.variant) == (uid, 4, RFC_4122)
+    assert len(set(made)) == len(made)
+
+
+def test_a_moment_is_written_to_the_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([1.0, 1.9, 2.0, 951_782_400.5])
+    monkeypatch.setattr(time, "time", lambda: next(moments))
+    assert [now() for _ in range(4)] == [
+        "1970-01-01T00:00:01Z",
+        "1970-01-01T00:00:01Z",
+        "1970-01-01T00:00:02Z",
+        "2000-02-29T00:00:00Z",
+    ]
 
 
 def test_the_library_lives_in_the_data_folder() -> None:

@@ -187,6 +187,34 @@ def test_a_note_spoilt_by_hand_is_passed_over_named_and_left_alone(library: Libr
     assert kept == content["annotations"]["1"]
 
 
+def test_a_bookmark_spoilt_by_hand_is_left_alone_and_another_takes_its_label(
+    library: Library,
+) -> None:
+    library.bookmark(1, 0, 7, "a")
+    library.fold()
+    content = json.loads(library.path.read_text("utf-8"))
+    del content["bookmarks"]["1"]["passage"]
+    library.path.write_text(json.dumps(content), "utf-8")
+    assert library.bookmark(1, 0, 3).label == "b"
+    beside = library.bookmark(1, 8, 14, "a")
+    assert [mark.label for mark in library.bookmarks(1)] == ["b", "a"]
+    moved = library.bookmark(1, 20, 24, "a")
+    assert moved.uid == beside.uid
+    library.fold()
+    kept = json.loads(library.path.read_text("utf-8"))["bookmarks"]
+    assert kept["1"] == content["bookmarks"]["1"]
+    assert len(kept) == 3
+
+
+def test_a_label_that_is_no_text_hinders_no_bookmark(library: Library) -> None:
+    library.bookmark(1, 0, 7, "a")
+    library.fold()
+    content = json.loads(library.path.read_text("utf-8"))
+    content["bookmarks"]["1"]["label"] = ["a"]
+    library.path.write_text(json.dumps(content), "utf-8")
+    assert library.bookmark(1, 8, 14).label == "a"
+
+
 def test_highlights_that_overlap_become_one_and_no_word_is_lost(
     library: Library, article: Build
 ) -> None:

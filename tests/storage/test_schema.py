@@ -17,7 +17,7 @@ from storage import schema
 from storage.disk.encode import encode
 from storage.disk.journal import Header, header_line, record_line
 from storage.disk.load import MARKS
-from storage.disk.transaction import Change, Tables
+from storage.disk.transaction import Tables
 from storage.errors import LibraryError, ManiculeError
 from storage.library import Library
 from storage.models import Article, Ink, Progress
@@ -209,7 +209,7 @@ def _version_2(tmp_path: Path) -> Path:
     (tmp_path / "library.json").write_bytes(data)
     header = header_line(Header(1, marks["salt"], len(data), zlib.crc32(data)))
     line = record_line(
-        [Change("annotations", 5, None, note)],
+        [("annotations", "5", note)],
         salt=marks["salt"],
         offset=len(header),
         settled=len(header),
