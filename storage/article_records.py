@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from storage.disk.transaction import Document
 from storage.fields import (
+    MOST,
+    TRASHED,
     count,
     detail,
     is_trashed,
@@ -160,10 +161,11 @@ def entry(
     uid, title, saved = document["uid"], document["title"], get("saved", "")
     byline, site, url = get("byline"), get("site"), get("url")
     published, language = get("published"), get("language")
-    about: list[Any] = [uid, title, saved, byline or "", site or "", url or "", published or ""]
+    words, tags = get("words"), get("tags")
+    shown = (uid, title, saved, byline or "", site or "", url or "", published or "")
     try:
-        plain = "".join(about).isprintable() and (language is None or language.isprintable())
-    except (TypeError, AttributeError):
+        plain = "".join((*shown, language or "")).isprintable()
+    except TypeError:
         plain = False
     if not plain:
         uid, title = string(document, "uid"), string(document, "title")
@@ -179,16 +181,16 @@ def entry(
         url or None,
         published or None,
         language or None,
-        count(document, "words"),
+        words if type(words) is int and 0 <= words <= MOST else count(document, "words"),
         saved,
         state,
-        strings(document, "tags"),
+        strings(document, "tags") if tags else (),
         claims,
         notes,
         bookmarks,
         progress,
         _source(document) if "source" in document else None,
-        since(document),
+        since(document) if TRASHED in document else "",
         inks,
         kinds,
     )

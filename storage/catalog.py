@@ -84,16 +84,20 @@ class Catalog:
         """
         order = self._orders.get(trashed)
         if order is not None:
-            rows = self._rows
-            return [row for id in order if (row := rows.get(id) or self._row(str(id)))]
+            rows, articles = self._rows, self.articles()
+            return [
+                row
+                for id in order
+                if (row := rows.get(id) or self._row(key := str(id), articles[key]))
+            ]
         with uncollected():
             made = [
                 row
                 for key, document in self.articles().items()
-                if is_trashed(document) == trashed and (row := self._row(key))
+                if is_trashed(document) == trashed and (row := self._row(key, document))
             ]
-        made.sort(key=attrgetter("saved", "id"), reverse=True)
-        self._orders[trashed] = [entry.id for entry in made]
+            made.sort(key=attrgetter("saved", "id"), reverse=True)
+            self._orders[trashed] = [entry.id for entry in made]
         return made
 
     def stamps(self) -> dict[int, str]:
@@ -243,10 +247,10 @@ class Catalog:
         """Return the documents that belong to an article."""
         return self.memory.where(table, records.OWNER, id)
 
-    def _row(self, key: str) -> Entry | None:
+    def _row(self, key: str, document: Document) -> Entry | None:
         """Return the row of an article; None for a damaged one."""
         try:
-            return self._entry(int(_proper(key)), self.articles()[key])
+            return self._entry(int(_proper(key)), document)
         except LibraryError as error:
             self._damaged[ARTICLES, key] = str(error)
             return None
@@ -255,16 +259,19 @@ class Catalog:
         known = self._rows.get(id)
         if known is not None:
             return known
+        key, tables = str(id), self.memory.tables
         notes, bookmarks, decisions = self._marks
-        count, kinds = self._pointed(id, self._table(CLAIMS).get(str(id)), id in decisions)
+        place = tables[PROGRESS].get(key) if PROGRESS in tables else None
+        pointed = tables[CLAIMS].get(key) if CLAIMS in tables else None
+        count, kinds = self._pointed(id, pointed, id in decisions) if pointed else (0, ())
         annotations = notes.get(id)
         entry = self._rows[id] = article_records.entry(
             id,
             document,
-            self.progress(id),
+            records.progress(place),
             count,
-            _standing(annotations),
-            _standing(bookmarks.get(id)),
+            _standing(annotations) if annotations else 0,
+            _standing(bookmarks[id]) if id in bookmarks else 0,
             records.inks(annotations.values()) if annotations else (),
             kinds,
         )
@@ -291,12 +298,8 @@ class Catalog:
                 for of_it in self._of(notes, int(key)):
                     self._placed.pop((notes, of_it), None)
 
-    def _pointed(
-        self, id: int, document: Document | None, judged: bool
-    ) -> tuple[int, tuple[Kind, ...]]:
+    def _pointed(self, id: int, document: Document, judged: bool) -> tuple[int, tuple[Kind, ...]]:
         """Count the claims of the default density, and name their kinds, finding none anew."""
-        if document is None:
-            return 0, ()
         kinds = records.claims_kinds(document)
         if judged or kinds is None:
             with contextlib.suppress(LibraryError):
@@ -320,9 +323,9 @@ def _proper(key: str) -> str:
     return key
 
 
-def _standing(documents: Table | None) -> int:
+def _standing(documents: Table) -> int:
     """Count the documents that are not in the trash."""
-    return sum(not is_trashed(d) for d in documents.values()) if documents else 0
+    return sum([not is_trashed(document) for document in documents.values()])
 
 
 def placed(note: Note, text: str) -> Note:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from storage.anchors import stands
 from storage.disk.transaction import Document
@@ -272,12 +273,18 @@ def claims_kinds(document: Document) -> tuple[Kind, ...] | None:
     """Return the kinds of the claims of the default density; None where that cannot be told."""
     if "claims" not in document:
         names = document.get(KINDS)
-        return tuple(k for n in names if (k := one_of(Kind, n))) if type(names) is list else None
+        return _kinds(*[n for n in names if type(n) is str]) if type(names) is list else None
     try:
         shown = [c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY]
         return tuple(sorted({Kind(claim["kind"]) for claim in shown}))
     except (KeyError, TypeError, ValueError):
         return ()
+
+
+@lru_cache(256)
+def _kinds(*names: str) -> tuple[Kind, ...]:
+    """Return the kinds of those names; there are few sets of them, and one for every article."""
+    return tuple(kind for name in names if (kind := one_of(Kind, name)))
 
 
 def inks(documents: Iterable[Document]) -> tuple[Ink, ...]:
