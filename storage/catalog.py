@@ -36,6 +36,8 @@ from storage.schema import (
     PROGRESS,
 )
 
+_NONE: Table = {}
+
 Note = TypeVar("Note", Annotation, Bookmark)
 
 
@@ -49,8 +51,8 @@ class Catalog:
         self.memory = memory
         self._read = read
         self.version = object()
-        self._rows: dict[int, Entry] = {}
-        self._orders: dict[bool, list[int]] = {}
+        self._rows: dict[str, Entry] = {}
+        self._orders: dict[bool, list[str]] = {}
         self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
         self._damaged: dict[tuple[str, str], str] = {}
         self._marks = [
@@ -85,11 +87,7 @@ class Catalog:
         order = self._orders.get(trashed)
         if order is not None:
             rows, articles = self._rows, self.articles()
-            return [
-                row
-                for id in order
-                if (row := rows.get(id) or self._row(key := str(id), articles[key]))
-            ]
+            return [row for key in order if (row := rows.get(key) or self._row(key, articles[key]))]
         with uncollected():
             made = [
                 row
@@ -97,7 +95,7 @@ class Catalog:
                 if is_trashed(document) == trashed and (row := self._row(key, document))
             ]
             made.sort(key=attrgetter("saved", "id"), reverse=True)
-            self._orders[trashed] = [entry.id for entry in made]
+            self._orders[trashed] = [str(entry.id) for entry in made]
         return made
 
     def stamps(self) -> dict[int, str]:
@@ -116,7 +114,7 @@ class Catalog:
 
     def entry(self, id: int) -> Entry:
         """Return the row of an article, wherever it is; raises NotFound, LibraryError."""
-        return self._entry(id, self.document(id))
+        return self._entry(str(id), self.document(id))
 
     def claims(self, id: int, found: tuple[Claim, ...] | None = None) -> tuple[Claim, ...] | None:
         """Return an article's claims without those dismissed; None when they are to be found.
@@ -196,7 +194,8 @@ class Catalog:
         known = self._placed.get((table, key))
         if known is None:
             try:
-                known = convert(_proper(key), document)
+                _proper(key)
+                known = convert(key, document)
                 if home is None:
                     raise LibraryError(
                         f"{table.removesuffix('s').capitalize()} {key} of the library belongs to "
@@ -250,26 +249,25 @@ class Catalog:
     def _row(self, key: str, document: Document) -> Entry | None:
         """Return the row of an article; None for a damaged one."""
         try:
-            return self._entry(int(_proper(key)), document)
+            return self._entry(key, document)
         except LibraryError as error:
             self._damaged[ARTICLES, key] = str(error)
             return None
 
-    def _entry(self, id: int, document: Document) -> Entry:
-        known = self._rows.get(id)
+    def _entry(self, key: str, document: Document) -> Entry:
+        known = self._rows.get(key)
         if known is not None:
             return known
-        key, tables = str(id), self.memory.tables
+        id, table = _proper(key), self.memory.tables.get
         notes, bookmarks, decisions = self._marks
-        place = tables[PROGRESS].get(key) if PROGRESS in tables else None
-        pointed = tables[CLAIMS].get(key) if CLAIMS in tables else None
-        count, kinds = self._pointed(id, pointed, id in decisions) if pointed else (0, ())
         annotations = notes.get(id)
-        entry = self._rows[id] = article_records.entry(
+        pointed = table(CLAIMS, _NONE).get(key)
+        claims, kinds = self._pointed(id, pointed, id in decisions) if pointed else (0, ())
+        entry = self._rows[key] = article_records.entry(
             id,
             document,
-            records.progress(place),
-            count,
+            records.progress(table(PROGRESS, _NONE).get(key)),
+            claims,
             _standing(annotations) if annotations else 0,
             _standing(bookmarks[id]) if id in bookmarks else 0,
             records.inks(annotations.values()) if annotations else (),
@@ -286,11 +284,11 @@ class Catalog:
         if self._damaged.pop((table, key), None):
             self._orders.clear()
         if table in (ARTICLES, CLAIMS, PROGRESS):
-            self._rows.pop(int(key), None)
+            self._rows.pop(key, None)
         elif table in (ANNOTATIONS, BOOKMARKS, DECISIONS):
             self._placed.pop((table, key), None)
             for document in (before, after):
-                self._rows.pop(records.owner(document or {}), None)
+                self._rows.pop(str(records.owner(document or {})), None)
         if table == ARTICLES:
             if article_records.rank(before) != article_records.rank(after):
                 self._orders.clear()
@@ -313,14 +311,15 @@ class Catalog:
         return records.claims_shown(document), kinds or ()
 
 
-def _proper(key: str) -> str:
-    """Return the number of a document as it is; raises LibraryError for one written otherwise."""
-    if key != str(int(key)):
+def _proper(key: str) -> int:
+    """Return a document's number; raises LibraryError for one that is written otherwise."""
+    number = int(key)
+    if key != str(number):
         raise LibraryError(
             f"Record {key} of the library has no proper number; it was left as it is: "
             "`manicule check` says what can be done."
         )
-    return key
+    return number
 
 
 def _standing(documents: Table) -> int:

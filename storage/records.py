@@ -273,7 +273,10 @@ def claims_kinds(document: Document) -> tuple[Kind, ...] | None:
     """Return the kinds of the claims of the default density; None where that cannot be told."""
     if "claims" not in document:
         names = document.get(KINDS)
-        return _kinds(*[n for n in names if type(n) is str]) if type(names) is list else None
+        try:
+            return _kinds(*names) if type(names) is list else None
+        except TypeError:
+            return None
     try:
         shown = [c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY]
         return tuple(sorted({Kind(claim["kind"]) for claim in shown}))
@@ -282,7 +285,7 @@ def claims_kinds(document: Document) -> tuple[Kind, ...] | None:
 
 
 @lru_cache(256)
-def _kinds(*names: str) -> tuple[Kind, ...]:
+def _kinds(*names: object) -> tuple[Kind, ...]:
     """Return the kinds of those names; there are few sets of them, and one for every article."""
     return tuple(kind for name in names if (kind := one_of(Kind, name)))
 
