@@ -106,12 +106,12 @@ def article_document(article: Article) -> Document:
 @names_the_record("article")
 def article(id: int, document: Document) -> Article:
     """Return the article that a document holds."""
-    text = string(document, "text")
+    its_text = _text(document)
     return Article(
         title=string(document, "title"),
-        text=text,
-        blocks=_blocks(document, text),
-        styles=tuple(_styles(document, text)),
+        text=its_text,
+        blocks=_blocks(document, its_text),
+        styles=tuple(_styles(document, its_text)),
         byline=detail(document, "byline"),
         byline_inferred=bool(document.get("byline_inferred", False)),
         site=detail(document, "site"),
@@ -199,6 +199,10 @@ def entry(
 @names_the_record("article")
 def text(id: int, document: Document) -> str:
     """Return an article's text alone."""
+    return _text(document)
+
+
+def _text(document: Document) -> str:
     value = document["text"]
     # Of the articles being read the same text is asked for with every note and every place.
     return _shown(value) if isinstance(value, str) else string(document, "text")
