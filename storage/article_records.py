@@ -161,17 +161,20 @@ def entry(
     uid, title, saved = document["uid"], document["title"], get("saved", "")
     byline, site, url = get("byline"), get("site"), get("url")
     published, language = get("published"), get("language")
-    words, tags = get("words"), get("tags")
-    shown = (uid, title, saved, byline or "", site or "", url or "", published or "")
+    words, tags = get("words"), get("tags") or ()
+    about = (uid, title, saved, byline or "", site or "", url or "", published or "")
     try:
-        plain = "".join((*shown, language or "")).isprintable()
+        plain = "".join((*about, language or "", *tags)).isprintable()
     except TypeError:
         plain = False
-    if not plain:
+    if plain and (not tags or type(tags) is list):
+        tags = tuple(tags)
+    else:
         uid, title = string(document, "uid"), string(document, "title")
         saved = detail(document, "saved") or ""
         byline, site, url = (detail(document, name) for name in ("byline", "site", "url"))
         published, language = detail(document, "published"), detail(document, "language")
+        tags = strings(document, "tags")
     return Entry(
         id,
         uid,
@@ -184,7 +187,7 @@ def entry(
         words if type(words) is int and 0 <= words <= MOST else count(document, "words"),
         saved,
         state,
-        strings(document, "tags") if tags else (),
+        tags,
         claims,
         notes,
         bookmarks,

@@ -292,8 +292,13 @@ def _kinds(*names: object) -> tuple[Kind, ...]:
 
 def inks(documents: Iterable[Document]) -> tuple[Ink, ...]:
     """Return the inks of annotations that are not in the trash."""
-    standing = (d for d in documents if not is_trashed(d))
-    return tuple(sorted({one_of(Ink, d.get("ink")) or Ink.YELLOW for d in standing}))
+    return _inks(frozenset([str(d.get("ink")) for d in documents if not is_trashed(d)]))
+
+
+@lru_cache(256)
+def _inks(names: frozenset[str]) -> tuple[Ink, ...]:
+    """Return the inks of those names; as with kinds, there are few sets of them."""
+    return tuple(sorted({one_of(Ink, name) or Ink.YELLOW for name in names}))
 
 
 def progress_document(article: int, progress: Progress) -> Document:
