@@ -6,7 +6,7 @@ import gc
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storage import article_records, records, schema
@@ -29,6 +29,9 @@ FIELDS = (
 )
 
 
+@example({"tags": "policy"}, "A text for a list")
+@example({"tags": {"policy": 1}}, "Keys for a list")
+@example({"tags": ["policy", "la\u001bter"]}, "A tag that a terminal obeys")
 @given(st.dictionaries(st.sampled_from(FIELDS), SPOILT), st.text("Aß“\u001b", max_size=4))
 def test_a_row_says_what_reading_field_by_field_says(document: dict[str, Any], title: str) -> None:
     document = {"uid": "u", "title": title, **document}
