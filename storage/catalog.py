@@ -51,8 +51,8 @@ class Catalog:
         self.memory = memory
         self._read = read
         self.version = object()
-        self._rows: dict[str, Entry] = {}
-        self._orders: dict[bool, list[str]] = {}
+        self._rows: dict[int, Entry] = {}
+        self._orders: dict[bool, list[int]] = {}
         self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
         self._damaged: dict[tuple[str, str], str] = {}
         self._marks = [
@@ -87,7 +87,11 @@ class Catalog:
         order = self._orders.get(trashed)
         if order is not None:
             rows, articles = self._rows, self.articles()
-            return [row for key in order if (row := rows.get(key) or self._row(key, articles[key]))]
+            return [
+                row
+                for id in order
+                if (row := rows.get(id) or self._row(key := str(id), articles[key]))
+            ]
         with uncollected():
             made = [
                 row
@@ -95,7 +99,7 @@ class Catalog:
                 if is_trashed(document) == trashed and (row := self._row(key, document))
             ]
             made.sort(key=attrgetter("saved", "id"), reverse=True)
-            self._orders[trashed] = [str(entry.id) for entry in made]
+            self._orders[trashed] = [entry.id for entry in made]
         return made
 
     def stamps(self) -> dict[int, str]:
@@ -255,15 +259,15 @@ class Catalog:
             return None
 
     def _entry(self, key: str, document: Document) -> Entry:
-        known = self._rows.get(key)
+        id, table = _proper(key), self.memory.tables.get
+        known = self._rows.get(id)
         if known is not None:
             return known
-        id, table = _proper(key), self.memory.tables.get
         notes, bookmarks, decisions = self._marks
         annotations = notes.get(id)
         pointed = table(CLAIMS, _NONE).get(key)
         claims, kinds = self._pointed(id, pointed, id in decisions) if pointed else (0, ())
-        entry = self._rows[key] = article_records.entry(
+        entry = self._rows[id] = article_records.entry(
             id,
             document,
             records.progress(table(PROGRESS, _NONE).get(key)),
@@ -284,11 +288,11 @@ class Catalog:
         if self._damaged.pop((table, key), None):
             self._orders.clear()
         if table in (ARTICLES, CLAIMS, PROGRESS):
-            self._rows.pop(key, None)
+            self._rows.pop(int(key), None)
         elif table in (ANNOTATIONS, BOOKMARKS, DECISIONS):
             self._placed.pop((table, key), None)
             for document in (before, after):
-                self._rows.pop(str(records.owner(document or {})), None)
+                self._rows.pop(records.owner(document or {}), None)
         if table == ARTICLES:
             if article_records.rank(before) != article_records.rank(after):
                 self._orders.clear()
