@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import Any
 
 from storage.disk.transaction import Document
 from storage.fields import (
+    MOST,
+    TRASHED,
     count,
     detail,
     is_trashed,
@@ -108,12 +109,12 @@ def article_document(article: Article, fingerprint: str | None = None) -> Docume
 @names_the_record("article")
 def article(id: int, document: Document) -> Article:
     """Return the article that a document holds."""
-    text = string(document, "text")
+    its_text = _text(document)
     return Article(
         title=string(document, "title"),
-        text=text,
-        blocks=_blocks(document, text),
-        styles=tuple(_styles(document, text)),
+        text=its_text,
+        blocks=_blocks(document, its_text),
+        styles=tuple(_styles(document, its_text)),
         byline=detail(document, "byline"),
         byline_inferred=bool(document.get("byline_inferred", False)),
         site=detail(document, "site"),
@@ -163,16 +164,20 @@ def entry(
     uid, title, saved = document["uid"], document["title"], get("saved", "")
     byline, site, url = get("byline"), get("site"), get("url")
     published, language = get("published"), get("language")
-    about: list[Any] = [uid, title, saved, byline or "", site or "", url or "", published or ""]
+    words, tags = get("words"), get("tags") or ()
+    about = (uid, title, saved, byline or "", site or "", url or "", published or "")
     try:
-        plain = "".join(about).isprintable() and (language is None or language.isprintable())
-    except (TypeError, AttributeError):
+        plain = "".join((*about, language or "", *tags)).isprintable()
+    except TypeError:
         plain = False
-    if not plain:
+    if plain and (not tags or type(tags) is list):
+        tags = tuple(tags)
+    else:
         uid, title = string(document, "uid"), string(document, "title")
         saved = detail(document, "saved") or ""
         byline, site, url = (detail(document, name) for name in ("byline", "site", "url"))
         published, language = detail(document, "published"), detail(document, "language")
+        tags = strings(document, "tags")
     return Entry(
         id,
         uid,
@@ -182,16 +187,16 @@ def entry(
         url or None,
         published or None,
         language or None,
-        count(document, "words"),
+        words if type(words) is int and 0 <= words <= MOST else count(document, "words"),
         saved,
         state,
-        strings(document, "tags"),
+        tags,
         claims,
         notes,
         bookmarks,
         progress,
         _source(document) if "source" in document else None,
-        since(document),
+        since(document) if TRASHED in document else "",
         inks,
         kinds,
     )
@@ -200,6 +205,10 @@ def entry(
 @names_the_record("article")
 def text(id: int, document: Document) -> str:
     """Return an article's text alone."""
+    return _text(document)
+
+
+def _text(document: Document) -> str:
     value = document["text"]
     # Of the articles being read the same text is asked for with every note and every place.
     return _shown(value) if isinstance(value, str) else string(document, "text")

@@ -37,6 +37,8 @@ from storage.schema import (
     PROGRESS,
 )
 
+_NONE: Table = {}
+
 Note = TypeVar("Note", Annotation, Bookmark)
 
 
@@ -85,16 +87,20 @@ class Catalog:
         """
         order = self._orders.get(trashed)
         if order is not None:
-            rows = self._rows
-            return [row for id in order if (row := rows.get(id) or self._row(str(id)))]
+            rows, articles = self._rows, self.articles()
+            return [
+                row
+                for id in order
+                if (row := rows.get(id) or self._row(key := str(id), articles[key]))
+            ]
         with uncollected():
             made = [
                 row
                 for key, document in self.articles().items()
-                if is_trashed(document) == trashed and (row := self._row(key))
+                if is_trashed(document) == trashed and (row := self._row(key, document))
             ]
-        made.sort(key=attrgetter("saved", "id"), reverse=True)
-        self._orders[trashed] = [entry.id for entry in made]
+            made.sort(key=attrgetter("saved", "id"), reverse=True)
+            self._orders[trashed] = [entry.id for entry in made]
         return made
 
     def stamps(self) -> dict[int, str]:
@@ -113,7 +119,7 @@ class Catalog:
 
     def entry(self, id: int) -> Entry:
         """Return the row of an article, wherever it is; raises NotFound, LibraryError."""
-        return self._entry(id, self.document(id))
+        return self._entry(str(id), self.document(id))
 
     def claims(self, id: int, found: tuple[Claim, ...] | None = None) -> tuple[Claim, ...] | None:
         """Return an article's claims without those dismissed; None when they are to be found.
@@ -193,7 +199,8 @@ class Catalog:
         known = self._placed.get((table, key))
         if known is None:
             try:
-                known = convert(_proper(key), document)
+                _proper(key)
+                known = convert(key, document)
                 if home is None:
                     raise LibraryError(
                         f"{table.removesuffix('s').capitalize()} {key} of the library belongs to "
@@ -244,28 +251,30 @@ class Catalog:
         """Return the documents that belong to an article."""
         return self.memory.where(table, records.OWNER, id)
 
-    def _row(self, key: str) -> Entry | None:
+    def _row(self, key: str, document: Document) -> Entry | None:
         """Return the row of an article; None for a damaged one."""
         try:
-            return self._entry(int(_proper(key)), self.articles()[key])
+            return self._entry(key, document)
         except LibraryError as error:
             self._damaged[ARTICLES, key] = str(error)
             return None
 
-    def _entry(self, id: int, document: Document) -> Entry:
+    def _entry(self, key: str, document: Document) -> Entry:
+        id, table = _proper(key), self.memory.tables.get
         known = self._rows.get(id)
         if known is not None:
             return known
         notes, bookmarks, decisions = self._marks
-        count, kinds = self._pointed(id, self._table(CLAIMS).get(str(id)), id in decisions)
         annotations = notes.get(id)
+        pointed = table(CLAIMS, _NONE).get(key)
+        claims, kinds = self._pointed(id, pointed, id in decisions) if pointed else (0, ())
         entry = self._rows[id] = article_records.entry(
             id,
             document,
-            self.progress(id),
-            count,
-            _standing(annotations),
-            _standing(bookmarks.get(id)),
+            records.progress(table(PROGRESS, _NONE).get(key)),
+            claims,
+            _standing(annotations) if annotations else 0,
+            _standing(bookmarks[id]) if id in bookmarks else 0,
             records.inks(annotations.values()) if annotations else (),
             kinds,
         )
@@ -292,12 +301,8 @@ class Catalog:
                 for of_it in self._of(notes, int(key)):
                     self._placed.pop((notes, of_it), None)
 
-    def _pointed(
-        self, id: int, document: Document | None, judged: bool
-    ) -> tuple[int, Collection[Kind]]:
+    def _pointed(self, id: int, document: Document, judged: bool) -> tuple[int, Collection[Kind]]:
         """Count the claims of the default density, and name their kinds, finding none anew."""
-        if document is None:
-            return 0, ()
         kinds: Collection[Kind] | None = records.claims_kinds(document)
         if judged:
             with contextlib.suppress(LibraryError):
@@ -313,19 +318,20 @@ class Catalog:
         return records.claims_shown(document), kinds
 
 
-def _proper(key: str) -> str:
-    """Return the number of a document as it is; raises LibraryError for one written otherwise."""
-    if key != str(int(key)):
+def _proper(key: str) -> int:
+    """Return a document's number; raises LibraryError for one that is written otherwise."""
+    number = int(key)
+    if key != str(number):
         raise LibraryError(
             f"Record {key} of the library has no proper number; it was left as it is: "
             "`manicule check` says what can be done."
         )
-    return key
+    return number
 
 
-def _standing(documents: Table | None) -> int:
+def _standing(documents: Table) -> int:
     """Count the documents that are not in the trash."""
-    return sum(not is_trashed(d) for d in documents.values()) if documents else 0
+    return sum([not is_trashed(document) for document in documents.values()])
 
 
 def placed(note: Note, text: str) -> Note:

@@ -29,7 +29,7 @@ _OBEYED = re.compile(
 )
 """Controls, line separators, direction overrides and halves of characters."""
 
-_MOST = 1_000_000_000
+MOST = 1_000_000_000
 """Beyond this a count is none that anybody counted."""
 
 
@@ -105,7 +105,7 @@ def number(document: Document, name: str) -> int:
     raise TypeError(f"{name} is no number")
 
 
-def count(document: Document, name: str, most: int = _MOST) -> int:
+def count(document: Document, name: str, most: int = MOST) -> int:
     """Return a number from 0 to `most`; anything else counts as the nearest, or as 0."""
     value = document.get(name)
     if type(value) is int and 0 <= value <= most:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from storage.anchors import stands
 from storage.disk.transaction import Document
@@ -280,7 +281,10 @@ def claims_kinds(document: Document) -> tuple[Kind, ...] | None:
     """Return the kinds of the claims of the default density; None where that cannot be told."""
     if "claims" not in document:
         names = document.get(KINDS)
-        return tuple(k for n in names if (k := one_of(Kind, n))) if type(names) is list else None
+        try:
+            return _kinds(*names) if type(names) is list else None
+        except TypeError:
+            return None
     try:
         shown = [c for c in document["claims"] if c["density"] <= DEFAULT_DENSITY]
         return tuple(sorted({Kind(claim["kind"]) for claim in shown}))
@@ -288,10 +292,21 @@ def claims_kinds(document: Document) -> tuple[Kind, ...] | None:
         return ()
 
 
+@lru_cache(256)
+def _kinds(*names: object) -> tuple[Kind, ...]:
+    """Return the kinds of those names; there are few sets of them, and one for every article."""
+    return tuple(kind for name in names if (kind := one_of(Kind, name)))
+
+
 def inks(documents: Iterable[Document]) -> tuple[Ink, ...]:
     """Return the inks of annotations that are not in the trash."""
-    standing = (d for d in documents if not is_trashed(d))
-    return tuple(sorted({one_of(Ink, d.get("ink")) or Ink.YELLOW for d in standing}))
+    return _inks(frozenset([str(d.get("ink")) for d in documents if not is_trashed(d)]))
+
+
+@lru_cache(256)
+def _inks(names: frozenset[str]) -> tuple[Ink, ...]:
+    """Return the inks of those names; as with kinds, there are few sets of them."""
+    return tuple(sorted({one_of(Ink, name) or Ink.YELLOW for name in names}))
 
 
 def progress_document(article: int, progress: Progress) -> Document:

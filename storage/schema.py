@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-from storage.disk.transaction import Document, Table, Tables, Transaction
+from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
 from storage.identity import now
 
@@ -54,9 +54,11 @@ def accept(content: Any, path: Path) -> Tables:
     aside in DAMAGED. Content that is of the present version is returned itself, any other as a
     new object. Raises LibraryError for anything else, newer versions included.
     """
-    if isinstance(content, dict) and META in content:
+    whole = _is_tinydb(content)
+    if not whole and isinstance(content, dict) and META in content:
         content = _setting_aside(content)
-    if not _is_tinydb(content):
+        whole = _is_tinydb(content)
+    if not whole:
         raise LibraryError(
             f"{path} is not a library: its JSON holds no TinyDB tables; it was left alone."
         )
@@ -125,20 +127,17 @@ def _counters(meta: Document) -> dict[str, int]:
 
 
 def _setting_aside(content: dict[str, Any]) -> dict[str, Any]:
-    """Return tables in which every document is one; the same object where that is so already."""
+    """Return tables in which every document is one; what holds none at all is left as it is."""
+    if not all(isinstance(table, dict) for table in content.values()):
+        return content
     spoilt = [
         {"table": name, "key": key, "value": value}
         for name, table in content.items()
-        if isinstance(table, dict)
         for key, value in table.items()
         if not (isinstance(value, dict) and key.isdecimal())
     ]
-    if not spoilt:
-        return content
     whole = {
         name: {key: d for key, d in table.items() if isinstance(d, dict) and key.isdecimal()}
-        if isinstance(table, dict)
-        else table
         for name, table in content.items()
     }
     aside = whole.setdefault(DAMAGED, {})
@@ -154,7 +153,5 @@ def _is_tinydb(content: Any) -> bool:
 def _is_table(table: Any) -> bool:
     if not isinstance(table, dict):
         return False
-    documents: Table = table
-    return all(key.isdecimal() for key in documents) and all(
-        isinstance(document, dict) for document in documents.values()
-    )
+    # Nothing is done for each document but in C: a library has many.
+    return all(map(str.isdecimal, table)) and set(map(type, table.values())) <= {dict}

@@ -59,7 +59,11 @@ class Bodies:
 
     def path(self, name: str) -> Path:
         """Return where a body lies."""
-        return self._folder / name[:2] / f"{name}.json"
+        return Path(self._file(name))
+
+    def _file(self, name: str) -> str:
+        # Putting a Path together takes as long as reading what lies there.
+        return f"{self._place}{os.sep}{name[:2]}{os.sep}{name}.json"
 
     def read(self, name: str) -> Document:
         """Return a body, not to be modified; raises LibraryError when it is not there."""
@@ -67,7 +71,7 @@ class Bodies:
         if known is not None:
             self._recent.move_to_end(name)
             return known
-        path = self.path(name)
+        path = self._file(name)
         try:
             content = opened(plain.content(path))
         except (OSError, ValueError) as error:

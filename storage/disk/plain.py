@@ -25,7 +25,7 @@ def plain(path: Path | str, flags: int = os.O_RDONLY) -> int:
     return handle
 
 
-def content(path: Path) -> bytes:
+def content(path: Path | str) -> bytes:
     """Return what a plain file holds; raises OSError, for anything else as well."""
     with open(path, "rb", buffering=0, opener=plain) as file:
         return file.read()

@@ -28,7 +28,7 @@ def everything(library: Library) -> object:
     rows = library.entries() + library.entries(trashed=True)
     return [
         (
-            replace(row, trashed=row.trashed and "once"),
+            row._replace(trashed=row.trashed and "once"),
             library.article(row.id),
             library.claims(row.id),
             [replace(note, modified="") for note in library.annotations(row.id)],

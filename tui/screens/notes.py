@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -225,8 +224,7 @@ def fits(row: Jotting, entry: Entry, query: Query) -> bool:
     Tags are those of both, counts those of the mark, so that has:bookmark finds bookmarks alone.
     """
     words = "\n".join((row.passage.quote, row.note, " ".join(row.tags), row.label))
-    mark = replace(
-        entry,
+    mark = entry._replace(
         tags=(*entry.tags, *row.tags),
         notes=int(row.ink is not None),
         bookmarks=int(row.ink is None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.export.record import annotation_record, bookmark_record
@@ -30,8 +30,7 @@ class Note:
         """Give the article's row as if this were the only mark in it."""
         tags = () if isinstance(self.mark, Bookmark) else self.mark.tags
         bookmarks = int(isinstance(self.mark, Bookmark))
-        return replace(
-            self.entry,
+        return self.entry._replace(
             tags=(*self.entry.tags, *tags),
             notes=1 - bookmarks,
             bookmarks=bookmarks,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -81,4 +81,4 @@ def test_marks_are_in_reading_order_whatever_the_shelf_gives(
     (entry,) = library.entries()
     starts = [mark.passage.start for mark in gather(Upside(), entry).bookmarks]
     assert starts == [0, 9]
-    assert gather(library, replace(entry, trashed="2026")).trashed == "2026"
+    assert gather(library, entry._replace(trashed="2026")).trashed == "2026"

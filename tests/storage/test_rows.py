@@ -1,0 +1,107 @@
+"""The rows of the library: made fast of documents in order, and no otherwise of spoilt ones."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from storage import article_records, records, schema
+from storage.disk.garbage import uncollected
+from storage.errors import LibraryError
+from storage.fields import count, detail, since, strings
+from storage.models import Ink, Kind, Progress
+
+SPOILT: st.SearchStrategy[Any] = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-9, 9),
+    st.text("aß“\u001b\u202e\ud800\n", max_size=4),
+    st.lists(st.one_of(st.text("aß\u001b", max_size=3), st.integers(), st.none()), max_size=3),
+    st.dictionaries(st.text("ab", max_size=2), st.integers(), max_size=2),
+)
+FIELDS = (
+    *("saved", "byline", "site", "url", "published", "language", "words", "tags"),
+    *("trashed", "archived"),
+)
+
+
+@example({"tags": "policy"}, "A text for a list")
+@example({"tags": {"policy": 1}}, "Keys for a list")
+@example({"tags": ["policy", "la\u001bter"]}, "A tag that a terminal obeys")
+@given(st.dictionaries(st.sampled_from(FIELDS), SPOILT), st.text("Aß“\u001b", max_size=4))
+def test_a_row_says_what_reading_field_by_field_says(document: dict[str, Any], title: str) -> None:
+    document = {"uid": "u", "title": title, **document}
+    row = article_records.entry(7, document, Progress(), 1, 2, 3, (Ink.RED,), (Kind.FACT,))
+    assert row.title == detail(document, "title")
+    for name in ("byline", "site", "url", "published", "language"):
+        assert getattr(row, name) == (detail(document, name) or None)
+    assert row.saved == (detail(document, "saved") or "")
+    assert row.words == count(document, "words")
+    assert row.tags == strings(document, "tags")
+    assert row.trashed == since(document)
+    assert (row.id, row.uid, row.claims, row.notes, row.bookmarks) == (7, "u", 1, 2, 3)
+    assert (row.inks, row.kinds) == ((Ink.RED,), (Kind.FACT,))
+
+
+@pytest.mark.parametrize("spoilt", [{"title": "No uid"}, {"uid": "u"}, {"uid": 3, "title": "x"}])
+def test_an_article_without_a_title_or_a_uid_has_no_row(spoilt: dict[str, Any]) -> None:
+    with pytest.raises(LibraryError, match="Article 7 of the library cannot be read"):
+        article_records.entry(7, spoilt, Progress(), 0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("names", "kinds"),
+    [
+        (["fact", "value"], (Kind.FACT, Kind.VALUE)),
+        (["fact", "of another manicule", 3, None], (Kind.FACT,)),
+        ([], ()),
+        ([["fact"]], None),
+        ("fact", None),
+        (None, None),
+    ],
+)
+def test_the_kinds_of_claims_are_those_that_are_known(names: object, kinds: object) -> None:
+    assert records.claims_kinds({"kinds": names}) == kinds
+
+
+def test_the_inks_of_an_article_are_those_of_its_notes_outside_the_trash() -> None:
+    documents: list[dict[str, Any]] = [
+        {"ink": "red"},
+        {"ink": "green", "trashed": "2026"},
+        {"ink": ["no ink"]},
+        {"ink": "red"},
+        {},
+    ]
+    assert records.inks(documents) == (Ink.RED, Ink.YELLOW)
+    assert records.inks([]) == ()
+
+
+def test_a_file_in_order_is_taken_as_it_is(tmp_path) -> None:
+    tables = {"_manicule": {"1": {"schema": schema.version()}}, "articles": {"1": {"title": "x"}}}
+    assert schema.accept(tables, tmp_path) is tables
+
+
+@pytest.mark.parametrize("table", [[], [{}], "text", None, 3])
+def test_a_table_that_is_none_is_refused_whatever_else_is_spoilt(tmp_path, table: object) -> None:
+    spoilt = {"_manicule": {"1": {"schema": 2}}, "articles": {"1": 3}, "_damaged": table}
+    with pytest.raises(LibraryError, match="is not a library"):
+        schema.accept(spoilt, tmp_path)
+
+
+def test_what_was_frozen_stays_frozen_and_collecting_goes_on() -> None:
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with uncollected():
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() >= frozen - 9
+    finally:
+        gc.unfreeze()
+    with uncollected():
+        pass
+    assert not gc.get_freeze_count()
