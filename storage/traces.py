@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from storage.disk.transaction import Document, Transaction
 from storage.identity import digest, now
+from storage.records import REVIEW
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS
 
 KEPT = (ARTICLES, ANNOTATIONS, BOOKMARKS)
@@ -37,6 +38,8 @@ def fingerprint(note: str) -> str:
 
 
 def _traced(before: Document, after: Document, when: str) -> Document:
+    if _but_review(before) == _but_review(after):
+        return after  # That has a time of its own, and must not win over what was written.
     # To the trash: that has a time of its own.
     made = after if after.get("trashed") else {**after, MODIFIED: when}
     old, new = _names(before), _names(after)
@@ -84,6 +87,10 @@ def versions(document: Document) -> list[tuple[str, str]]:
     both = document.get(BOTH)
     pairs = both if isinstance(both, list) else []
     return [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2]
+
+
+def _but_review(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name != REVIEW}
 
 
 def _names(document: Document) -> dict[str, str]:
