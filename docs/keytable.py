@@ -10,6 +10,8 @@ from pathlib import Path
 from tui.commands import Command, commands_of
 from tui.screens.desk import MOVING
 from tui.screens.library import LibraryScreen
+from tui.screens.notes import NotesScreen
+from tui.screens.orphans import OrphansScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.skim import SkimScreen
@@ -23,6 +25,8 @@ def table() -> str:
     places = (
         ("In the reader", ReaderScreen, True),
         ("In the library", LibraryScreen, True),
+        ("In the notes, besides moving as in the library", NotesScreen, False),
+        ("Among the orphans, besides moving as in the library", OrphansScreen, False),
         ("While skimming, besides moving as in the library", SkimScreen, False),
         ("In the side panel, besides moving as in the library", PanelScreen, False),
     )

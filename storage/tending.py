@@ -6,7 +6,7 @@ from datetime import date
 
 from storage import orphans, reviewing
 from storage.likeness import Candidate, candidates
-from storage.models import Annotation, Bookmark, Review
+from storage.models import Annotation, Bookmark, Passage, Review
 from storage.opened import Opened
 from storage.schedule import COUNT, Answer, Today, choose
 
@@ -25,14 +25,14 @@ class Tending(Opened):
         lost.sort(key=lambda mark: mark.created, reverse=True)
         return sorted(lost, key=lambda mark: mark.settled)
 
-    def candidates(self, mark: Annotation | Bookmark) -> list[Candidate]:
-        """Return the places most like a mark's passage in the text as it is now, likest first.
+    def candidates(self, article: int, passage: Passage) -> list[Candidate]:
+        """Return the places most like a passage in an article's text as it is now, likest first.
 
         Raises NotFound, LibraryError.
         """
         with self._reading() as catalog:
-            text = catalog.text(mark.article)
-        return candidates(text, mark.passage)
+            text = catalog.text(article)
+        return candidates(text, passage)
 
     def reattach(self, uid: str, start: int, end: int) -> Annotation | Bookmark:
         """Put a mark whose passage is lost at a span of the text; raises NotFound."""

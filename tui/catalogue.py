@@ -18,6 +18,7 @@ def declared() -> list[Binding]:
     from tui.screens.help import HelpScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.notes import NotesScreen
+    from tui.screens.orphans import OrphansScreen
     from tui.screens.panel import PanelScreen
     from tui.screens.prompt import PromptScreen
     from tui.screens.reader import ReaderScreen
@@ -27,7 +28,7 @@ def declared() -> list[Binding]:
 
     owners: tuple[type, ...] = (
         *(LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
-        *(NotesScreen, BookmarksScreen, AddressScreen, PromptScreen, HelpScreen),
+        *(NotesScreen, OrphansScreen, BookmarksScreen, AddressScreen, PromptScreen, HelpScreen),
     )
     own = [
         binding

@@ -39,7 +39,7 @@ def test_only_what_is_lost_is_an_orphan(torn: Library) -> None:
 
 
 def test_an_orphan_is_attached_to_the_place_that_is_most_like_it_and_back(torn: Library) -> None:
-    first, *_ = torn.candidates(note(torn))
+    first, *_ = torn.candidates(1, note(torn).passage)
     made = torn.reattach(note(torn).uid, first.start, first.end)
     assert not made.lost
     assert note(torn).passage.quote in TOLD

@@ -43,7 +43,9 @@ class NotesScreen(Desk):
                 tooltip="Open the article at the passage"),
         *movement("notes"),
         Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
-                tooltip="Words of quote, note or title, tag:…, by:…, from:…"),
+                tooltip="Words of quote, note or title, tag:…, by:…, from:…, is:orphan"),
+        Binding("tab", "orphans", "Orphans", id="notes.orphans", group=LOOKING,
+                tooltip="Marks that were not found again in their text, and where they may belong"),
         Binding("y", "copy", "Copy the quote", id="notes.copy", group=GOING),
         Binding("x", "remove", "Remove", id="notes.remove", group=CHANGING,
                 tooltip="To the trash, or back from it; is:trashed shows what is there"),
@@ -79,7 +81,7 @@ class NotesScreen(Desk):
 
     def compose(self) -> ComposeResult:
         yield Masthead()
-        yield QueryLine("words   tag:…   by:…   from:…")
+        yield QueryLine("words   tag:…   by:…   from:…   has:bookmark   is:orphan")
         yield NotesList()
         yield Sheet()
         yield Hints(typing=(("↵", "keep"), ("esc", "clear")))
@@ -114,6 +116,7 @@ class NotesScreen(Desk):
             (len(marked), "highlight"),
             (sum(bool(row.note.strip()) for row in marked), "note"),
             (len(standing) - len(marked), "bookmark"),
+            (sum(row.lost for row in standing), "orphan"),
         )
         details = [counted(n, what) for n, what in counts if n]
         self.query_one(Masthead).show("Notes", details, aside="newest first" if details else "")
@@ -148,6 +151,12 @@ class NotesScreen(Desk):
         if not self.query_line.value:
             self.query_line.close()
         self.jottings.focus()
+
+    def action_orphans(self) -> None:
+        """Show what was not found again in its text."""
+        from tui.screens.orphans import OrphansScreen
+
+        self.app.push_screen(OrphansScreen())
 
     def action_back(self) -> None:
         """Forget the filter, or close."""
@@ -206,12 +215,12 @@ def gather(library: Library) -> tuple[list[Jotting], dict[int, Entry]]:
     marks: Iterable[Jotting] = [
         *(
             Jotting(a.uid, a.article, entries[a.article].title, a.passage, a.note, a.ink, "",
-                    a.tags, a.created, a.lost, a.trashed)
+                    a.tags, a.created, a.lost, a.trashed, a.settled)
             for a in (*library.annotations(), *trash.annotations) if a.article in entries
         ),
         *(
             Jotting(b.uid, b.article, entries[b.article].title, b.passage, label=b.label,
-                    created=b.created, lost=b.lost, trashed=b.trashed)
+                    created=b.created, lost=b.lost, trashed=b.trashed, settled=b.settled)
             for b in (*library.bookmarks(), *trash.bookmarks) if b.article in entries
         ),
     ]  # fmt: skip
@@ -231,6 +240,7 @@ def fits(row: Jotting, entry: Entry, query: Query) -> bool:
         notes=int(row.ink is not None),
         bookmarks=int(row.ink is None),
         trashed=row.trashed,
+        orphans=int(row.lost),
         inks=() if row.ink is None else (row.ink,),
     )
     return query.matches(mark, notes=words, archived=True)

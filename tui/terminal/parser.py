@@ -51,6 +51,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             args.run = "teaching.claims"
         else:
             args.opens = False
+    if args.run == "showing.notes" and args.orphans:
+        args.run = "orphans.orphans"
+    if args.run == "orphans.reattach" and args.nth and args.quote is None:
+        parser.error("--nth goes with --quote")
     if args.run == "health.restore" and args.list == (args.backup is not None):
         parser.error("restore needs a BACKUP, or --list alone")
     if args.run == "showing.show" and args.raw and args.json:
@@ -92,6 +96,7 @@ def build() -> argparse.ArgumentParser:
     _show(make)
     _claims(make)
     _notes(make)
+    _reattach(make)
     _highlight(make)
     _bookmark(make)
     _export(make)
@@ -343,7 +348,27 @@ def _notes(make: Make) -> None:
     does = "print highlights, notes and bookmarks, newest first"
     parser = _command(make, "notes", does, "showing.notes", _FIELDS)
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
+    parser.add_argument(
+        "--orphans",
+        action="store_true",
+        help="only those not found again in their text, with the places most like them",
+    )
     _add_json(parser)
+
+
+def _reattach(make: Make) -> None:
+    does = "put a mark that was not found again at its place"
+    parser = _command(make, "reattach", does, "orphans.reattach")
+    parser.add_argument(
+        "mark", metavar="MARK", type=_words, help="its mark, as `manicule notes --orphans` shows it"
+    )
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", metavar="N", type=_count, help="the N-th candidate shown there")
+    where.add_argument("--quote", metavar="TEXT", type=_words, help="these words of the text")
+    where.add_argument("--keep", action="store_true", help="nowhere: keep it as an orphan")
+    parser.add_argument(
+        "--nth", metavar="N", type=_count, help="which one, where the words occur several times"
+    )
 
 
 def _highlight(make: Make) -> None:
