@@ -14,6 +14,7 @@ from tui.screens.notes import NotesScreen
 from tui.screens.orphans import OrphansScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.review import ReviewScreen
 from tui.screens.skim import SkimScreen
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -27,6 +28,7 @@ def table() -> str:
         ("In the library", LibraryScreen, True),
         ("In the notes, besides moving as in the library", NotesScreen, False),
         ("Among the orphans, besides moving as in the library", OrphansScreen, False),
+        ("In the review, besides moving as in the library", ReviewScreen, False),
         ("While skimming, besides moving as in the library", SkimScreen, False),
         ("In the side panel, besides moving as in the library", PanelScreen, False),
     )

@@ -42,6 +42,8 @@ class Today:
     """How many more are due, for which the day's share has no room."""
     next: date | None = None
     """The day on which the next comes after this one; None for never."""
+    highlights: int = 0
+    """How many there are at all, retired ones too."""
 
 
 def answered(review: Review, answer: Answer, today: date, at: str) -> Review:
@@ -74,8 +76,9 @@ def choose(notes: Iterable[Annotation], today: date, count: int = COUNT) -> Toda
     """
     ready: list[tuple[tuple[bool, date, str], Annotation]] = []
     later: list[date] = []
-    done = 0
+    done = known = 0
     for note in notes:
+        known += 1
         done += bool(note.review.at) and day_of(note.review.at) == today
         when = due(note)
         if when is None:
@@ -90,7 +93,8 @@ def choose(notes: Iterable[Annotation], today: date, count: int = COUNT) -> Toda
     waiting = len(ready) - min(room, len(ready))
     if waiting:
         later.append(today + _DAY)
-    return Today(tuple(note for _, note in ready[:room]), done, waiting, min(later, default=None))
+    shown = tuple(note for _, note in ready[:room])
+    return Today(shown, done, waiting, min(later, default=None), known)
 
 
 def day_of(moment: str) -> date | None:

@@ -23,12 +23,21 @@ def declared() -> list[Binding]:
     from tui.screens.prompt import PromptScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.reader_finding import FindBar
+    from tui.screens.review import ReviewScreen
     from tui.screens.skim import SkimScreen
     from tui.widgets.note_editor import NoteEditor
 
     owners: tuple[type, ...] = (
         *(LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
-        *(NotesScreen, OrphansScreen, BookmarksScreen, AddressScreen, PromptScreen, HelpScreen),
+        *(
+            NotesScreen,
+            OrphansScreen,
+            ReviewScreen,
+            BookmarksScreen,
+            AddressScreen,
+            PromptScreen,
+            HelpScreen,
+        ),
     )
     own = [
         binding

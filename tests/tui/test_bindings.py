@@ -16,6 +16,7 @@ from tui.screens.orphans import OrphansScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_keys import counted
+from tui.screens.review import ReviewScreen
 from tui.screens.skim import SkimScreen
 from tui.widgets.note_editor import NoteEditor
 
@@ -23,6 +24,7 @@ SCREENS = [
     LibraryScreen,
     NotesScreen,
     OrphansScreen,
+    ReviewScreen,
     ReaderScreen,
     SkimScreen,
     PanelScreen,
@@ -100,6 +102,7 @@ def test_the_same_key_means_the_same_thing_on_every_screen(key: str) -> None:
             LibraryScreen,
             NotesScreen,
             OrphansScreen,
+            ReviewScreen,
             ReaderScreen,
             SkimScreen,
             PanelScreen,

@@ -64,6 +64,8 @@ class LibraryScreen(LibraryFetching):
                 tooltip="In the browser"),
         Binding("M", "notes", "Notes", id="library.notes", group=GOING,
                 tooltip="Everything you highlighted, noted and marked"),
+        Binding("R", "review", "Review", id="library.review", group=GOING, show=False,
+                tooltip="A few of your highlights, to read again today"),
         Binding("escape", "back", "Back", id="library.back", group=GOING, show=False,
                 tooltip="Forget the picked rows, then the filter"),
         Binding("q", "app.quit", "Quit", id="library.quit", group=GOING, show=False),
@@ -178,6 +180,12 @@ class LibraryScreen(LibraryFetching):
         from tui.screens.notes import NotesScreen
 
         self.app.push_screen(NotesScreen())
+
+    def action_review(self) -> None:
+        """Show what comes back today."""
+        from tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
 
     # -- changing ---------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
@@ -12,7 +12,7 @@ from textual.getters import query_one
 
 from storage.errors import QueryError
 from storage.library import Library
-from storage.models import Entry
+from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, parse
 from tui.clipboard import copy
 from tui.counting import counted
@@ -212,20 +212,52 @@ def gather(library: Library) -> tuple[list[Jotting], dict[int, Entry]]:
     """
     trash = library.trash()
     entries = {entry.id: entry for entry in (*library.entries(), *trash.articles)}
-    marks: Iterable[Jotting] = [
+    marks = [
         *(
-            Jotting(a.uid, a.article, entries[a.article].title, a.passage, a.note, a.ink, "",
-                    a.tags, a.created, a.lost, a.trashed, a.settled)
-            for a in (*library.annotations(), *trash.annotations) if a.article in entries
+            highlight_row(a, entries[a.article].title)
+            for a in (*library.annotations(), *trash.annotations)
+            if a.article in entries
         ),
         *(
-            Jotting(b.uid, b.article, entries[b.article].title, b.passage, label=b.label,
-                    created=b.created, lost=b.lost, trashed=b.trashed, settled=b.settled)
-            for b in (*library.bookmarks(), *trash.bookmarks) if b.article in entries
+            bookmark_row(b, entries[b.article].title)
+            for b in (*library.bookmarks(), *trash.bookmarks)
+            if b.article in entries
         ),
-    ]  # fmt: skip
+    ]
     newest = sorted(marks, key=lambda row: row.trashed or row.created, reverse=True)
     return newest, entries
+
+
+def highlight_row(note: Annotation, title: str) -> Jotting:
+    """Make a row of a highlight and the title of its article."""
+    return Jotting(
+        note.uid,
+        note.article,
+        title,
+        note.passage,
+        note.note,
+        note.ink,
+        tags=note.tags,
+        created=note.created,
+        lost=note.lost,
+        trashed=note.trashed,
+        settled=note.settled,
+    )
+
+
+def bookmark_row(mark: Bookmark, title: str) -> Jotting:
+    """Make a row of a bookmark and the title of its article."""
+    return Jotting(
+        mark.uid,
+        mark.article,
+        title,
+        mark.passage,
+        label=mark.label,
+        created=mark.created,
+        lost=mark.lost,
+        trashed=mark.trashed,
+        settled=mark.settled,
+    )
 
 
 def fits(row: Jotting, entry: Entry, query: Query) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import importlib
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
+from storage.schedule import COUNT
 from tui.terminal.completion import PLACES, SHELLS
 
 _NEGATED = re.compile(r"-[a-z]+:")
@@ -22,6 +24,10 @@ ARTICLE is the number that `manicule list` shows, or words of the title that fit
 only one article. `manicule COMMAND --help` says more about a command.
 Exit status: 0 done, 1 refused or not found, 2 wrong usage."""
 _QUERY = "words and fields, for example: streets is:unread tag:policy -by:okafor"
+_REVIEW = """\
+A highlight comes back the day after it was made. Each time you keep it, it stays away
+twice as long as before: 1, 2, 4, 8 ... days, a year at most. --keep brings a retired one back.
+MARK is what --list shows before a title. Without a terminal the highlights are printed."""
 _FIELDS = "Fields of a query:\n" + "\n".join(
     f"  {name + ':':6} {of}" for name, of in FIELDS.items()
 )
@@ -55,6 +61,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         args.run = "orphans.orphans"
     if args.run == "orphans.reattach" and args.nth and args.quote is None:
         parser.error("--nth goes with --quote")
+    if args.run == "reviewing.review" and _to_be_answered(args):
+        args.run = None
     if args.run == "health.restore" and args.list == (args.backup is not None):
         parser.error("restore needs a BACKUP, or --list alone")
     if args.run == "showing.show" and args.raw and args.json:
@@ -62,6 +70,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if args.run is not None:
         args.run = verb(args.run)
     return args
+
+
+def _to_be_answered(args: argparse.Namespace) -> bool:
+    """Tell whether a review is meant for the screen, where there is one."""
+    said = args.list or args.json or args.keep or args.later or args.retire
+    return not said and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def verb(name: str) -> Callable[..., int]:
@@ -97,6 +111,7 @@ def build() -> argparse.ArgumentParser:
     _claims(make)
     _notes(make)
     _reattach(make)
+    _review(make)
     _highlight(make)
     _bookmark(make)
     _export(make)
@@ -369,6 +384,20 @@ def _reattach(make: Make) -> None:
     parser.add_argument(
         "--nth", metavar="N", type=_count, help="which one, where the words occur several times"
     )
+
+
+def _review(make: Make) -> None:
+    does = "read a few of your own highlights again, a day"
+    parser = _command(make, "review", does, "reviewing.review", _REVIEW)
+    parser.add_argument(
+        "--count", metavar="N", type=_count, default=COUNT, help="how many (default: %(default)s)"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--list", action="store_true", help="print them instead of asking")
+    _add_json(how)
+    how.add_argument("--keep", metavar="MARK", type=_words, help="it comes back, ever later")
+    how.add_argument("--later", metavar="MARK", type=_words, help="it comes back tomorrow")
+    how.add_argument("--retire", metavar="MARK", type=_words, help="it comes back no more")
 
 
 def _highlight(make: Make) -> None:
