@@ -70,10 +70,15 @@ def test_what_is_in_the_trash_does_not_come_back(kept: Library, article) -> None
         kept.review("nobody", Answer.KEEP, TOMORROW)
 
 
-def test_two_machines_answers_and_changes_are_joined(kept: Library, tmp_path: Path) -> None:
+def test_two_machines_answers_and_changes_are_joined(
+    kept: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "there").mkdir()
     other_file, _ = kept.backup(tmp_path / "other.zip")
+    # The answer is given after the ink was changed, and must not win over it.
+    monkeypatch.setattr("storage.traces.now", lambda: "2098-01-01T00:00:00Z")
     changed = kept.edit_annotation(uid(kept), ink=Ink.GREEN)
+    monkeypatch.setattr("storage.traces.now", lambda: "2099-01-01T00:00:00Z")
     with Library.open(tmp_path / "there" / "library.json") as there:
         there.merge(other_file)
         made = there.review(uid(there), Answer.KEEP, TOMORROW)
