@@ -25,19 +25,13 @@ def declared() -> list[Binding]:
     from tui.screens.reader_finding import FindBar
     from tui.screens.review import ReviewScreen
     from tui.screens.skim import SkimScreen
+    from tui.screens.stats import StatsScreen
     from tui.widgets.note_editor import NoteEditor
 
     owners: tuple[type, ...] = (
         *(LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
-        *(
-            NotesScreen,
-            OrphansScreen,
-            ReviewScreen,
-            BookmarksScreen,
-            AddressScreen,
-            PromptScreen,
-            HelpScreen,
-        ),
+        *(NotesScreen, OrphansScreen, ReviewScreen, StatsScreen, BookmarksScreen),
+        *(AddressScreen, PromptScreen, HelpScreen),
     )
     own = [
         binding

@@ -18,6 +18,7 @@ from tui.screens.reader import ReaderScreen
 from tui.screens.reader_keys import counted
 from tui.screens.review import ReviewScreen
 from tui.screens.skim import SkimScreen
+from tui.screens.stats import StatsScreen
 from tui.widgets.note_editor import NoteEditor
 
 SCREENS = [
@@ -25,6 +26,7 @@ SCREENS = [
     NotesScreen,
     OrphansScreen,
     ReviewScreen,
+    StatsScreen,
     ReaderScreen,
     SkimScreen,
     PanelScreen,

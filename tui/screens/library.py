@@ -66,6 +66,8 @@ class LibraryScreen(LibraryFetching):
                 tooltip="Everything you highlighted, noted and marked"),
         Binding("R", "review", "Review", id="library.review", group=GOING, show=False,
                 tooltip="A few of your highlights, to read again today"),
+        Binding("W", "stats", "How much you read", id="library.stats", group=GOING, show=False,
+                tooltip="Read and kept, week by week"),
         Binding("escape", "back", "Back", id="library.back", group=GOING, show=False,
                 tooltip="Forget the picked rows, then the filter"),
         Binding("q", "app.quit", "Quit", id="library.quit", group=GOING, show=False),
@@ -186,6 +188,12 @@ class LibraryScreen(LibraryFetching):
         from tui.screens.review import ReviewScreen
 
         self.app.push_screen(ReviewScreen())
+
+    def action_stats(self) -> None:
+        """Show how much was read and kept."""
+        from tui.screens.stats import StatsScreen
+
+        self.app.push_screen(StatsScreen())
 
     # -- changing ---------------------------------------------------------------------
 

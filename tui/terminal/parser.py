@@ -13,6 +13,7 @@ import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
 from storage.schedule import COUNT
+from storage.statistics import WEEKS
 from tui.terminal.completion import PLACES, SHELLS
 
 _NEGATED = re.compile(r"-[a-z]+:")
@@ -28,6 +29,10 @@ _REVIEW = """\
 A highlight comes back the day after it was made. Each time you keep it, it stays away
 twice as long as before: 1, 2, 4, 8 ... days, a year at most. --keep brings a retired one back.
 MARK is what --list shows before a title. Without a terminal the highlights are printed."""
+_STATS = """\
+An article counts as read in the week in which you had it open last, once you came to its end.
+A day of a streak is one on which you kept or reviewed something, or had an article open that
+you have not opened since. The plot needs plotext; a table is printed without it or a terminal."""
 _FIELDS = "Fields of a query:\n" + "\n".join(
     f"  {name + ':':6} {of}" for name, of in FIELDS.items()
 )
@@ -112,6 +117,7 @@ def build() -> argparse.ArgumentParser:
     _notes(make)
     _reattach(make)
     _review(make)
+    _stats(make)
     _highlight(make)
     _bookmark(make)
     _export(make)
@@ -400,6 +406,15 @@ def _review(make: Make) -> None:
     how.add_argument("--retire", metavar="MARK", type=_words, help="it comes back no more")
 
 
+def _stats(make: Make) -> None:
+    does = "say how much you read and kept, week by week"
+    parser = _command(make, "stats", does, "stats.stats", _STATS)
+    parser.add_argument(
+        "--weeks", metavar="N", type=_weeks, default=WEEKS, help="how many (default: %(default)s)"
+    )
+    _add_json(parser)
+
+
 def _highlight(make: Make) -> None:
     does = "highlight a passage, with or without a note"
     parser = _command(make, "highlight", does, "marking.highlight")
@@ -587,6 +602,13 @@ def _age(value: str) -> timedelta:
     if found is None:
         raise argparse.ArgumentTypeError(f"{value} is no age such as 30d or 4w")
     return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
+
+
+def _weeks(value: str) -> int:
+    count = _count(value)
+    if count > 520:
+        raise argparse.ArgumentTypeError(f"{value} weeks are more than ten years")
+    return count
 
 
 def _count(value: str) -> int:
