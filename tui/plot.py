@@ -12,6 +12,9 @@ MISSING = "The plot is drawn by plotext, which is not installed: `pipx inject ma
 LEAST = 24
 """Cells below which a plot shows nothing."""
 
+_FRAME = 4
+"""Cells of the frame and the numbers at either side."""
+
 
 def bars(
     names: Sequence[str], read: Sequence[int], kept: Sequence[int], width: int, height: int
@@ -35,7 +38,10 @@ def bars(
     figure.draw(figure.bar(places, [list(read), list(kept)], marker=[READ, KEPT], width=0.8))
     ticks = sorted({0, top // 2, top})
     figure.ruler("y").ticks(ticks, [str(tick) for tick in ticks])
-    figure.ruler("x").ticks(places, list(names))
+    # As many names as have room, the last in any case; plotext would leave out any.
+    step = -(-len(names) * (max(map(len, names)) + 2) // max(1, width - 2 * _FRAME))
+    named = places[::-1][::step]
+    figure.ruler("x").ticks(named, [names[place - 1] for place in named])
     figure.ruler("x").lim(0.5, len(names) + 0.5)
     figure.ruler("y").lim(0, top)
     drawn: str = figure.build().string(colorless=True)

@@ -121,8 +121,8 @@ def _said(words: str, room: int, paint: Paint) -> list[Line]:
 
 
 def _coloured(line: str, paint: Paint) -> Line:
-    """Give the bars of a line the colours of the accent and of a note, the frame a faint one."""
-    colours = {READ: "accent-text", KEPT: "note"}
+    """Give the bars of a line the colours of a link and of a note, the frame a faint one."""
+    colours = {READ: "page-link", KEPT: "note"}
     letters = (Segment(letter, paint(colours.get(letter, "page-faint"))) for letter in line)
     return [Segment(" " * EDGE), *letters]
 

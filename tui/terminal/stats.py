@@ -45,9 +45,13 @@ def stats(library: Library, args: Namespace) -> int:
         if drawn is None:
             tell(plot.MISSING)
     if drawn is not None:
+        from rich.text import Text
+
         say(heading(found))
         screen = console()
-        for line in drawn:
+        for line in map(Text, drawn):
+            line.highlight_regex(f"{plot.READ}+", "blue")
+            line.highlight_regex(f"{plot.KEPT}+", "yellow")
             screen.print(line, no_wrap=True, crop=False)
         return 0
     for row in table(found):
