@@ -174,6 +174,9 @@ class OrphansScreen(Desk):
         row, offer = self.jottings.current, self._offer
         if row is None:
             return
+        if row.uid not in self._offers:
+            self.say("Still looking for places that are like it.")
+            return
         if offer is None:
             self.say("Nothing in the text is like it: in the article, ↵ or a marks a place anew.")
             return
