@@ -10,8 +10,11 @@ from pathlib import Path
 from tui.commands import Command, commands_of
 from tui.screens.desk import MOVING
 from tui.screens.library import LibraryScreen
+from tui.screens.notes import NotesScreen
+from tui.screens.orphans import OrphansScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.review import ReviewScreen
 from tui.screens.skim import SkimScreen
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -23,6 +26,9 @@ def table() -> str:
     places = (
         ("In the reader", ReaderScreen, True),
         ("In the library", LibraryScreen, True),
+        ("In the notes, besides moving as in the library", NotesScreen, False),
+        ("Among the orphans, besides moving as in the library", OrphansScreen, False),
+        ("In the review, besides moving as in the library", ReviewScreen, False),
         ("While skimming, besides moving as in the library", SkimScreen, False),
         ("In the side panel, besides moving as in the library", PanelScreen, False),
     )

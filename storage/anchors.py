@@ -86,13 +86,14 @@ def locate(text: str, passage: Passage) -> tuple[int, int] | None:
     # White space is found in its old place or nowhere.
     if not passage.quote.strip():
         return None
-    exact = _choose(text, passage, list(_places(text, passage.quote)))
+    exact = _choose(text, passage, list(occurrences(text, passage.quote)))
     if exact is not None or passage.quote in text:
         return exact
     return _in_squeezed(text, passage)
 
 
-def _places(text: str, quote: str) -> Iterator[int]:
+def occurrences(text: str, quote: str) -> Iterator[int]:
+    """Give every place at which a quote begins."""
     at = text.find(quote)
     while at >= 0:
         yield at
@@ -107,7 +108,7 @@ def _choose(text: str, passage: Passage, places: list[int]) -> tuple[int, int] |
     if len(places) == 1 and len(passage.quote.strip()) >= _ENOUGH:
         return places[0], places[0] + length
     scored = sorted(
-        ((_surroundings(text, at, at + length, passage), at) for at in places), reverse=True
+        ((surroundings(text, at, at + length, passage), at) for at in places), reverse=True
     )
     best, at = scored[0]
     if best < (_AGREES if len(passage.quote.strip()) >= _ENOUGH else _AGREES_WELL):
@@ -129,7 +130,7 @@ def _nearest(places: list[int], passage: Passage) -> tuple[int, int] | None:
     return first, first + len(passage.quote)
 
 
-def _surroundings(text: str, start: int, end: int, passage: Passage) -> float:
+def surroundings(text: str, start: int, end: int, passage: Passage) -> float:
     """Return how alike (0-1) the surroundings of a span and of the passage are.
 
     The edge of the text is a surrounding too: what had nothing before it should have nothing now.
@@ -141,10 +142,11 @@ def _surroundings(text: str, start: int, end: int, passage: Passage) -> float:
         before = passage.prefix
     if passage.suffix and after.startswith(passage.suffix):
         after = passage.suffix
-    return (_alike(before, passage.prefix) + _alike(after, passage.suffix)) / 2
+    return (alike(before, passage.prefix) + alike(after, passage.suffix)) / 2
 
 
-def _alike(one: str, other: str) -> float:
+def alike(one: str, other: str) -> float:
+    """Return how alike (0-1) two texts are."""
     if one == other:
         return 1.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
@@ -172,13 +174,14 @@ class _Squeezed:
         return self.origins[start], self.origins[end - 1] + 1
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """Return a text with a single blank for every run of white space."""
     return re.sub(r"\s+", " ", text)
 
 
 def _in_squeezed(text: str, passage: Passage) -> tuple[int, int] | None:
     squeezed = _Squeezed.of(text)
-    quote = _squeeze(passage.quote).strip()
+    quote = squeeze(passage.quote).strip()
     # Blanks at the quote's edges belong to the surroundings once they are squeezed off.
     lead = len(passage.quote) - len(passage.quote.lstrip())
     trail = passage.quote[len(passage.quote.rstrip()) :]
@@ -186,10 +189,10 @@ def _in_squeezed(text: str, passage: Passage) -> tuple[int, int] | None:
         start=bisect_left(squeezed.origins, passage.start + lead),
         end=0,
         quote=quote,
-        prefix=_squeeze(passage.prefix + passage.quote[:lead])[-CONTEXT:],
-        suffix=_squeeze(trail + passage.suffix)[:CONTEXT],
+        prefix=squeeze(passage.prefix + passage.quote[:lead])[-CONTEXT:],
+        suffix=squeeze(trail + passage.suffix)[:CONTEXT],
     )
-    places = list(_places(squeezed.text, quote))
+    places = list(occurrences(squeezed.text, quote))
     found = _choose(squeezed.text, wanted, places) if places else _edited(squeezed.text, wanted)
     return squeezed.back(*found) if found else None
 
@@ -206,9 +209,9 @@ def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
         for end in _ends(text, passage):
             if not 0.75 * length <= end - start <= 1.33 * length:
                 continue
-            if _surroundings(text, start, end, passage) < _AGREES:
+            if surroundings(text, start, end, passage) < _AGREES:
                 continue
-            likeness = _alike(text[start:end], passage.quote)
+            likeness = alike(text[start:end], passage.quote)
             if likeness >= wanted:
                 good.append((likeness, start, end))
     if not good:
@@ -222,9 +225,9 @@ def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
 def _starts(text: str, passage: Passage) -> set[int]:
     """Return where an edited quote may begin: at its own first letters, or after its prefix."""
     head, before = passage.quote[:_SEED], passage.prefix[-_SEED:]
-    places = set(_places(text, head))
+    places = set(occurrences(text, head))
     if len(before) == _SEED:
-        places |= {at + _SEED for at in _places(text, before)}
+        places |= {at + _SEED for at in occurrences(text, before)}
     elif text.startswith(passage.prefix):
         places.add(len(passage.prefix))
     return places if len(places) <= _MOST_SEEDS else set()
@@ -233,9 +236,9 @@ def _starts(text: str, passage: Passage) -> set[int]:
 def _ends(text: str, passage: Passage) -> set[int]:
     """Return where an edited quote may end: at its own last letters, or before its suffix."""
     tail, after = passage.quote[-_SEED:], passage.suffix[:_SEED]
-    places = {at + _SEED for at in _places(text, tail)}
+    places = {at + _SEED for at in occurrences(text, tail)}
     if len(after) == _SEED:
-        places |= set(_places(text, after))
+        places |= set(occurrences(text, after))
     elif text.endswith(passage.suffix):
         places.add(len(text) - len(passage.suffix))
     return places if len(places) <= _MOST_SEEDS else set()

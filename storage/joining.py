@@ -10,6 +10,7 @@ import json
 from collections.abc import Container, Iterable
 
 from storage.disk.transaction import Document
+from storage.records import REVIEW, SETTLED
 from storage.traces import (
     BOTH,
     MODIFIED,
@@ -36,6 +37,7 @@ _APART = {
     "uid",
     "article",
     "body",
+    REVIEW,
 }
 """Fields that are joined by themselves, or belong to the place where a document lies."""
 
@@ -64,6 +66,10 @@ def joined(one: Document, other: Document, apart: Container[str] = ()) -> Docume
     for field in ("uid", "article", "body"):
         if field in one:
             result[field] = one[field]
+    if not winner.get(SETTLED):
+        result.pop(SETTLED, None)  # It belongs to the passage, which is the winner's.
+    if REVIEW in one or REVIEW in other:
+        result[REVIEW] = max((d.get(REVIEW) for d in (one, other)), key=_answered)
     result.update(_tags(one, other))
     if "note" in one or "note" in other:
         result.update(_note(one, other))
@@ -93,6 +99,12 @@ def _tidy(result: Document, made_of: Iterable[Document]) -> Document:
 def changed(document: Document) -> str:
     """Return when a document was last changed; empty when it does not say."""
     return str(document.get(MODIFIED) or document.get("created") or document.get("saved") or "")
+
+
+def _answered(review: object) -> tuple[str, str]:
+    """Return by what the later answer is known; what is no review was never answered."""
+    at = review.get("at") if isinstance(review, dict) else None
+    return str(at or ""), json.dumps(review, sort_keys=True)
 
 
 def _tags(one: Document, other: Document) -> Document:

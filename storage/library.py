@@ -16,6 +16,7 @@ from storage.identity import digest
 from storage.incoming import Incoming
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
 from storage.schema import ARTICLES, DECISIONS
+from storage.tending import Tending
 from storage.trash import Trash
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from storage.merging import Merged
 
 
-class Library(Incoming, Following):
+class Library(Incoming, Following, Tending):
     """Articles and what a person made of them, in a TinyDB file and its journal.
 
     Any thread may call any method. A change returns when it is safely on disk; it raises

@@ -158,6 +158,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """When a highlight comes back to be read again."""
+
+    due: str = ""
+    """ISO day from which it does; empty before the first answer and for a retired one."""
+    interval: int = 0
+    """Days for which it stays away after it was kept last."""
+    at: str = ""
+    """When it was answered last, ISO date and time, UTC; empty for never."""
+    retired: bool = False
+    """It comes back no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A person's highlight, with or without a note."""
 
@@ -176,6 +190,9 @@ class Annotation:
     """The passage could not be found again in the text as it is now."""
     trashed: str = ""
     """When it was put in the trash; empty when it was not."""
+    settled: bool = False
+    """Lost, and the person wants it kept so."""
+    review: Review = Review()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +206,7 @@ class Bookmark:
     created: str = ""
     lost: bool = False
     trashed: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +336,8 @@ class Entry(NamedTuple):
     """Of the person's highlights, each once."""
     kinds: Collection[Kind] = ()
     """Of the key claims that are counted, each once."""
+    orphans: int = 0
+    """The person's marks whose passage is lost; counted only for a query that asks."""
 
     @property
     def unfetched(self) -> bool:

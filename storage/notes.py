@@ -112,7 +112,7 @@ def edit(
 
     Words that are taken away whole go to the trash, as an annotation of their own.
     """
-    key, document = _called(change, ANNOTATIONS, uid, "annotation")
+    key, document = called(change, ANNOTATIONS, uid, "annotation")
     known = records.annotation(str(key), document)
     text = text_of(change, known.article)
     changed = known
@@ -136,7 +136,7 @@ def edit(
 
 def remove_annotation(change: Transaction, uid: str) -> None:
     """Put an annotation in the trash; raises NotFound."""
-    key, document = _called(change, ANNOTATIONS, uid, "annotation")
+    key, document = called(change, ANNOTATIONS, uid, "annotation")
     what = "note" if records.annotation(str(key), document).note else "highlight"
     change.what = f"removal of a {what}"
     change.put(ANNOTATIONS, key, trashed(document, now()))
@@ -165,14 +165,14 @@ def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) ->
 
 def remove_bookmark(change: Transaction, uid: str) -> None:
     """Put a bookmark in the trash; raises NotFound."""
-    key, document = _called(change, BOOKMARKS, uid, "bookmark")
+    key, document = called(change, BOOKMARKS, uid, "bookmark")
     change.what = f"removal of bookmark {records.bookmark(str(key), document).label}"
     change.put(BOOKMARKS, key, trashed(document, now()))
 
 
 def restore_annotation(change: Transaction, uid: str) -> Annotation:
     """Take an annotation out of the trash; raises NotFound."""
-    key, document = _called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
+    key, document = called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
     found = replace(records.annotation(str(key), document), trashed="")
     change.what = f"restoring of a {'note' if found.note else 'highlight'}"
     stamp = now()
@@ -182,7 +182,7 @@ def restore_annotation(change: Transaction, uid: str) -> Annotation:
 
 def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
     """Take a bookmark out of the trash, under a free letter where its own is taken."""
-    key, document = _called(change, BOOKMARKS, uid, "bookmark in the trash", away=True)
+    key, document = called(change, BOOKMARKS, uid, "bookmark in the trash", away=True)
     found = replace(records.bookmark(str(key), document), trashed="")
     here = _of_article(change, BOOKMARKS, found.article, records.bookmark)
     taken = {other.label for _, _, other in here}
@@ -211,9 +211,10 @@ def _read(documents: Table, convert: Callable[[str, Document], Note]) -> list[Fo
     return found
 
 
-def _called(
+def called(
     change: Transaction, table: str, uid: str, what: str, *, away: bool = False
 ) -> tuple[int, Document]:
+    """Return number and document of what has this uid, in the trash or not; raises NotFound."""
     for key, document in change.where(table, records.UID, uid).items():
         if is_trashed(document) == away:
             return int(key), document

@@ -14,7 +14,7 @@ from storage.models import Entry, Ink, Kind, State
 from storage.query_dates import saved
 
 FIELDS: Mapping[str, str] = {
-    "is": "unread (or new), reading, finished, archived, trashed",
+    "is": "unread (or new), reading, finished, archived, trashed, orphan (a mark not found again)",
     "tag": "a tag of the article; tag:policy finds policy/streets too",
     "by": "a part of the author's name",
     "from": "a part of the site, of the first publication or of the address",
@@ -26,7 +26,7 @@ FIELDS: Mapping[str, str] = {
 """Every field, and what it takes, in words for a help text."""
 
 _STATES: Mapping[str, State] = {**{str(state): state for state in State}, "new": State.UNREAD}
-_IS = ("unread", "new", "reading", "finished", "archived", "trashed")
+_IS = ("unread", "new", "reading", "finished", "archived", "trashed", "orphan")
 _COUNTS: Mapping[str, Callable[[Entry], int]] = {
     "note": lambda entry: entry.notes,
     "highlight": lambda entry: entry.notes,
@@ -67,6 +67,8 @@ class Query:
     """Articles in the trash were asked for, and so no others."""
     checks: tuple[Check, ...] = ()
     """What else must hold."""
+    orphans: bool = False
+    """Whether a check asks how many marks are lost, which costs reading all their texts."""
 
     def matches(self, entry: Entry, *, notes: str = "", archived: bool = False) -> bool:
         """Tell whether the entry fits.
@@ -108,7 +110,7 @@ def parse(query: str) -> Query:
     without: list[str] = []
     states: set[State] = set()
     checks: list[Check] = []
-    trashed = False
+    trashed = orphans = False
     for term in _TERM.finditer(query.translate(_LETTER_FOR_LETTER)):
         field = (term["field"] or "").casefold()
         value = term["word"] if term["phrase"] is None else term["phrase"]
@@ -128,15 +130,16 @@ def parse(query: str) -> Query:
             check = _check(field, value)
         except QueryError as error:
             raise _wrong(str(error), term) from None
-        wanted = fold(value)
-        if field == "is" and not negative:
+        wanted = fold(value).strip()
+        orphans |= field == "is" and wanted == "orphan"
+        if field == "is" and wanted != "orphan" and not negative:
             if wanted == "trashed":
                 trashed = True
             else:
                 states.add(_STATES[wanted])
         else:
             checks.append(_negated(check) if negative else check)
-    return Query(tuple(words), tuple(without), frozenset(states), trashed, tuple(checks))
+    return Query(tuple(words), tuple(without), frozenset(states), trashed, tuple(checks), orphans)
 
 
 def row(entry: Entry, notes: str = "") -> Row:
@@ -190,6 +193,8 @@ def _check(field: str, value: str) -> Check:
             raise QueryError(f"{_said('is', value)}; it takes {_listed(_IS)}.")
         if wanted == "trashed":
             return lambda entry: bool(entry.trashed)
+        if wanted == "orphan":
+            return lambda entry: entry.orphans > 0
         state = _STATES[wanted]
         return lambda entry: entry.state is state
     if field == "has":

@@ -35,6 +35,7 @@ from storage.models import (
     Kind,
     Passage,
     Progress,
+    Review,
 )
 
 _UNREAD = Progress()
@@ -44,6 +45,11 @@ OWNER = "article"
 UID = "uid"
 SHOWN = "shown"
 """The field that counts an article's claims where these lie elsewhere."""
+SETTLED = "settled"
+"""The field that says that a person keeps a lost passage as it is."""
+REVIEW = "review"
+"""The field that says when a highlight comes back."""
+_NEVER = Review()
 KINDS = "kinds"
 """The field that names the kinds of these."""
 
@@ -64,7 +70,7 @@ def _home(document: Document) -> int:
 
 def annotation_document(note: Annotation) -> Document:
     """Return the document of an annotation."""
-    return {
+    always = {
         "uid": note.uid,
         "article": note.article,
         "passage": passage_document(note.passage),
@@ -74,6 +80,7 @@ def annotation_document(note: Annotation) -> Document:
         "created": note.created,
         "modified": note.modified,
     }
+    return sparse(always, {SETTLED: note.settled, REVIEW: review_document(note.review)})
 
 
 @names_the_record("annotation")
@@ -89,18 +96,47 @@ def annotation(key: str, document: Document) -> Annotation:
         created=detail(document, "created") or "",
         modified=detail(document, "modified") or "",
         trashed=since(document),
+        settled=bool(document.get(SETTLED)),
+        review=review(document),
+    )
+
+
+def review_document(review: Review) -> Document:
+    """Return the part of a document that says when a highlight comes back."""
+    return sparse(
+        {},
+        {
+            "due": review.due,
+            "interval": review.interval,
+            "at": review.at,
+            "retired": review.retired,
+        },
+    )
+
+
+def review(document: Document) -> Review:
+    """Return when a highlight comes back; as if it never had, when that cannot be told."""
+    found = document.get(REVIEW)
+    if not isinstance(found, dict):
+        return _NEVER
+    return Review(
+        detail(found, "due") or "",
+        count(found, "interval"),
+        detail(found, "at") or "",
+        bool(found.get("retired")),
     )
 
 
 def bookmark_document(bookmark: Bookmark) -> Document:
     """Return the document of a bookmark."""
-    return {
+    always = {
         "uid": bookmark.uid,
         "article": bookmark.article,
         "passage": passage_document(bookmark.passage),
         "label": bookmark.label,
         "created": bookmark.created,
     }
+    return sparse(always, {SETTLED: bookmark.settled})
 
 
 @names_the_record("bookmark")
@@ -113,6 +149,7 @@ def bookmark(key: str, document: Document) -> Bookmark:
         label=words(document, "label"),
         created=detail(document, "created") or "",
         trashed=since(document),
+        settled=bool(document.get(SETTLED)),
     )
 
 
@@ -208,7 +245,8 @@ def rewritten(document: Document, made: Document) -> Document:
     """Return a document of an annotation or bookmark made anew, with fields that are not ours."""
     before = document.get("passage")
     kept = before if isinstance(before, dict) else {}
-    return {**document, **made, "passage": {**kept, **made["passage"]}}
+    theirs = {name: value for name, value in document.items() if name not in (SETTLED, REVIEW)}
+    return {**theirs, **made, "passage": {**kept, **made["passage"]}}
 
 
 def restored(document: Document, when: str) -> Document:

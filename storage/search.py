@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path
 
@@ -90,12 +91,19 @@ class Search:
 
     def find(self, query: Query, entries: Iterable[Entry]) -> list[Entry]:
         """Return the entries that fit, those with every word in the title first."""
+        if query.orphans:
+            entries = self._with_orphans(entries)
         if not (query.words or query.without):
             return [entry for entry in entries if query.admits(entry)]
         with self._guard:
             self._look()
             texts = {word: self.having(word) for word in (*query.words, *query.without)}
             return rank(map(self._row, entries), query, texts)
+
+    def _with_orphans(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Count in every entry the marks of which the passage is lost."""
+        lost = Counter(mark.article for mark in self._library.orphans())
+        return [e._replace(orphans=lost[e.id]) if e.id in lost else e for e in entries]
 
     def _row(self, entry: Entry) -> Row:
         """Return an entry with its searched words, made once for as long as it is the same."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from storage.disk.transaction import Document, Transaction
 from storage.fields import TRASHED, is_trashed
 from storage.identity import digest, now
+from storage.records import REVIEW
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS
 
 KEPT = (ARTICLES, ANNOTATIONS, BOOKMARKS)
@@ -53,6 +54,8 @@ def fingerprint(note: str) -> str:
 
 
 def _traced(before: Document, after: Document, when: str) -> Document:
+    if _but_review(before) == _but_review(after):
+        return after  # That has a time of its own, and must not win over what was written.
     # To the trash: that has a time of its own.
     made = after if after.get("trashed") else {**after, MODIFIED: when}
     if before.get("tags") != after.get("tags"):
@@ -101,6 +104,10 @@ def versions(document: Document) -> list[tuple[str, str]]:
     both = document.get(BOTH)
     pairs = both if isinstance(both, list) else []
     return [(str(p[0]), str(p[1])) for p in pairs if isinstance(p, list) and len(p) == 2]
+
+
+def _but_review(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name != REVIEW}
 
 
 def _names(document: Document) -> dict[str, str]:

@@ -34,6 +34,8 @@ def loaded_after(statement: str) -> set[str]:
         # What the first page does not show.
         ("import tui.screens.reader", {"tui.widgets.note_editor", "textual.widgets._text_area"}),
         ("import tui.cli", {"argparse", "tui.terminal.parser", "storage.export"}),
+        # What draws a plot is loaded when one is drawn.
+        ("import tui.terminal.stats, tui.screens.stats", {"plotext"}),
         # A command loads itself and no other.
         ("import tui.terminal.parser", {"storage.library", "storage.export", "storage.intake"}),
         ("import tui.terminal.showing", {"storage.library", "storage.export", "storage.intake"}),

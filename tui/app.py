@@ -42,11 +42,12 @@ class ManiculeApp(QuickApp):
         library: Library,
         article: int | None = None,
         *,
+        review: int | None = None,
         settings: Settings | None = None,
         complaints: Sequence[str] = (),
         ground: Ground | None = None,
     ) -> None:
-        """Make the app; `complaints` are said when it stands."""
+        """Make the app; `review` begins with that many highlights, `complaints` are said then."""
         # Textual asks for colours and filters while it makes the app.
         self.settings = self._settled = Settings()
         self._typewriter: list[LineFilter] = []
@@ -55,6 +56,7 @@ class ManiculeApp(QuickApp):
         self.ground = ground or Ground()
         self.library = library
         self._first = article
+        self._review = review
         self.failure: Exception | None = None
         """What ended the app, if it was not the person."""
         for theme in THEMES:
@@ -93,7 +95,11 @@ class ManiculeApp(QuickApp):
         for sentence in self._complaints:
             self.complain(ManiculeError(sentence))
         # Each screen is imported when it is first shown: the other one need not be waited for.
-        if self._first is None:
+        if self._review is not None:
+            from tui.screens.review import ReviewScreen
+
+            self.push_screen(ReviewScreen(self._review))
+        elif self._first is None:
             from tui.screens.library import LibraryScreen
 
             self.push_screen(LibraryScreen())

@@ -18,16 +18,20 @@ def declared() -> list[Binding]:
     from tui.screens.help import HelpScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.notes import NotesScreen
+    from tui.screens.orphans import OrphansScreen
     from tui.screens.panel import PanelScreen
     from tui.screens.prompt import PromptScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.reader_finding import FindBar
+    from tui.screens.review import ReviewScreen
     from tui.screens.skim import SkimScreen
+    from tui.screens.stats import StatsScreen
     from tui.widgets.note_editor import NoteEditor
 
     owners: tuple[type, ...] = (
         *(LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
-        *(NotesScreen, BookmarksScreen, AddressScreen, PromptScreen, HelpScreen),
+        *(NotesScreen, OrphansScreen, ReviewScreen, StatsScreen, BookmarksScreen),
+        *(AddressScreen, PromptScreen, HelpScreen),
     )
     own = [
         binding

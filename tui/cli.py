@@ -73,11 +73,13 @@ def _command(words: Sequence[str]) -> int:
 def _spelled(args: argparse.Namespace) -> list[str]:
     """Write the screens' arguments in the one usual way."""
     library = [] if args.library is None else ["--library", args.library]
+    if "keep" in args:
+        return [*library, "review", str(args.count)]
     return library if args.article is None else [*library, "read", args.article]
 
 
 def _screens(*words: str) -> int:
-    """Open the library, or one article, on the screen."""
+    """Open the library, one article or the review on the screen."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ManiculeError(
             "The screens need a terminal: use `manicule list` or `manicule show ARTICLE` here."
@@ -90,7 +92,7 @@ def _screens(*words: str) -> int:
     from tui.ground import asking
 
     with asking() as asked, _open(named.get("--library")) as library:
-        return _read(library, named.get("read"), asked)
+        return _read(library, named.get("read"), asked, named.get("review"))
 
 
 def _open(path: str | None) -> Library:
@@ -105,7 +107,12 @@ def _path(library: str | None) -> Path:
     return Path(os.path.expanduser(library)) if library else default_library()
 
 
-def _read(library: Library, reference: str | None, asked: Asking | None = None) -> int:
+def _read(
+    library: Library,
+    reference: str | None,
+    asked: Asking | None = None,
+    review: str | None = None,
+) -> int:
     """Open the screens; a library that was never used gets the article that explains them."""
     if library.empty():
         from storage.welcome import welcome
@@ -124,6 +131,7 @@ def _read(library: Library, reference: str | None, asked: Asking | None = None) 
     app = ManiculeApp(
         library,
         article=article,
+        review=None if review is None else int(review),
         settings=reading.settings,
         complaints=reading.wrong,
         ground=asked.answer(os.environ) if asked else by_environment(os.environ),

@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
 from storage.dossier import Dossier
 from storage.export.json_ import flat
-from storage.models import Annotation, Article, Bookmark, Claim, Ink, Passage
+from storage.models import Annotation, Article, Bookmark, Claim, Ink, Passage, Review
 
 Object = dict[str, Any]
 
-OURS = ("article", "articles", "formerly", "trashed", "score", "density", "cues")
+OURS = (
+    "article",
+    "articles",
+    "formerly",
+    "trashed",
+    "score",
+    "density",
+    "cues",
+    "settled",
+    "review",
+)
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
     {
@@ -76,6 +87,7 @@ def _annotation(article: Article, mark: Annotation) -> Object:
     return {
         **_head(mark, "commenting" if mark.note else "highlighting"),
         **({"modified": mark.modified} if mark.modified else {}),
+        **({"manicule:review": asdict(mark.review)} if mark.review != Review() else {}),
         **({"body": bodies} if bodies else {}),
         "stylesheet": {
             "type": "CssStylesheet",
@@ -119,6 +131,7 @@ def _head(mark: Annotation | Bookmark, motivation: str) -> Object:
         "creator": {"type": "Person"},
         **({"created": mark.created} if mark.created else {}),
         **({"manicule:trashed": mark.trashed} if mark.trashed else {}),
+        **({"manicule:settled": True} if mark.settled else {}),
     }
 
 

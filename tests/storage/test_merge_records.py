@@ -75,6 +75,11 @@ def annotations(draw: st.DrawFn, uid: str, article: int, text: str, start: int) 
     )
     if draw(st.booleans()):
         document["noted"] = draw(st.sampled_from(TIMES))
+    if draw(st.booleans()):
+        document["review"] = {
+            "at": draw(st.sampled_from(TIMES)),
+            "interval": draw(st.integers(1, 2)),
+        }
     return {**document, "was": sorted(map(fingerprint, was))} if was else document
 
 

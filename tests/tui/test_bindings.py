@@ -12,13 +12,26 @@ from tui.commands import commands_of
 from tui.screens.address import AddressScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
+from tui.screens.orphans import OrphansScreen
 from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_keys import counted
+from tui.screens.review import ReviewScreen
 from tui.screens.skim import SkimScreen
+from tui.screens.stats import StatsScreen
 from tui.widgets.note_editor import NoteEditor
 
-SCREENS = [LibraryScreen, NotesScreen, ReaderScreen, SkimScreen, PanelScreen, AddressScreen]
+SCREENS = [
+    LibraryScreen,
+    NotesScreen,
+    OrphansScreen,
+    ReviewScreen,
+    StatsScreen,
+    ReaderScreen,
+    SkimScreen,
+    PanelScreen,
+    AddressScreen,
+]
 OWNERS = [ManiculeApp, *SCREENS, NoteEditor]
 
 
@@ -87,7 +100,15 @@ def test_ids_are_unique() -> None:
 def test_the_same_key_means_the_same_thing_on_every_screen(key: str) -> None:
     meanings = {
         (binding.id or "").partition(".")[2]
-        for owner in (LibraryScreen, NotesScreen, ReaderScreen, SkimScreen, PanelScreen)
+        for owner in (
+            LibraryScreen,
+            NotesScreen,
+            OrphansScreen,
+            ReviewScreen,
+            ReaderScreen,
+            SkimScreen,
+            PanelScreen,
+        )
         for binding in bindings(owner)
         if key in binding.key.split(",") and ".select-" not in (binding.id or "")
     }

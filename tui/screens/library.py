@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.binding import Binding
@@ -23,10 +24,15 @@ from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.library_fetching import LibraryFetching
 from tui.screens.prompt import PromptScreen
 from tui.screens.suggest import Paths, Tags
+from tui.settings.model import settings_of
+from tui.sorting import Sorting
 from tui.widgets.cells import cut
 from tui.widgets.claims_pane import ClaimsPane
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from tui.app import ManiculeApp
 
 
 class LibraryScreen(LibraryFetching):
@@ -39,7 +45,7 @@ class LibraryScreen(LibraryFetching):
         Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
                 tooltip="Words, is:unread, tag:…, by:…, from:…, has:note"),
         Binding("s", "sort", "Sort", id="library.sort", group=LOOKING,
-                tooltip="By saved, title, author, length, progress, claims"),
+                tooltip="By saved, last read, title, author, length, progress, claims"),
         Binding("S", "turn", "Reverse the order", id="library.reverse", group=LOOKING, show=False),
         Binding("c", "claims", "Claims", id="library.claims", group=LOOKING, show=False,
                 tooltip="Show or hide the key claims of the article under the cursor"),
@@ -64,6 +70,10 @@ class LibraryScreen(LibraryFetching):
                 tooltip="In the browser"),
         Binding("M", "notes", "Notes", id="library.notes", group=GOING,
                 tooltip="Everything you highlighted, noted and marked"),
+        Binding("R", "review", "Review", id="library.review", group=GOING, show=False,
+                tooltip="A few of your highlights, to read again today"),
+        Binding("W", "stats", "How much you read", id="library.stats", group=GOING, show=False,
+                tooltip="Read and kept, week by week"),
         Binding("escape", "back", "Back", id="library.back", group=GOING, show=False,
                 tooltip="Forget the picked rows, then the filter"),
         Binding("q", "app.quit", "Quit", id="library.quit", group=GOING, show=False),
@@ -85,13 +95,22 @@ class LibraryScreen(LibraryFetching):
 
     def action_sort(self) -> None:
         """Sort by the next thing."""
-        self.order = self.order.next
-        self.falling = self.order.falling
-        self.show_rows()
+        order = self.sorting.order.next
+        self._sort(Sorting(order, order.falling))
 
     def action_turn(self) -> None:
         """Turn the order round."""
-        self.falling = not self.falling
+        self._sort(Sorting(self.sorting.order, not self.sorting.falling))
+
+    def _sort(self, sorting: Sorting) -> None:
+        """Show the rows so, now and after the next start."""
+        self.sorting = sorting
+        self.show_rows()
+        cast("ManiculeApp", self.app).remember("sort", str(sorting))
+
+    def take_settings(self) -> None:
+        """Sort by the settings, as they are now."""
+        self.sorting = Sorting.called(settings_of(self.app).sort)
         self.show_rows()
 
     def action_claims(self) -> None:
@@ -179,6 +198,18 @@ class LibraryScreen(LibraryFetching):
 
         self.app.push_screen(NotesScreen())
 
+    def action_review(self) -> None:
+        """Show what comes back today."""
+        from tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
+
+    def action_stats(self) -> None:
+        """Show how much was read and kept."""
+        from tui.screens.stats import StatsScreen
+
+        self.app.push_screen(StatsScreen())
+
     # -- changing ---------------------------------------------------------------------
 
     @property
@@ -238,7 +269,7 @@ class LibraryScreen(LibraryFetching):
 
         now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
         self.app.push_screen(
-            PromptScreen(f"Tag {_named(chosen, 30)}", suggestions=Tags(in_use), note=now),
+            PromptScreen(f"Tag {_named(chosen, 30)}", suggestions=Tags(in_use, here), note=now),
             answered,
         )
 

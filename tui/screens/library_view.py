@@ -19,8 +19,8 @@ from storage.search import FEW
 from tui.counting import counted
 from tui.screens.desk import Desk, Movable
 from tui.screens.finding import Finder, Found
-from tui.screens.sorting import Order, arrange
 from tui.settings.model import settings_of
+from tui.sorting import Sorting, arrange
 from tui.widgets.article_list import ArticleList
 from tui.widgets.claims_pane import ClaimsPane
 from tui.widgets.hints import Hints
@@ -71,8 +71,7 @@ class LibraryView(Desk):
         super().__init__()
         self.found = Found()
         self.query_now = Query()
-        self.order = Order.SAVED
-        self.falling = True
+        self.sorting = Sorting()
         self.picked: frozenset[int] = frozenset()
         self.stop_adding: threading.Event | None = None
         self._claims: dict[int, tuple[Claim, ...]] = {}
@@ -91,6 +90,7 @@ class LibraryView(Desk):
 
     def on_mount(self) -> None:
         """Show the library in the first frame, and follow the file from then on."""
+        self.sorting = Sorting.called(settings_of(self.app).sort)
         self._finder = Finder(self.library)
         try:
             self.found = self._finder.find(self.query_now)
@@ -178,7 +178,7 @@ class LibraryView(Desk):
 
     def show_rows(self) -> None:
         """Sort what was found, and show it."""
-        rows = arrange(self.found.fitting, self.order, self.falling)
+        rows = arrange(self.found.fitting, self.sorting.order, self.sorting.falling)
         if self.query_now.words:
             rows.sort(key=lambda entry: not self.query_now.in_title(entry))
         self.picked &= {entry.id for entry in rows}
@@ -204,7 +204,9 @@ class LibraryView(Desk):
             details.append(f"{unread} to read")
         if reading:
             details.append(f"{reading} under way")
-        aside = f"sorted by {self.order} {'↓' if self.falling else '↑'}" if live else ""
+        aside = (
+            f"sorted by {self.sorting.order} {'↓' if self.sorting.falling else '↑'}" if live else ""
+        )
         self.masthead.show("Library", details, aside=aside)
 
     @on(QueryLine.Changed)

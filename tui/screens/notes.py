@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.getters import query_one
 
 from storage.errors import QueryError
 from storage.library import Library
-from storage.models import Entry
+from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, parse
 from tui.clipboard import copy
 from tui.counting import counted
@@ -42,7 +42,9 @@ class NotesScreen(Desk):
                 tooltip="Open the article at the passage"),
         *movement("notes"),
         Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
-                tooltip="Words of quote, note or title, tag:…, by:…, from:…"),
+                tooltip="Words of quote, note or title, tag:…, by:…, from:…, is:orphan"),
+        Binding("tab", "orphans", "Orphans", id="notes.orphans", group=LOOKING,
+                tooltip="Marks that were not found again in their text, and where they may belong"),
         Binding("y", "copy", "Copy the quote", id="notes.copy", group=GOING),
         Binding("x", "remove", "Remove", id="notes.remove", group=CHANGING,
                 tooltip="To the trash, or back from it; is:trashed shows what is there"),
@@ -78,7 +80,7 @@ class NotesScreen(Desk):
 
     def compose(self) -> ComposeResult:
         yield Masthead()
-        yield QueryLine("words   tag:…   by:…   from:…")
+        yield QueryLine("words   tag:…   by:…   from:…   has:bookmark   is:orphan")
         yield NotesList()
         yield Sheet()
         yield Hints(typing=(("↵", "keep"), ("esc", "clear")))
@@ -113,6 +115,7 @@ class NotesScreen(Desk):
             (len(marked), "highlight"),
             (sum(bool(row.note.strip()) for row in marked), "note"),
             (len(standing) - len(marked), "bookmark"),
+            (sum(row.lost for row in standing), "orphan"),
         )
         details = [counted(n, what) for n, what in counts if n]
         self.query_one(Masthead).show("Notes", details, aside="newest first" if details else "")
@@ -147,6 +150,12 @@ class NotesScreen(Desk):
         if not self.query_line.value:
             self.query_line.close()
         self.jottings.focus()
+
+    def action_orphans(self) -> None:
+        """Show what was not found again in its text."""
+        from tui.screens.orphans import OrphansScreen
+
+        self.app.push_screen(OrphansScreen())
 
     def action_back(self) -> None:
         """Forget the filter, or close."""
@@ -202,20 +211,52 @@ def gather(library: Library) -> tuple[list[Jotting], dict[int, Entry]]:
     """
     trash = library.trash()
     entries = {entry.id: entry for entry in (*library.entries(), *trash.articles)}
-    marks: Iterable[Jotting] = [
+    marks = [
         *(
-            Jotting(a.uid, a.article, entries[a.article].title, a.passage, a.note, a.ink, "",
-                    a.tags, a.created, a.lost, a.trashed)
-            for a in (*library.annotations(), *trash.annotations) if a.article in entries
+            highlight_row(a, entries[a.article].title)
+            for a in (*library.annotations(), *trash.annotations)
+            if a.article in entries
         ),
         *(
-            Jotting(b.uid, b.article, entries[b.article].title, b.passage, label=b.label,
-                    created=b.created, lost=b.lost, trashed=b.trashed)
-            for b in (*library.bookmarks(), *trash.bookmarks) if b.article in entries
+            bookmark_row(b, entries[b.article].title)
+            for b in (*library.bookmarks(), *trash.bookmarks)
+            if b.article in entries
         ),
-    ]  # fmt: skip
+    ]
     newest = sorted(marks, key=lambda row: row.trashed or row.created, reverse=True)
     return newest, entries
+
+
+def highlight_row(note: Annotation, title: str) -> Jotting:
+    """Make a row of a highlight and the title of its article."""
+    return Jotting(
+        note.uid,
+        note.article,
+        title,
+        note.passage,
+        note.note,
+        note.ink,
+        tags=note.tags,
+        created=note.created,
+        lost=note.lost,
+        trashed=note.trashed,
+        settled=note.settled,
+    )
+
+
+def bookmark_row(mark: Bookmark, title: str) -> Jotting:
+    """Make a row of a bookmark and the title of its article."""
+    return Jotting(
+        mark.uid,
+        mark.article,
+        title,
+        mark.passage,
+        label=mark.label,
+        created=mark.created,
+        lost=mark.lost,
+        trashed=mark.trashed,
+        settled=mark.settled,
+    )
 
 
 def fits(row: Jotting, entry: Entry, query: Query) -> bool:
@@ -229,6 +270,7 @@ def fits(row: Jotting, entry: Entry, query: Query) -> bool:
         notes=int(row.ink is not None),
         bookmarks=int(row.ink is None),
         trashed=row.trashed,
+        orphans=int(row.lost),
         inks=() if row.ink is None else (row.ink,),
     )
     return query.matches(mark, notes=words, archived=True)

@@ -97,7 +97,7 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
         self.app.push_screen(
             PromptScreen(
                 "Tag this article",
-                suggestions=Tags(in_use),
+                suggestions=Tags(in_use, now),
                 note=f"now: {' '.join(now) or 'none'}   -tag takes one away",
             ),
             answer,

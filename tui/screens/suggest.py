@@ -10,11 +10,12 @@ from textual.suggester import Suggester
 
 
 class Tags(Suggester):
-    """Completes the last word to a tag that is in use."""
+    """Completes the last word to a tag that is in use; after a minus, to one that can be taken."""
 
-    def __init__(self, tags: Iterable[str]) -> None:
+    def __init__(self, tags: Iterable[str], here: Iterable[str]) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self._tags = sorted(tags)
+        self._here = sorted(here)
 
     async def get_suggestion(self, value: str) -> str | None:
         head, space, last = value.rpartition(" ")
@@ -22,8 +23,10 @@ class Tags(Suggester):
         start = last.removeprefix("-").removeprefix("#").casefold()
         if not start:
             return None
-        for tag in self._tags:
-            if tag.casefold().startswith(start) and tag.casefold() != start:
+        typed = {word.lstrip("-#").casefold() for word in head.split()}
+        for tag in self._here if sign else self._tags:
+            folded = tag.casefold()
+            if folded.startswith(start) and folded != start and folded not in typed:
                 return f"{head}{space}{sign}{tag}"
         return None
 

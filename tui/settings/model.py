@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from storage.models import DEFAULT_DENSITY
 from tui.dates import Dates
 from tui.reading.frame import MARGIN, MEASURE
+from tui.sorting import Sorting
 
 AUTO = "auto"
 """The theme that follows the terminal."""
@@ -29,6 +30,8 @@ class Settings:
     """Cells of the margin at most."""
     glyphs: str = "unicode"
     """`ascii` for terminals that lack the signs."""
+    sort: str = str(Sorting())
+    """What the library is sorted by: one of SORTINGS."""
     dates: Dates = Dates.DAY_MONTH
     """How dates are written."""
     dark: Mapping[str, str] = field(default_factory=dict)

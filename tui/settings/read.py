@@ -15,6 +15,7 @@ from tui.reading.frame import LEAST_MARGIN, NARROWEST, WIDEST, WIDEST_MARGIN
 from tui.settings.keys import KeyTable, Place, settle
 from tui.settings.model import AUTO, Settings
 from tui.settings.where import lines_of
+from tui.sorting import SORTINGS
 
 _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 COLOURS = {
@@ -110,6 +111,7 @@ class _Reader:
             "margin": (lambda value: isinstance(value, bool), "true and false are allowed"),
             "margin-width": _number(LEAST_MARGIN, WIDEST_MARGIN),
             "glyphs": _choice(["unicode", "ascii"]),
+            "sort": _choice(SORTINGS),
             "dates": _choice([str(form) for form in Dates]),
         }
 

@@ -12,8 +12,9 @@ from typing import Any
 from storage.paths import state_folder
 from tui.reading.frame import NARROWEST, WIDEST
 from tui.settings.model import Settings
+from tui.sorting import SORTINGS
 
-_NAMES = ("theme", "column")
+_NAMES = ("theme", "column", "sort")
 
 
 def remembered(settings: Settings, themes: Collection[str]) -> Settings:
@@ -27,6 +28,8 @@ def remembered(settings: Settings, themes: Collection[str]) -> Settings:
         chosen.pop("column")
     if "theme" in chosen and str(chosen["theme"]) not in themes:
         del chosen["theme"]
+    if chosen.get("sort", settings.sort) not in SORTINGS:
+        del chosen["sort"]
     return replace(settings, **chosen)
 
 

@@ -8,6 +8,7 @@ from storage.models import Ink, Kind
 from tui.dates import Dates
 from tui.settings.keys import Place
 from tui.settings.model import Settings
+from tui.sorting import Order
 from tui.strokes import normalise
 
 _HEAD = """\
@@ -31,6 +32,9 @@ _HEAD = """\
 
 # "unicode", or "ascii" for a terminal whose letters lack the signs.
 # glyphs = "{glyphs}"
+
+# {sorts}
+# sort = "{sort}"
 
 # {dates}
 # dates = "{date}"
@@ -57,6 +61,8 @@ def starter(places: Sequence[Place], dark: dict[str, str], light: dict[str, str]
         margin=str(usual.margin).lower(),
         margin_width=usual.margin_width,
         glyphs=usual.glyphs,
+        sorts=_sorts(),
+        sort=usual.sort,
         dates="Dates as " + ", ".join(f'"{form}"' for form in Dates) + ".",
         date=usual.dates,
         dark=_colours(dark),
@@ -69,6 +75,12 @@ def starter(places: Sequence[Place], dark: dict[str, str], light: dict[str, str]
 def _colours(marks: dict[str, str]) -> str:
     names = [*((str(k), f"claim-{k}") for k in Kind), *((str(i), f"ink-{i}") for i in Ink)]
     return "\n".join(f'# {name} = "{marks[variable]}"' for name, variable in names)
+
+
+def _sorts() -> str:
+    """Name the orders of the library."""
+    names = ", ".join(f'"{order}"' for order in Order)
+    return f'The order of the library: {names}; or turned round: "title reversed".'
 
 
 def _typed(keys: Sequence[str]) -> str:

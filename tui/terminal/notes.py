@@ -35,6 +35,7 @@ class Note:
             notes=1 - bookmarks,
             bookmarks=bookmarks,
             trashed=self.mark.trashed,
+            orphans=int(self.mark.lost),
             inks=() if isinstance(self.mark, Bookmark) else (self.mark.ink,),
         )
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import importlib
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import storage
 from storage.models import DEFAULT_DENSITY, DENSITIES, Ink
 from storage.query import FIELDS
+from storage.schedule import COUNT
+from storage.statistics import WEEKS
 from tui.terminal.completion import PLACES, SHELLS
 
 _NEGATED = re.compile(r"-[a-z]+:")
@@ -22,6 +25,14 @@ ARTICLE is the number that `manicule list` shows, or words of the title that fit
 only one article. `manicule COMMAND --help` says more about a command.
 Exit status: 0 done, 1 refused or not found, 2 wrong usage."""
 _QUERY = "words and fields, for example: streets is:unread tag:policy -by:okafor"
+_REVIEW = """\
+A highlight comes back the day after it was made. Each time you keep it, it stays away
+twice as long as before: 1, 2, 4, 8 ... days, a year at most. --keep brings a retired one back.
+MARK is what --list shows before a title. Without a terminal the highlights are printed."""
+_STATS = """\
+An article counts as read in the week in which you had it open last, once you came to its end.
+A day of a streak is one on which you kept or reviewed something, or had an article open that
+you have not opened since. The plot needs plotext; a table is printed without it or a terminal."""
 _FIELDS = "Fields of a query:\n" + "\n".join(
     f"  {name + ':':6} {of}" for name, of in FIELDS.items()
 )
@@ -51,6 +62,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             args.run = "teaching.claims"
         else:
             args.opens = False
+    if args.run == "showing.notes" and args.orphans:
+        args.run = "orphans.orphans"
+    if args.run == "orphans.reattach" and args.nth and args.quote is None:
+        parser.error("--nth goes with --quote")
+    if args.run == "reviewing.review" and _to_be_answered(args):
+        args.run = None
     if args.run == "health.restore" and args.list == (args.backup is not None):
         parser.error("restore needs a BACKUP, or --list alone")
     if args.run == "showing.show" and args.raw and args.json:
@@ -58,6 +75,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     if args.run is not None:
         args.run = verb(args.run)
     return args
+
+
+def _to_be_answered(args: argparse.Namespace) -> bool:
+    """Tell whether a review is meant for the screen, where there is one."""
+    said = args.list or args.json or args.keep or args.later or args.retire
+    return not said and sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def verb(name: str) -> Callable[..., int]:
@@ -92,6 +115,9 @@ def build() -> argparse.ArgumentParser:
     _show(make)
     _claims(make)
     _notes(make)
+    _reattach(make)
+    _review(make)
+    _stats(make)
     _highlight(make)
     _bookmark(make)
     _export(make)
@@ -343,6 +369,49 @@ def _notes(make: Make) -> None:
     does = "print highlights, notes and bookmarks, newest first"
     parser = _command(make, "notes", does, "showing.notes", _FIELDS)
     parser.add_argument("query", metavar="QUERY", nargs="*", help=_QUERY)
+    parser.add_argument(
+        "--orphans",
+        action="store_true",
+        help="only those not found again in their text, with the places most like them",
+    )
+    _add_json(parser)
+
+
+def _reattach(make: Make) -> None:
+    does = "put a mark that was not found again at its place"
+    parser = _command(make, "reattach", does, "orphans.reattach")
+    parser.add_argument(
+        "mark", metavar="MARK", type=_words, help="its mark, as `manicule notes --orphans` shows it"
+    )
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", metavar="N", type=_count, help="the N-th candidate shown there")
+    where.add_argument("--quote", metavar="TEXT", type=_words, help="these words of the text")
+    where.add_argument("--keep", action="store_true", help="nowhere: keep it as an orphan")
+    parser.add_argument(
+        "--nth", metavar="N", type=_count, help="which one, where the words occur several times"
+    )
+
+
+def _review(make: Make) -> None:
+    does = "read a few of your own highlights again, a day"
+    parser = _command(make, "review", does, "reviewing.review", _REVIEW)
+    parser.add_argument(
+        "--count", metavar="N", type=_count, default=COUNT, help="how many (default: %(default)s)"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--list", action="store_true", help="print them instead of asking")
+    _add_json(how)
+    how.add_argument("--keep", metavar="MARK", type=_words, help="it comes back, ever later")
+    how.add_argument("--later", metavar="MARK", type=_words, help="it comes back tomorrow")
+    how.add_argument("--retire", metavar="MARK", type=_words, help="it comes back no more")
+
+
+def _stats(make: Make) -> None:
+    does = "say how much you read and kept, week by week"
+    parser = _command(make, "stats", does, "stats.stats", _STATS)
+    parser.add_argument(
+        "--weeks", metavar="N", type=_weeks, default=WEEKS, help="how many (default: %(default)s)"
+    )
     _add_json(parser)
 
 
@@ -533,6 +602,13 @@ def _age(value: str) -> timedelta:
     if found is None:
         raise argparse.ArgumentTypeError(f"{value} is no age such as 30d or 4w")
     return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
+
+
+def _weeks(value: str) -> int:
+    count = _count(value)
+    if count > 520:
+        raise argparse.ArgumentTypeError(f"{value} weeks are more than ten years")
+    return count
 
 
 def _count(value: str) -> int:

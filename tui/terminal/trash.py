@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from storage.errors import Ambiguous, ManiculeError, NotFound
+from storage.errors import ManiculeError, NotFound
 from storage.export.record import annotation_record, bookmark_record, entry_record
 from storage.models import Annotation, Bookmark, Entry, State
 from storage.trash import Trash, days_left, older, stays
 from tui.counting import counted
+from tui.terminal.names import called, name_of
 from tui.terminal.output import excerpt, line, on_terminal, say, say_json, tell
 
 if TYPE_CHECKING:
     from storage.library import Library
-
-_NAME = 8
-"""Letters of a note's mark, by which it is called in the trash."""
 
 
 def trash(library: Library, args: Namespace) -> int:
@@ -38,10 +36,10 @@ def trash(library: Library, args: Namespace) -> int:
         say(_row(str(entry.id), "article", entry, f"{entry.title}{_with_marks(entry)}"))
     for note in found.annotations:
         words = f"{excerpt(note.passage.quote)}{f' {line(note.note)}' if note.note else ''}"
-        say(_row(_name(note), "note" if note.note else "highlight", note, words))
+        say(_row(name_of(note), "note" if note.note else "highlight", note, words))
     for mark in found.bookmarks:
         words = f"{line(mark.label)} {excerpt(mark.passage.quote)}"
-        say(_row(_name(mark), "bookmark", mark, words))
+        say(_row(name_of(mark), "bookmark", mark, words))
     if not found:
         tell("the trash is empty.")
     return 0
@@ -98,11 +96,8 @@ def _agreed(what: str) -> bool:
 def _called(library: Library, found: Trash, reference: str) -> Entry | Annotation | Bookmark:
     """Return what is called so in the trash: a note by its mark, an article by number or title."""
     notes: Sequence[Annotation | Bookmark] = [*found.annotations, *found.bookmarks]
-    fitting = [n for n in notes if len(reference) >= _NAME and n.uid.startswith(reference)]
-    if len(fitting) == 1:
-        return fitting[0]
-    if fitting:
-        raise Ambiguous(f"{reference} fits {len(fitting)} things in the trash: give more letters.")
+    if (note := called(notes, reference, "in the trash")) is not None:
+        return note
     try:
         return library.find(reference, trashed=True)
     except NotFound as error:
@@ -130,10 +125,6 @@ def _dated(record: dict[str, Any], thing: Entry | Annotation | Bookmark) -> dict
     home = {} if isinstance(thing, Entry) else {"article": thing.article}
     left = None if kept else days_left(thing.trashed)
     return {**record, **home, "trashed": thing.trashed, "days_left": left}
-
-
-def _name(note: Annotation | Bookmark) -> str:
-    return note.uid[:_NAME]
 
 
 def marks_of(entry: Entry) -> str:

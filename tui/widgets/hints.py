@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.binding import Binding
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Input
@@ -76,7 +77,10 @@ class Hints(Painted):
                 word = binding.description[0].lower() + binding.description[1:]
                 key = binding.key_display or display(binding.key, ascii=ascii)
                 found.setdefault(binding.id or binding.action, (key, word))
-        return list(found.values())
+        # Textual puts keys first that it uses itself, such as tab; those of a field stay first.
+        table = [b.id for b in type(self.screen).BINDINGS if isinstance(b, Binding)]
+        order = {id: place for place, id in enumerate(table)}
+        return [found[id] for id in sorted(found, key=lambda id: order.get(id, -1))]
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

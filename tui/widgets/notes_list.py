@@ -42,6 +42,8 @@ class Jotting:
     lost: bool = False
     trashed: str = ""
     """When it was put in the trash; empty when it was not."""
+    settled: bool = False
+    """Lost, and to be kept so."""
 
 
 class NotesList(RowList[Jotting]):
@@ -133,7 +135,9 @@ def whole(row: Jotting, width: int, paint: Paint, form: Dates = Dates.DAY_MONTH)
             ]
         )
     if row.lost:
-        lines.append([Segment("    This passage is gone from the text.", paint("bookmark"))])
+        kept = " It is kept as an orphan." if row.settled else ""
+        said = f"    This passage is gone from the text.{kept}"
+        lines.append([Segment(said, paint("bookmark"))])
     if row.note.strip():
         lines.append([])
         for number, part in enumerate(

@@ -87,6 +87,7 @@ def _record(annotation: Object, target: Object, article: Any) -> tuple[str, Obje
         "created": annotation.get("created", ""),
         "lost": lost,
         "trashed": annotation.get("manicule:trashed", ""),
+        "settled": annotation.get("manicule:settled", False),
     }
     where = "removed_" if mark["trashed"] else ""
     if annotation["motivation"] == "bookmarking":
@@ -97,6 +98,7 @@ def _record(annotation: Object, target: Object, article: Any) -> tuple[str, Obje
         "ink": target["styleClass"],
         "tags": bodies.get("tagging", []),
         "modified": annotation.get("modified", ""),
+        "review": annotation.get("manicule:review", {}),
     }
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.pilot import Pilot
 
 from storage.library import Library
-from storage.models import Ink, State
+from storage.models import Ink, Progress, State
 from storage.search import index_path
 from tui.screens.library import LibraryScreen
 from tui.widgets.article_list import ArticleList
@@ -146,12 +146,65 @@ async def test_nothing_matching_says_how_to_get_everything_back(shelf, desk, pre
 
 async def test_s_goes_through_the_orders_and_stays_on_the_article(shelf, desk, press):
     async with desk(shelf) as pilot:
-        await press(pilot, "s")
+        await press(pilot, "s", "s")
         assert titles(pilot)[0] == "Slow streets, fast cities"
         assert "sorted by title ↑" in shown(pilot)[0]
         await press(pilot, "S")
         assert titles(pilot)[-1] == "Slow streets, fast cities"
         assert here(pilot) == "Slow streets, fast cities"
+
+
+async def test_what_was_read_last_stands_first_and_what_never_was_last(shelf, desk, press):
+    shelf.set_progress(2, Progress(fraction=0.1, seen="2099-01-01T00:00:00Z"))
+    shelf.set_progress(1, Progress(fraction=1.0, seen="2098-01-01T00:00:00Z"))
+    async with desk(shelf) as pilot:
+        await press(pilot, "s")
+        assert "sorted by last read ↓" in shown(pilot)[0]
+        order = ["What a kerb is for", "Why the ferry still runs", "Slow streets, fast cities"]
+        assert titles(pilot)[:3] == order
+        await press(pilot, "S")
+        assert titles(pilot)[:3] == order[::-1]
+        assert titles(pilot)[3].startswith("東京")
+
+
+async def test_the_order_is_there_after_the_next_start(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "s", "s", "S")
+        before = titles(pilot)
+    async with desk(shelf) as pilot:
+        assert titles(pilot) == before
+        assert "sorted by title ↓" in shown(pilot)[0]
+
+
+async def test_known_tags_complete_what_is_typed_for_one_row_and_for_many(shelf, desk, press):
+    shelf.tag(1, ["harbour"])
+    async with desk(shelf) as pilot:
+        await press(pilot, "gg", "t", "type:pol", "tab")
+        assert pilot.app.screen.focused.value == "policy"
+        await press(pilot, "enter")
+        assert screen(pilot).articles.current.tags == ("policy",)
+        await press(pilot, "V", "t", "type:night har", "tab", "enter")
+        assert all({"night", "harbour"} <= set(e.tags) for e in shelf.entries())
+        assert not screen(pilot).picked
+        assert "4 articles tagged" in told(pilot)
+        await press(pilot, "u")
+        assert not any("night" in e.tags for e in shelf.entries())
+
+
+async def test_a_tag_to_be_taken_completes_from_those_that_are_there(shelf, desk, press):
+    shelf.tag(1, ["policing"])
+    async with desk(shelf) as pilot:
+        await press(pilot, "G", "t", "type:-pol", "tab", "enter")
+        assert screen(pilot).articles.current.tags == ()
+        assert shelf.entry(2).tags == ("policy",)
+
+
+async def test_picked_rows_stay_picked_while_they_are_shown_and_no_longer(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "V", "/", "type:kerb", "enter")
+        assert screen(pilot).picked == {2}
+        await press(pilot, "e", "escape")
+        assert [e.id for e in shelf.entries() if e.state is State.ARCHIVED] == [2]
 
 
 async def test_archiving_takes_an_article_out_of_sight_until_it_is_asked_for(shelf, desk, press):

@@ -28,6 +28,7 @@ from storage.models import (
     Kind,
     Passage,
     Progress,
+    Review,
     Source,
     State,
     Style,
@@ -37,6 +38,7 @@ from storage.models import (
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=12)
 LINES = st.text(alphabet="ab ☞道\n\t\"'<é", max_size=30)
 UIDS = st.one_of(st.uuids().map(lambda uid: uid.hex), WORDS.filter(bool))
+DAY = st.sampled_from(["", "2026-11-09"])
 WHEN = st.sampled_from(["", "2026-11-09T08:00:00Z"])
 
 
@@ -62,11 +64,20 @@ def dossiers(draw: Any, number: int = 1) -> Dossier:
             draw(WHEN),
             lost,
             trashed,
+            draw(st.booleans()),
+            Review(draw(DAY), draw(st.integers(0, 365)), draw(WHEN), draw(st.booleans())),
         )
 
     def bookmark(trashed: str = "") -> Bookmark:
         return Bookmark(
-            draw(UIDS), number, passage(text, *span()), draw(WORDS), draw(WHEN), False, trashed
+            draw(UIDS),
+            number,
+            passage(text, *span()),
+            draw(WORDS),
+            draw(WHEN),
+            False,
+            trashed,
+            draw(st.booleans()),
         )
 
     def some(make: Any, *given: str) -> tuple[Any, ...]:

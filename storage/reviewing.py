@@ -1,0 +1,30 @@
+"""What a person says to highlights that come back, within a transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storage import records, schedule
+from storage.disk.transaction import Transaction
+from storage.fields import with_optional
+from storage.identity import now
+from storage.models import Review
+from storage.notes import called
+from storage.schedule import Answer
+from storage.schema import ANNOTATIONS
+
+_SAID = {
+    Answer.KEEP: "keeping of a highlight",
+    Answer.LATER: "putting off of a highlight",
+    Answer.RETIRE: "retiring of a highlight",
+}
+
+
+def review(change: Transaction, uid: str, answer: Answer, today: date) -> Review:
+    """Note an answer to a highlight; raises NotFound."""
+    key, document = called(change, ANNOTATIONS, uid, "highlight")
+    made = schedule.answered(records.review(document), answer, today, now())
+    change.what = _SAID[answer]
+    stored = with_optional(document, records.REVIEW, records.review_document(made))
+    change.put(ANNOTATIONS, key, stored)
+    return made

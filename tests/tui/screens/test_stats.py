@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+from textual.pilot import Pilot
+
+from tui import plot
+from tui.screens.library import LibraryScreen
+from tui.screens.stats import StatsScreen
+
+
+def said(pilot: Pilot[None]) -> str:
+    found = pilot.app.screen
+    assert isinstance(found, StatsScreen)
+    return "\n".join("".join(s.text for s in line) for line in found.sheet.lines)
+
+
+async def test_a_library_in_which_nothing_was_read_says_so(library, desk, press):
+    async with desk(library) as pilot:
+        await press(pilot, "W")
+        assert "Nothing was read to its end and nothing kept" in said(pilot)
+        await press(pilot, "W")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (30, 10)])
+async def test_figures_plot_and_table_fit_any_window(shelf, desk, press, size):
+    pytest.importorskip("plotext")
+    shelf.annotate(2, 0, 5, note="why")
+    async with desk(shelf, size=size) as pilot:
+        await press(pilot, "W", "G", "gg", "ctrl+d", "ctrl+u")
+        shown = said(pilot)
+        assert "1 highlight, 1" in shown
+        assert plot.KEPT in shown
+        assert "WEEK" in shown
+        assert max(map(len, shown.splitlines())) <= max(size[0], 50)
+
+
+async def test_the_plot_is_drawn_anew_for_another_width(shelf, desk, press):
+    pytest.importorskip("plotext")
+    shelf.annotate(2, 0, 5)
+    async with desk(shelf, size=(120, 40)) as pilot:
+        await press(pilot, "W")
+        before = said(pilot)
+        await pilot.resize_terminal(70, 30)
+        await press(pilot, "j")
+        assert max(map(len, said(pilot).splitlines())) < 70 < max(map(len, before.splitlines()))
+
+
+async def test_without_plotext_the_table_stands_alone(shelf, desk, press, monkeypatch):
+    monkeypatch.setitem(sys.modules, "plotext", None)
+    shelf.annotate(2, 0, 5)
+    async with desk(shelf) as pilot:
+        await press(pilot, "W")
+        assert "pipx inject manicule plotext" in said(pilot)
+        assert "WEEK" in said(pilot)

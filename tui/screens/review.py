@@ -1,0 +1,181 @@
+"""A few of the person's own highlights a day, to be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.getters import query_one
+
+from storage.models import Review
+from storage.schedule import COUNT, Answer, Today
+from tui.clipboard import copy
+from tui.counting import counted
+from tui.returning import nothing_due, said
+from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
+from tui.screens.notes import highlight_row
+from tui.settings.model import settings_of
+from tui.widgets.cells import cut, wrap
+from tui.widgets.hints import Hints
+from tui.widgets.masthead import Masthead
+from tui.widgets.notes_list import Jotting, Line, NotesList, whole
+from tui.widgets.paint import Paint
+from tui.widgets.rows import RowList
+from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+MORE = 5
+"""How many more come when a person asks for more."""
+
+
+class ReviewScreen(Desk):
+    """What comes back today; each answered by one key."""
+
+    AUTO_FOCUS = "NotesList"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
+
+    BINDINGS = [
+        Binding("enter", "open", "Go there", id="review.open", group=GOING,
+                tooltip="Open the article at the passage"),
+        *movement("review"),
+        Binding("K", "answer('keep')", "Keep", id="review.keep", group=CHANGING,
+                tooltip="It comes back, after twice as long each time"),
+        Binding("L", "answer('later')", "Later", id="review.later", group=CHANGING,
+                tooltip="It comes back tomorrow"),
+        Binding("e", "answer('retire')", "Retire", id="review.retire", group=CHANGING,
+                tooltip="It comes back no more, and stays what it is: a highlight"),
+        Binding("plus,equals_sign", "more", "More today", id="review.more", group=LOOKING,
+                show=False, tooltip="Five more of those that are due"),
+        Binding("y", "copy", "Copy the quote", id="review.copy", group=GOING, show=False),
+        Binding("u", "undo", "Undo", id="review.undo", group=CHANGING),
+        Binding("ctrl+r", "redo", "Do again", id="review.redo", group=CHANGING, show=False),
+        Binding("escape,q,R", "close", "Close", id="review.close", group=GOING),
+        Binding("question_mark", "help", "Help", id="review.help", group=GOING),
+    ]  # fmt: skip
+
+    DEFAULT_CSS = """
+    ReviewScreen {
+        NotesList { height: 1fr; }
+        &.-tall NotesList { margin-top: 1; }
+        Sheet { height: 2fr; border-top: solid $page-rule; }
+        &.-tiny Sheet { display: none; }
+        &.-tiny Masthead { height: 1; }
+        &.-tiny Hints { display: none; }
+    }
+    """
+
+    jottings = query_one(NotesList)
+    sheet = query_one(Sheet)
+
+    def __init__(self, count: int = COUNT) -> None:
+        super().__init__()
+        self._count = count
+        self._reviews: dict[str, Review] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Masthead()
+        yield NotesList()
+        yield Sheet()
+        yield Hints()
+
+    async def on_screen_resume(self) -> None:
+        """Show what there is, or what the reader has changed."""
+        await self.reload()
+
+    @property
+    def moving(self) -> Movable:
+        return self.jottings
+
+    async def reload(self) -> None:
+        read = await self.ask(_gather, self.library, self._count)
+        if read is None:
+            return
+        today, rows = read
+        self._reviews = {note.uid: note.review for note in today.due}
+        empty = nothing_due(today, settings_of(self.app).dates)
+        if today.waiting and not rows:
+            empty += " + shows more of them now."
+        self.jottings.show(rows, empty=empty)
+        details = [f"{len(rows)} to read again"] if rows else []
+        if today.answered:
+            details.append(f"{today.answered} done today")
+        aside = f"{today.waiting} more due" if today.waiting else ""
+        self.query_one(Masthead).show("Review", details, aside=aside)
+        self.tell_damage()
+
+    @on(RowList.Moved)
+    def _follow(self) -> None:
+        row = self.jottings.current
+        form, review = settings_of(self.app).dates, self._reviews.get(row.uid) if row else None
+
+        def write(width: int, paint: Paint) -> Sequence[Line]:
+            if row is None or review is None:
+                return []
+            about = wrap(said(review, date.today()), max(8, width - 6))
+            faint = paint("page-faint")
+            lines = [[Segment(f"    {part}", faint)] for part in about]
+            return [*whole(row, width, paint, form), [], *lines]
+
+        self.sheet.show(write)
+
+    # -- going and changing -----------------------------------------------------------
+
+    @on(RowList.Opened)
+    def action_open(self) -> None:
+        """Open the article at the passage."""
+        row = self.jottings.current
+        if row is not None:
+            self.read(row.article, None if row.lost else row.passage.start)
+
+    async def action_answer(self, answer: str) -> None:
+        """Say to the highlight what becomes of it."""
+        row = self.jottings.current
+        if row is None:
+            return
+        today = date.today()
+        made = await self.ask(self.library.review, row.uid, Answer(answer), today)
+        if made is not None:
+            self.say(f"{_became(made, today)}   u takes it back")
+        await self.reload()
+
+    async def action_more(self) -> None:
+        """Show more of what is due."""
+        self._count += MORE
+        await self.reload()
+
+    async def action_copy(self) -> None:
+        """Copy the quote."""
+        row = self.jottings.current
+        if row is not None:
+            done = await copy(self.app, row.passage.quote)
+            self.say(f"{done}: “{cut(row.passage.quote, 40)}”")
+
+    def action_close(self) -> None:
+        """Go back to where one came from, or leave."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()
+        else:
+            self.app.exit()
+
+
+def _gather(library: Library, count: int) -> tuple[Today, list[Jotting]]:
+    """Read what comes back today, with the articles it stands in."""
+    today = library.returning(date.today(), count)
+    rows = [highlight_row(note, library.title(note.article)) for note in today.due]
+    return today, rows
+
+
+def _became(review: Review, today: date) -> str:
+    """Say what an answer did."""
+    if review.retired:
+        return "Retired: it comes back no more"
+    days = (date.fromisoformat(review.due) - today).days
+    when = "tomorrow" if days == 1 else f"in {counted(days, 'day')}"
+    return f"It comes back {when}"
