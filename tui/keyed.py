@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from tui.closing import Closing
+from tui.painting.host import QuickApp
 from tui.strokes import display, normalise
 
 Answer = Callable[[str], Awaitable[None]]
@@ -62,6 +63,9 @@ class KeyedScreen(Closing):
     def before_key(self) -> None:
         """Do what every key does first: nothing, here."""
 
+    def after_key(self) -> None:
+        """Do what every key does last: nothing, here."""
+
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
         """Start a worker; one of a screen that closes ends before it begins."""
         worker: Worker[Any] = super().run_worker(*args, **options)
@@ -100,6 +104,10 @@ class KeyedScreen(Closing):
                 await answer(event.character)
         else:
             await self._obey(event)
+            if self.is_attached:
+                self.after_key()
+        if isinstance(self.app, QuickApp):
+            self.app.paint(self)
 
     async def _obey(self, event: events.Key) -> None:
         """Run what the key, or the sequence that it ends, is bound to."""

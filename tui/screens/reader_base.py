@@ -75,6 +75,8 @@ class ReaderBase(KeyedScreen):
         """Whether the whole of a short article was in sight for as long as it takes to read."""
         self._column: int | None = None
         self._moved = False
+        self._followed = 0
+        """The page's moves that were taken note of."""
         self._unsaved = False
 
     @property
@@ -145,8 +147,7 @@ class ReaderBase(KeyedScreen):
         if line_only or len(self.page.spread.rows_of(start, end)) > self.page.rows // 2:
             start, end = session.point, session.point + 1
         self.page.reveal(start, end)
-        # Told at once, not when the page's message arrives, so that one frame shows it all.
-        self.on_page_scrolled()
+        self.follow()
 
     def leap(self, offset: int, *, always: bool = True, leave: bool = True) -> None:
         """Go somewhere else, from where one comes back to here.
@@ -180,8 +181,19 @@ class ReaderBase(KeyedScreen):
 
     # -- telling ---------------------------------------------------------------------
 
-    def on_page_scrolled(self) -> None:
+    def on_page_scrolled(self, message: Page.Scrolled) -> None:
+        """Follow the page, unless that was done already."""
+        if message.moves > self._followed:
+            self.follow()
+
+    def after_key(self) -> None:
+        """Follow the page at once, so that one frame shows it all."""
+        if self._followed != self.page.moves:
+            self.follow()
+
+    def follow(self) -> None:
         """Keep the status and the place up with the page."""
+        self._followed = self.page.moves
         if self._moved:
             self._unsaved = True
         self.passed()

@@ -40,6 +40,9 @@ class Page(Widget):
     class Scrolled(Message):
         """Another part of the text is on the screen, or the page was laid out anew."""
 
+        moves: int
+        """The page's moves up to this one."""
+
     @dataclass
     class Pointed(Message):
         """The mouse was pressed on a character, or drawn to it."""
@@ -69,6 +72,8 @@ class Page(Widget):
         self._pressed = False
         self._arrive: Callable[[], None] | None = None
         self._hidden = ""
+        self.moves = 0
+        """How often the page was scrolled or laid out anew."""
         self.top = 0
         self.measure = MEASURE
         self.margin = MARGIN
@@ -185,7 +190,8 @@ class Page(Widget):
         if top != self.top:
             self.top = top
             self.refresh()
-        self.post_message(self.Scrolled())
+        self.moves += 1
+        self.post_message(self.Scrolled(self.moves))
 
     def reveal(self, start: int, end: int, *, keep: int | None = None) -> None:
         """Scroll as little as needed to show a span, `keep` rows off the edges."""
