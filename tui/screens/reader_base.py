@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.getters import query_one
 
 from storage.errors import ManiculeError, NotFound
 from storage.models import WORDS_A_MINUTE, Article
@@ -50,12 +49,10 @@ _SELECTING = (
 class ReaderBase(KeyedScreen):
     """An open article: its page, its session, and the way between them."""
 
-    page = query_one(Page)
-    status = query_one(Status)
-    masthead = query_one(Masthead)
-
     def __init__(self, article: int, at: int | None = None, find: str = "") -> None:
         super().__init__()
+        # Kept at hand: a key asks for them thirty times, and each would be looked for.
+        self.masthead, self.page, self.status = Masthead(), Page(), Status()
         self._sought = find
         self.article_id = article
         self._at = at
@@ -86,9 +83,9 @@ class ReaderBase(KeyedScreen):
 
     def compose(self) -> ComposeResult:
         """Stack head, page and status."""
-        yield Masthead()
-        yield Page()
-        yield Status()
+        yield self.masthead
+        yield self.page
+        yield self.status
 
     def on_mount(self) -> None:
         """Open the article where it was left; one that cannot be read is complained of."""
@@ -236,7 +233,8 @@ class ReaderBase(KeyedScreen):
         self.status.show(
             Standing(
                 mode="NOTE" if self.editing else "SELECT" if self.selection else "READ",
-                fraction=fraction,
+                # By whole per cents, as it is shown: most lines leave them as they are.
+                fraction=round(fraction, 2),
                 minutes_left=left if fraction < 1 else 0,
                 claim=session.claim_number(),
                 claims=len(session.claims),

@@ -163,7 +163,7 @@ class Page(Widget):
     def spread(self) -> Spread:
         """The article as laid out for the page's present width."""
         # The size may be known before the message that tells of it has come.
-        if self._spread is None or self._width != self.size.width:
+        if self._spread is None or self._width != self.outer_size.width:
             self.relayout()
         assert self._spread is not None
         return self._spread
@@ -171,7 +171,8 @@ class Page(Widget):
     @property
     def rows(self) -> int:
         """Rows on the screen."""
-        return max(1, self.size.height)
+        # The same as `size`, for which Textual asks the screen for the page's place each time.
+        return max(1, self.outer_size.height)
 
     @property
     def last_top(self) -> int:
