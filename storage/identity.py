@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -57,6 +56,9 @@ def digest(text: str) -> str:
     words = " ".join(text.split())
     if not words:
         return ""
+    import hashlib
+
+    # Only here, for it loads all of OpenSSL, which reading does not need.
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -87,10 +87,21 @@ def _screens(*words: str) -> int:
     # How often a frame may be drawn: with Textual's 60 a second one waits up to 16 ms for one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     named = dict(zip(words[::2], words[1::2], strict=True))
+    _spare_tls()
     from tui.ground import asking
 
     with asking() as asked, _open(named.get("--library")) as library:
         return _read(library, named.get("read"), asked)
+
+
+def _spare_tls() -> None:
+    """Let asyncio find no TLS, which it only loads for itself; what fetches pages loads its own."""
+    if "ssl" not in sys.modules and "asyncio" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
 
 
 def _open(path: str | None) -> Library:

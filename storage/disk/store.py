@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -218,7 +217,7 @@ class JournalStorage(Storage):
                 self.bodies.write(bodies)
             puts = [*puts, *slim]
             tables = applied(tables, slim)
-        salt, generation = secrets.token_hex(8), place.generation + 1
+        salt, generation = os.urandom(8).hex(), place.generation + 1
         marks = {"generation": generation, "salt": salt, "folded": place.merged}
         data = encode({MARKS: {"1": marks}, **tables})
         header = Header(generation, salt, len(data), zlib.crc32(data))
