@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from storage.library import Library
     from tui.ground import Asking
+    from tui.settings.model import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -125,24 +126,40 @@ def _read(library: Library, reference: str | None, asked: Asking | None = None) 
         with type(library).open(library.path) as fresh:
             fresh.add(welcome())
     article = None if reference is None else library.find(reference).id
-    from storage.paths import config_file
     from tui.app import ManiculeApp
-    from tui.catalogue import known
     from tui.ground import by_environment
-    from tui.settings.read import read
 
-    reading = read(config_file(), known())
+    settings, complaints = _settings()
     app = ManiculeApp(
         library,
         article=article,
-        settings=reading.settings,
-        complaints=reading.wrong,
+        settings=settings,
+        complaints=complaints,
         ground=asked.answer(os.environ) if asked else by_environment(os.environ),
     )
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _settings() -> tuple[Settings, Sequence[str]]:
+    """Read the settings; where there is no file, nothing is loaded to read it."""
+    from storage.paths import config_file
+    from tui.settings.model import Settings
+
+    path = config_file()
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError:
+        pass  # what is wrong with it is said below
+    from tui.catalogue import known
+    from tui.settings.read import read
+
+    reading = read(path, known())
+    return reading.settings, reading.wrong
 
 
 def _mend_streams() -> None:

@@ -118,6 +118,14 @@ class ReaderBase(KeyedScreen):
             return
         self.tell()
 
+    def when_shown(self, work: Callable[[], object]) -> None:
+        """Do some work when the page stands on the screen, which must not wait for it."""
+        # While the app starts, Textual draws a screen once before any can be shown.
+        if self.app.is_running:
+            self.call_after_refresh(work)
+        else:
+            self.call_after_refresh(self.when_shown, work)
+
     def _stand(self) -> None:
         """Go to where one left the article, or is to begin, before the page is drawn."""
         if self._at is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -52,9 +53,6 @@ def read(path: Path, known: Known) -> Reading:
         return Reading(Settings(), (f"{path} cannot be read ({why}): the defaults are used.",))
     except UnicodeDecodeError:
         return Reading(Settings(), (f"{path} is not UTF-8 text: the defaults are used.",))
-    # Where there is no file, what reads it need not be loaded.
-    import tomllib
-
     try:
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
