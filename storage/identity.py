@@ -56,9 +56,9 @@ def digest(text: str) -> str:
     words = " ".join(text.split())
     if not words:
         return ""
+    # Only here, for it loads all of OpenSSL, which reading does not need.
     import hashlib
 
-    # Only here, for it loads all of OpenSSL, which reading does not need.
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -17,7 +17,6 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from tui.closing import Closing
-from tui.painting.host import QuickApp
 from tui.strokes import display, normalise
 
 Answer = Callable[[str], Awaitable[None]]
@@ -64,7 +63,7 @@ class KeyedScreen(Closing):
         """Do what every key does first: nothing, here."""
 
     def after_key(self) -> None:
-        """Do what every key does last: nothing, here."""
+        """Do what every key that is obeyed does last: nothing, here."""
 
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
         """Start a worker; one of a screen that closes ends before it begins."""
@@ -106,8 +105,6 @@ class KeyedScreen(Closing):
             await self._obey(event)
             if self.is_attached:
                 self.after_key()
-        if isinstance(self.app, QuickApp):
-            self.app.paint(self)
 
     async def _obey(self, event: events.Key) -> None:
         """Run what the key, or the sequence that it ends, is bound to."""

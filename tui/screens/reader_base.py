@@ -192,9 +192,10 @@ class ReaderBase(KeyedScreen):
             self.follow()
 
     def after_key(self) -> None:
-        """Follow the page at once, so that one frame shows it all."""
+        """Follow the page and draw all at once, in one frame."""
         if self._followed != self.page.moves:
             self.follow()
+        cast("ManiculeApp", self.app).paint(self)
 
     def follow(self) -> None:
         """Keep the status and the place up with the page."""
