@@ -50,7 +50,9 @@ class Drafts:
         path = self._path
         if path is None:
             self._folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-            path = self._folder / f"{self._stem(draft.article)}-{os.urandom(4).hex()}.json"
+            import secrets
+
+            path = self._folder / f"{self._stem(draft.article)}-{secrets.token_hex(4)}.json"
         stage(path, _document(draft, self._library))
         self._let_go()
         settle(path)

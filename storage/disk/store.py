@@ -217,7 +217,10 @@ class JournalStorage(Storage):
                 self.bodies.write(bodies)
             puts = [*puts, *slim]
             tables = applied(tables, slim)
-        salt, generation = os.urandom(8).hex(), place.generation + 1
+        # Loaded by those who write alone: it brings all of OpenSSL along.
+        import secrets
+
+        salt, generation = secrets.token_hex(8), place.generation + 1
         marks = {"generation": generation, "salt": salt, "folded": place.merged}
         data = encode({MARKS: {"1": marks}, **tables})
         header = Header(generation, salt, len(data), zlib.crc32(data))
