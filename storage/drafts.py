@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +50,8 @@ class Drafts:
         path = self._path
         if path is None:
             self._folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+            import secrets
+
             path = self._folder / f"{self._stem(draft.article)}-{secrets.token_hex(4)}.json"
         stage(path, _document(draft, self._library))
         self._let_go()

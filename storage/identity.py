@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from functools import lru_cache
@@ -65,6 +64,9 @@ def digest(text: str) -> str:
     words = " ".join(text.split())
     if not words:
         return ""
+    # Only here, for it loads all of OpenSSL, which reading does not need.
+    import hashlib
+
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 

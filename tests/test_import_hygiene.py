@@ -36,6 +36,10 @@ def loaded_after(statement: str) -> set[str]:
         ("import tui.cli", {"argparse", "tui.terminal.parser", "storage.export"}),
         # What draws a plot is loaded when one is drawn.
         ("import tui.terminal.stats, tui.screens.stats", {"plotext"}),
+        (
+            "import tui.cli; tui.cli._spare_tls(); import storage.library, tui.screens.reader",
+            {"ssl", "hashlib", "tomllib", "tui.settings.read", "tui.catalogue"},
+        ),
         # A command loads itself and no other.
         ("import tui.terminal.parser", {"storage.library", "storage.export", "storage.intake"}),
         ("import tui.terminal.showing", {"storage.library", "storage.export", "storage.intake"}),
@@ -43,3 +47,8 @@ def loaded_after(statement: str) -> set[str]:
 )
 def test_a_room_loads_only_what_it_needs(statement: str, unwanted: set[str]) -> None:
     assert not loaded_after(statement) & unwanted
+
+
+def test_whoever_fetches_a_page_later_finds_tls_all_the_same() -> None:
+    spared = "import tui.cli; tui.cli._spare_tls(); import asyncio"
+    assert {"ssl", "asyncio"} <= loaded_after(f"{spared}; import ssl; ssl.create_default_context()")

@@ -77,6 +77,13 @@ class ManiculeApp(QuickApp):
         self.theme_variables = {**super().get_css_variables(), **grounds, **own}
         return self.theme_variables
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take up a theme's colours; before anything stands, nothing is to be parsed again."""
+        if self.is_running:
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Draw signs as letters where that is wished."""
         return [*super().get_line_filters(), *self._typewriter]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from storage.library import Library
     from tui.ground import Asking
+    from tui.settings.model import Settings
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,10 +90,21 @@ def _screens(*words: str) -> int:
     # How often a frame may be drawn: with Textual's 60 a second one waits up to 16 ms for one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
     named = dict(zip(words[::2], words[1::2], strict=True))
+    _spare_tls()
     from tui.ground import asking
 
     with asking() as asked, _open(named.get("--library")) as library:
         return _read(library, named.get("read"), asked, named.get("review"))
+
+
+def _spare_tls() -> None:
+    """Let asyncio find no TLS, which it only loads for itself; what fetches pages loads its own."""
+    if "ssl" not in sys.modules and "asyncio" not in sys.modules:
+        sys.modules["ssl"] = None  # type: ignore[assignment]
+        try:
+            import asyncio  # noqa: F401
+        finally:
+            del sys.modules["ssl"]
 
 
 def _open(path: str | None) -> Library:
@@ -121,25 +133,41 @@ def _read(
         with type(library).open(library.path) as fresh:
             fresh.add(welcome())
     article = None if reference is None else library.find(reference).id
-    from storage.paths import config_file
     from tui.app import ManiculeApp
-    from tui.catalogue import known
     from tui.ground import by_environment
-    from tui.settings.read import read
 
-    reading = read(config_file(), known())
+    settings, complaints = _settings()
     app = ManiculeApp(
         library,
         article=article,
         review=None if review is None else int(review),
-        settings=reading.settings,
-        complaints=reading.wrong,
+        settings=settings,
+        complaints=complaints,
         ground=asked.answer(os.environ) if asked else by_environment(os.environ),
     )
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _settings() -> tuple[Settings, Sequence[str]]:
+    """Read the settings; where there is no file, nothing is loaded to read it."""
+    from storage.paths import config_file
+    from tui.settings.model import Settings
+
+    path = config_file()
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return Settings(), ()
+    except OSError:
+        pass  # what is wrong with it is said below
+    from tui.catalogue import known
+    from tui.settings.read import read
+
+    reading = read(path, known())
+    return reading.settings, reading.wrong
 
 
 def _mend_streams() -> None:

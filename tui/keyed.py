@@ -62,6 +62,9 @@ class KeyedScreen(Closing):
     def before_key(self) -> None:
         """Do what every key does first: nothing, here."""
 
+    def after_key(self) -> None:
+        """Do what every key that is obeyed does last: nothing, here."""
+
     def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
         """Start a worker; one of a screen that closes ends before it begins."""
         worker: Worker[Any] = super().run_worker(*args, **options)
@@ -100,6 +103,8 @@ class KeyedScreen(Closing):
                 await answer(event.character)
         else:
             await self._obey(event)
+            if self.is_attached:
+                self.after_key()
 
     async def _obey(self, event: events.Key) -> None:
         """Run what the key, or the sequence that it ends, is bound to."""

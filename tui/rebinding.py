@@ -7,6 +7,7 @@ and the reader has two for many: one for the page, one for a selection.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
@@ -44,11 +45,19 @@ def rebind(node: DOMNode) -> None:
 
 def key_of(node: DOMNode, id: str) -> str:
     """Write the first key of an action of a screen, as a person types it; "" without one."""
-    ascii = settings_of(node.app).ascii
-    for key, bindings in node._bindings.key_to_bindings.items():
-        if any(binding.id == id for binding in bindings):
-            return display(key, ascii=ascii)
-    return ""
+    key = _first_keys(node._bindings).get(id)
+    return "" if key is None else display(key, ascii=settings_of(node.app).ascii)
+
+
+@lru_cache(maxsize=8)
+def _first_keys(bindings: BindingsMap) -> dict[str, str]:
+    """Look up the first key of every action; once, for status lines tell keys all the time."""
+    first: dict[str, str] = {}
+    for key, bound in bindings.key_to_bindings.items():
+        for binding in bound:
+            if binding.id is not None:
+                first.setdefault(binding.id, key)
+    return first
 
 
 def hints(node: DOMNode, *named: tuple[str, str], gap: str = "  ") -> str:

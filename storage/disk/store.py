@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import threading
 import zlib
@@ -248,6 +247,9 @@ class JournalStorage(Storage):
                 self.bodies.write(bodies)
             puts = [*puts, *slim]
             tables = applied(tables, slim)
+        # Loaded by those who write alone: it brings all of OpenSSL along.
+        import secrets
+
         salt, generation = secrets.token_hex(8), place.generation + 1
         marks = {"generation": generation, "salt": salt, "folded": place.merged}
         data = encode({MARKS: {"1": marks}, **tables})

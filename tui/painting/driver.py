@@ -12,6 +12,7 @@ from typing import Any
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from tui.ground import Answers, Ground
 from tui.painting.memory import Memory
@@ -69,6 +70,10 @@ class QuickDriver(LinuxDriver):
                 # A terminal that is gone is told by its signal; there is nobody to complain to.
                 with contextlib.suppress(OSError):
                     _write_all(self._file.fileno(), data.encode(self._file.encoding, "replace"))
+
+    def send_message(self, message: Message) -> None:
+        """Hand a key on as it is: Textual would make a task for each."""
+        self._app.post_message(message)
 
     def disable_input(self) -> None:
         """Wake the thread that reads, so that its end need not be waited for."""

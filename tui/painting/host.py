@@ -60,6 +60,26 @@ class QuickApp(App[None]):
         sent = cast("RenderableType", frame) if frame.prepared or moved else None
         super()._display(screen, sent)
 
+    def paint(self, screen: Screen[Any]) -> None:
+        """Draw what a key has changed, without waiting until the next frame is due.
+
+        Where something is to be arranged anew first, or more has come in, the usual frame
+        draws it all.
+        """
+        if self._memory is None or self._exit or screen.message_queue_size:
+            return
+        if screen is not self.screen:
+            return
+        shown = screen._compositor.visible_widgets
+        if any(widget._layout_required or widget._refresh_styles_required for widget in shown):
+            return
+        dirty = [widget for widget in shown if widget._repaint_required]
+        for widget in dirty:
+            widget._repaint_required = False
+        screen._dirty_widgets.update(dirty)
+        if screen._dirty_widgets:
+            screen._on_timer_update()
+
     def on_resize(self, event: events.Resize) -> None:
         """Send every row anew: a terminal moves what it shows when its size changes."""
         if self._memory is not None:

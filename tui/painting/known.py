@@ -14,23 +14,27 @@ _THERE = (
     "textual._compositor:CompositorUpdate.render_segments",
     "textual._compositor:LayoutUpdate",
     "textual._compositor:Compositor.render_full_update",
+    "textual._compositor:Compositor.visible_widgets",
     "textual._parser:ParseError",
     "textual._xterm_parser:XTermParser.feed",
     "textual._xterm_parser:XTermParser.tick",
     "textual.app:App._display",
+    "textual.driver:Driver.send_message",
     "textual.drivers.linux_driver:LinuxDriver.disable_input",
     "textual.drivers.linux_driver:LinuxDriver.process_message",
     "textual.drivers.linux_driver:LinuxDriver.run_input_thread",
     "textual.drivers.linux_driver:LinuxDriver.start_application_mode",
     "textual.drivers.linux_driver:LinuxDriver.stop_application_mode",
     "textual.drivers.linux_driver:LinuxDriver.write",
+    "textual.message_pump:MessagePump.message_queue_size",
+    "textual.screen:Screen._on_timer_update",
 )
 """Modules, and what is to be found in them."""
 
 _MADE = {
     "textual._compositor:ChopsUpdate": ("chops", "spans"),
     "textual._compositor:LayoutUpdate": ("region", "strips"),
-    "textual.app:App": ("_batch_count", "_driver", "_previous_cursor_position"),
+    "textual.app:App": ("_batch_count", "_driver", "_exit", "_previous_cursor_position"),
     "textual.driver:Driver": ("_app", "_debug", "_loop"),
     "textual.drivers.linux_driver:LinuxDriver": (
         "_file",
@@ -39,7 +43,12 @@ _MADE = {
         "fileno",
     ),
     "textual.message_pump:MessagePump": ("_running", "_thread_id"),
-    "textual.screen:Screen": ("_compositor",),
+    "textual.screen:Screen": ("_compositor", "_dirty_widgets"),
+    "textual.widget:Widget": (
+        "_layout_required",
+        "_refresh_styles_required",
+        "_repaint_required",
+    ),
 }
 """Classes, and the attributes that their objects are given when they are made."""
 

@@ -27,6 +27,9 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
     # Head, page and status cover the screen, so that its own ground need not be drawn.
     BLANK = True
 
+    _covered = False
+    """Whether another screen was shown over this one."""
+
     @classmethod
     def helps_with(cls) -> tuple[type, ...]:
         """Name the fields whose keys the help tells too."""
@@ -118,5 +121,9 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
 
     def on_screen_resume(self) -> None:
         """Take up what another screen changed meanwhile."""
-        if self.is_mounted and hasattr(self, "session") and not self.query(FindBar):
+        if self._covered and hasattr(self, "session") and not self.query(FindBar):
             self.take_up()
+
+    def on_screen_suspend(self) -> None:
+        """Note that another screen is on top; what was just opened need not be read again."""
+        self._covered = True

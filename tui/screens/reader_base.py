@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.getters import query_one
 
 from storage.errors import ManiculeError, NotFound
 from storage.models import WORDS_A_MINUTE, Article
@@ -50,12 +49,10 @@ _SELECTING = (
 class ReaderBase(KeyedScreen):
     """An open article: its page, its session, and the way between them."""
 
-    page = query_one(Page)
-    status = query_one(Status)
-    masthead = query_one(Masthead)
-
     def __init__(self, article: int, at: int | None = None, find: str = "") -> None:
         super().__init__()
+        # Kept at hand: a key asks for them thirty times, and each would be looked for.
+        self.masthead, self.page, self.status = Masthead(), Page(), Status()
         self._sought = find
         self.article_id = article
         self._at = at
@@ -75,6 +72,8 @@ class ReaderBase(KeyedScreen):
         """Whether the whole of a short article was in sight for as long as it takes to read."""
         self._column: int | None = None
         self._moved = False
+        self._followed = 0
+        """The page's moves that were taken note of."""
         self._unsaved = False
 
     @property
@@ -84,9 +83,9 @@ class ReaderBase(KeyedScreen):
 
     def compose(self) -> ComposeResult:
         """Stack head, page and status."""
-        yield Masthead()
-        yield Page()
-        yield Status()
+        yield self.masthead
+        yield self.page
+        yield self.status
 
     def on_mount(self) -> None:
         """Open the article where it was left; one that cannot be read is complained of."""
@@ -119,6 +118,14 @@ class ReaderBase(KeyedScreen):
             return
         self.tell()
 
+    def when_shown(self, work: Callable[[], object]) -> None:
+        """Do some work when the page stands on the screen, which must not wait for it."""
+        # While the app starts, Textual draws a screen once before any can be shown.
+        if self.app.is_running:
+            self.call_after_refresh(work)
+        else:
+            self.call_after_refresh(self.when_shown, work)
+
     def _stand(self) -> None:
         """Go to where one left the article, or is to begin, before the page is drawn."""
         if self._at is not None:
@@ -145,8 +152,7 @@ class ReaderBase(KeyedScreen):
         if line_only or len(self.page.spread.rows_of(start, end)) > self.page.rows // 2:
             start, end = session.point, session.point + 1
         self.page.reveal(start, end)
-        # Told at once, not when the page's message arrives, so that one frame shows it all.
-        self.on_page_scrolled()
+        self.follow()
 
     def leap(self, offset: int, *, always: bool = True, leave: bool = True) -> None:
         """Go somewhere else, from where one comes back to here.
@@ -180,8 +186,20 @@ class ReaderBase(KeyedScreen):
 
     # -- telling ---------------------------------------------------------------------
 
-    def on_page_scrolled(self) -> None:
+    def on_page_scrolled(self, message: Page.Scrolled) -> None:
+        """Follow the page, unless that was done already."""
+        if message.moves > self._followed:
+            self.follow()
+
+    def after_key(self) -> None:
+        """Follow the page and draw all at once, in one frame."""
+        if self._followed != self.page.moves:
+            self.follow()
+        cast("ManiculeApp", self.app).paint(self)
+
+    def follow(self) -> None:
         """Keep the status and the place up with the page."""
+        self._followed = self.page.moves
         if self._moved:
             self._unsaved = True
         self.passed()
@@ -224,7 +242,8 @@ class ReaderBase(KeyedScreen):
         self.status.show(
             Standing(
                 mode="NOTE" if self.editing else "SELECT" if self.selection else "READ",
-                fraction=fraction,
+                # By whole per cents, as it is shown: most lines leave them as they are.
+                fraction=round(fraction, 2),
                 minutes_left=left if fraction < 1 else 0,
                 claim=session.claim_number(),
                 claims=len(session.claims),

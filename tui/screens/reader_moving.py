@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from tui.reading.spread import Spread
 from tui.rebinding import hints
@@ -59,7 +60,7 @@ class Moving(ReaderBase):
         step = 1 if by > 0 else -1
         target = max(0, row + by if spread.has(row + by) else spread.height - 1)
         # Where nothing but notes is left at the end, a count stops at the last line of text.
-        for candidate in (*_rows(spread, target, step), *range(target, row, -step)):
+        for candidate in chain(_rows(spread, target, step), range(target, row, -step)):
             at = spread.text_row(candidate)
             line = spread.layout.line(at) if at is not None else None
             if at is not None and line is not None and line.block >= 0:

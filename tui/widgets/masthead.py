@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.widgets.cells import cut, safe
-from tui.widgets.paint import Painted
+from tui.widgets.paint import Bar
 
 NAME_FROM = 56
 """Cells of width from which the program's name is spelled out."""
 
 
-class Masthead(Painted):
+class Masthead(Bar):
     """One line of words above one line that divides, or shows how far one has read."""
 
     DEFAULT_CSS = """
@@ -39,10 +40,19 @@ class Masthead(Painted):
         aside: str = "",
     ) -> None:
         """Set what is shown; `aside` stands at the right edge, `progress` is 0 to 1."""
-        shown = (safe(title), tuple(safe(d) for d in details if d), safe(aside), progress)
-        if shown != (self._title, self._details, self._aside, self._progress):
-            self._title, self._details, self._aside, self._progress = shown
+        shown = (safe(title), tuple(safe(d) for d in details if d), safe(aside))
+        if shown != (self._title, self._details, self._aside):
+            self._title, self._details, self._aside = shown
             self.refresh()
+        was, self._progress = self._cells(), progress
+        if self._cells() != was:
+            self.refresh(Region(0, 1, self.size.width, 1))
+
+    def _cells(self) -> int | None:
+        """Count the cells of the second line that are read."""
+        if self._progress is None:
+            return None
+        return round(min(1.0, max(0.0, self._progress)) * self.size.width)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -74,9 +84,9 @@ class Masthead(Painted):
 
     def _line(self, width: int) -> list[Segment]:
         """Draw the second line: the part read in the accent's colour, the rest faint."""
-        if self._progress is None:
+        read = self._cells()
+        if read is None:
             return [Segment("─" * width, self.paint("page-rule"))]
-        read = round(min(1.0, max(0.0, self._progress)) * width)
         return [
             Segment("━" * read, self.paint("accent-text")),
             Segment("─" * (width - read), self.paint("page-rule")),

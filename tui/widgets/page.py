@@ -40,6 +40,9 @@ class Page(Widget):
     class Scrolled(Message):
         """Another part of the text is on the screen, or the page was laid out anew."""
 
+        moves: int
+        """The page's moves up to this one."""
+
     @dataclass
     class Pointed(Message):
         """The mouse was pressed on a character, or drawn to it."""
@@ -69,6 +72,8 @@ class Page(Widget):
         self._pressed = False
         self._arrive: Callable[[], None] | None = None
         self._hidden = ""
+        self.moves = 0
+        """How often the page was scrolled or laid out anew."""
         self.top = 0
         self.measure = MEASURE
         self.margin = MARGIN
@@ -158,7 +163,7 @@ class Page(Widget):
     def spread(self) -> Spread:
         """The article as laid out for the page's present width."""
         # The size may be known before the message that tells of it has come.
-        if self._spread is None or self._width != self.size.width:
+        if self._spread is None or self._width != self.outer_size.width:
             self.relayout()
         assert self._spread is not None
         return self._spread
@@ -166,7 +171,8 @@ class Page(Widget):
     @property
     def rows(self) -> int:
         """Rows on the screen."""
-        return max(1, self.size.height)
+        # The same as `size`, for which Textual asks the screen for the page's place each time.
+        return max(1, self.outer_size.height)
 
     @property
     def last_top(self) -> int:
@@ -185,7 +191,8 @@ class Page(Widget):
         if top != self.top:
             self.top = top
             self.refresh()
-        self.post_message(self.Scrolled())
+        self.moves += 1
+        self.post_message(self.Scrolled(self.moves))
 
     def reveal(self, start: int, end: int, *, keep: int | None = None) -> None:
         """Scroll as little as needed to show a span, `keep` rows off the edges."""

@@ -121,7 +121,9 @@ class RowDrawer:
             gap = _LEADER if self._spread.leads(row) else " "
             drawn.append(Segment(f"{gap}{link}", styles.rule))
             drawn.extend(self._draw_beside(beside) if beside else [])
-        strip = Strip(drawn).adjust_cell_length(self._width, styles.plain)
+        # In as few pieces as can be: each costs the terminal two colours and a reset.
+        whole = Strip(drawn).adjust_cell_length(self._width, styles.plain)
+        strip = whole.simplify()
         for filter in self._filters:
             strip = strip.apply_filter(filter, styles.ground)
         return strip

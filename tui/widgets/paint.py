@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.color import Color as TerminalColor
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class Paint:
@@ -71,3 +76,41 @@ class Painted(Widget):
         """Make a strip as wide as the widget, on the widget's own background."""
         strip = Strip(segments).adjust_cell_length(self.size.width, fill)
         return strip.apply_style(self.rich_style)
+
+
+class Bar(Painted):
+    """A few lines that have neither border nor padding, each kept until it is drawn anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[tuple[int, int], Strip] = {}
+
+    def refresh(self, *regions: Region, **options: bool) -> Self:
+        """Draw the bar anew, or only the lines of some regions."""
+        if regions:
+            anew = {y for region in regions for y in region.line_range}
+            self._lines = {at: line for at, line in self._lines.items() if at[0] not in anew}
+        else:
+            self._lines.clear()
+        return super().refresh(*regions, **options)
+
+    def notify_style_update(self) -> None:
+        self._lines.clear()
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the lines as they are: Textual would look for borders and padding on each."""
+        lines = [self._drawn(y) for y in crop.line_range]
+        if crop.column_span == (0, self.outer_size.width):
+            return lines
+        return [line.crop(*crop.column_span) for line in lines]
+
+    def _drawn(self, y: int) -> Strip:
+        key = (y, self.outer_size.width)
+        strip = self._lines.get(key)
+        if strip is None:
+            strip = self.render_line(y)
+            for filter in self.get_line_filters():
+                strip = strip.apply_filter(filter, self.background_colors[1])
+            self._lines[key] = strip
+        return strip

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.widgets.cells import cut
-from tui.widgets.paint import Painted, few_colours
+from tui.widgets.paint import Bar, few_colours
 
 _BAR = 12
 
@@ -38,7 +38,7 @@ class Standing:
     """The key of the help, which stands last."""
 
 
-class Status(Painted):
+class Status(Bar):
     """Draws a `Standing` on one line, leaving out what does not fit."""
 
     DEFAULT_CSS = """

@@ -91,7 +91,22 @@ def both(library_file: Path, tmp_path: Path) -> Iterator[tuple[Screen, Screen]]:
 def test_the_terminal_shows_what_textual_would_have_painted(both: tuple[Screen, Screen]) -> None:
     quick, plain = both
     assert quick.settle("Paragraph 5") == plain.settle("Paragraph 5")
-    for keys in (b"j", b"jjj", b" ", b"G", b"b", b"gg", b"v", b"\x1b[6~", b"?"):
+    moves = (
+        b"j",
+        b"jjj",
+        b" ",
+        b"G",
+        b"b",
+        b"gg",
+        b"5j",
+        b"}",
+        b"jkjk G",
+        b"ggj",
+        b"<",
+        b"z",
+        b"j",
+    )
+    for keys in (*moves, b"z", b"/para", b"\r", b"n", b"\x1b", b"v", b"\x1b[6~", b"?"):
         assert quick.press(keys) == plain.press(keys), keys
 
 
