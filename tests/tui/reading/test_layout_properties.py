@@ -1,12 +1,14 @@
 """What holds for every text at every width."""
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.models import Block, BlockKind
-from tui.reading.clusters import cluster_end, cluster_start
+from tui.reading.clusters import cluster_end, cluster_start, clusters
 from tui.reading.layout import Layout
+from tui.reading.wrap import ClusterRuler, breakable, wrap
 
 ENGLISH = ["a", "of", "street", "“it’s", "re-examination", "limit—", "government-funded", "1990."]
 ODD = ["日本", "語。", "「東京」", "e\u0301", "👩‍👩‍👧", "🇫🇷", "https://a.example/b/c?d=e", "x" * 40]
@@ -41,7 +43,10 @@ def layouts(draw: st.DrawFn) -> Layout:
         blocks.append(Block(kind, start, start + len(body), level, marker))
         start += len(body) + 2
     width = draw(st.one_of(st.integers(10, 40), st.integers(10, 300)))
-    return Layout("\n\n".join(body for _, body in parts), blocks, width)
+    text = "\n\n".join(body for _, body in parts)
+    # From the beginning, or from where one has come to.
+    at = draw(st.one_of(st.just(0), st.integers(0, len(text))))
+    return Layout(text, blocks, width, at)
 
 
 def visible(text: str) -> str:
@@ -51,7 +56,7 @@ def visible(text: str) -> str:
 def shown(layout: Layout) -> str:
     """Give all that the rows show, in the order of the text."""
     found: dict[int, str] = {}
-    for row in range(layout.height):
+    for row in range(layout.first, layout.stop):
         for _, at, _ in layout.cells(row):
             end = cluster_end(layout.text, at)
             assert layout.line(row).start <= at < layout.line(row).end
@@ -65,7 +70,7 @@ def shown(layout: Layout) -> str:
 @given(layouts())
 def test_no_text_is_lost_and_rows_are_in_order(layout):
     at = 0
-    for row in range(layout.height):
+    for row in range(layout.first, layout.stop):
         line = layout.line(row)
         assert line.start >= at
         assert line.end >= line.start
@@ -76,7 +81,7 @@ def test_no_text_is_lost_and_rows_are_in_order(layout):
 @settings(deadline=None)
 @given(layouts())
 def test_no_row_is_wider_than_the_column(layout):
-    for row in range(layout.height):
+    for row in range(layout.first, layout.stop):
         line = layout.line(row)
         drawn = layout.draw(row, line.start, line.end)
         assert cell_len(line.lead) == line.indent
@@ -87,7 +92,7 @@ def test_no_row_is_wider_than_the_column(layout):
 @settings(deadline=None)
 @given(layouts())
 def test_every_offset_has_a_place_and_the_place_leads_back(layout):
-    text, before = layout.text, (0, 0)
+    text, before = layout.text, (layout.first, 0)
     for offset in range(len(text) + 1):
         row, column = place = layout.place(offset)
         line = layout.line(row)
@@ -113,7 +118,7 @@ def test_every_offset_has_a_place_and_the_place_leads_back(layout):
 @settings(deadline=None)
 @given(layouts(), st.integers(0, 320))
 def test_the_offset_at_a_cell_is_on_that_row(layout, column):
-    for row in range(layout.height):
+    for row in range(layout.first, layout.stop):
         offset = layout.offset(row, column)
         assert 0 <= offset <= len(layout.text)
         if layout.line(row).block >= 0:
@@ -123,7 +128,7 @@ def test_the_offset_at_a_cell_is_on_that_row(layout, column):
 @settings(deadline=None)
 @given(layouts(), st.data())
 def test_runs_of_a_row_draw_each_cluster_once(layout, data):
-    row = data.draw(st.integers(0, layout.height - 1))
+    row = data.draw(st.integers(layout.first, layout.stop - 1))
     line = layout.line(row)
     cut = data.draw(st.integers(line.start, line.end))
     whole = layout.draw(row, line.start, line.end)
@@ -135,8 +140,36 @@ def test_runs_of_a_row_draw_each_cluster_once(layout, data):
 @given(layouts())
 def test_rows_asked_for_one_by_one_are_those_of_the_whole(layout):
     other = Layout(layout.text, layout.blocks, layout.width)
-    whole = [layout.line(row) for row in range(layout.height)]
+    whole = [layout.line(row) for row in range(layout.first, layout.stop)]
     assert [other.line(row) for row in range(len(whole))] == whole
+    assert not other.has(len(whole))
+    assert not other.has(-1)
+
+
+@settings(deadline=None)
+@given(layouts(), st.lists(st.tuples(st.sampled_from("rpo"), st.integers(-60, 60)), max_size=9))
+def test_no_row_changes_its_number_when_more_is_laid_out(layout, asked):
+    seen: dict[int, tuple[object, ...]] = {}
+    for what, number in asked:
+        if what == "p":
+            layout.place(abs(number) * len(layout.text) // 60)
+        elif what == "o":
+            layout.go_on(number % 3)
+        elif layout.has(number):
+            seen[number] = layout.line(number), layout.offset(number, 3), layout.cells(number)
+    layout.go_on(len(layout.blocks))
+    assert layout.begun
+    assert layout.ended
+    for row, was in seen.items():
+        assert (layout.line(row), layout.offset(row, 3), layout.cells(row)) == was
+
+
+@settings(deadline=None, max_examples=30)
+@given(layouts())
+def test_where_one_begins_makes_no_difference_to_the_rows(layout):
+    other = Layout(layout.text, layout.blocks, layout.width)
+    rows = [layout.line(row) for row in range(layout.first, layout.stop)]
+    assert rows == [other.line(row) for row in range(other.stop)]
 
 
 @settings(deadline=None, max_examples=30)
@@ -144,4 +177,36 @@ def test_rows_asked_for_one_by_one_are_those_of_the_whole(layout):
 def test_a_column_too_narrow_to_read_in_still_holds_the_text(layout, width):
     narrow = Layout(layout.text, layout.blocks, width)
     assert visible(shown(narrow)) == visible(layout.text)
-    assert narrow.place(len(layout.text))[0] <= narrow.height - 1
+    assert narrow.place(len(layout.text))[0] <= narrow.stop - 1
+
+
+@pytest.fixture
+def short_sections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut blocks of a few lines already."""
+    monkeypatch.setattr("tui.reading.sections.SECTION", 60)
+    monkeypatch.setattr("tui.reading.sections.LONGEST", 30)
+    monkeypatch.setattr("tui.reading.sections.LOOKAHEAD", 20)
+    monkeypatch.setattr("tui.reading.lines.LOOKAHEAD", 20)
+
+
+FIXTURES = [HealthCheck.function_scoped_fixture]
+
+
+@settings(deadline=None, suppress_health_check=FIXTURES)
+@given(layout=layouts(), column=st.integers(0, 320))
+def test_blocks_cut_in_sections_lose_nothing_either(short_sections, layout, column):
+    test_no_text_is_lost_and_rows_are_in_order.hypothesis.inner_test(layout)
+    test_no_row_is_wider_than_the_column.hypothesis.inner_test(layout)
+    test_every_offset_has_a_place_and_the_place_leads_back.hypothesis.inner_test(layout)
+    test_the_offset_at_a_cell_is_on_that_row.hypothesis.inner_test(layout, column)
+
+
+@settings(deadline=None, suppress_health_check=FIXTURES)
+@given(parts=st.lists(words, max_size=120), width=st.integers(10, 60))
+def test_read_from_the_beginning_a_long_line_shows_no_seam(short_sections, parts, width):
+    text = " ".join(parts)
+    layout = Layout(text, [Block(BlockKind.PARAGRAPH, 0, len(text))], width)
+    ruler = ClusterRuler(clusters(text, 0, len(text)), len(text))
+    whole = wrap(breakable(text), 0, len(text), width, ruler)
+    lines = [layout.line(row) for row in range(layout.stop)]
+    assert [(line.start, line.end) for line in lines] == whole
