@@ -47,8 +47,8 @@ def median(action: Callable[[], object], times: int = 5) -> float:
 
 def draw_screen(layout: Layout, marks: MarkIndex) -> None:
     """Resolve and draw one screen in the middle of the text."""
-    first = layout.height // 2
-    for row in range(first, min(first + ROWS, layout.height)):
+    first = layout.stop // 2
+    for row in range(first, min(first + ROWS, layout.stop)):
         line = layout.line(row)
         for start, end, _ in runs(line.start, line.end, marks.between(line.start, line.end)):
             layout.draw(row, start, end)

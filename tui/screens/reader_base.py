@@ -125,6 +125,7 @@ class ReaderBase(KeyedScreen):
             self.go(self._at)
             return
         if top := self.session.progress.offset:
+            self.page.approach(top)
             self.page.scroll_to_row(self.page.spread.row_of(top))
         self.draw_point()
         # A smaller window than last time may leave the cursor below its edge.
@@ -140,6 +141,7 @@ class ReaderBase(KeyedScreen):
         self._moved = True
         if not line_only:
             self._column = None
+        self.page.approach(session.point)
         self.draw_point()
         start, end = session.cursor
         if line_only or len(self.page.spread.rows_of(start, end)) > self.page.rows // 2:
@@ -202,7 +204,8 @@ class ReaderBase(KeyedScreen):
     def _fraction(self) -> float:
         """Say how far one has read: to the point, or to the end once it has come in sight."""
         length, page = len(self.session.text), self.page
-        scrolled_out = page.top > 0 and not page.spread.has(page.top + page.rows)
+        spread, top = page.spread, page.top
+        scrolled_out = not spread.has(top + page.rows) and spread.has(top - 1)
         if scrolled_out or self.seen or self.session.cursor[1] >= length:
             return 1.0
         return self.session.point / length
