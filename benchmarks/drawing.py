@@ -59,7 +59,7 @@ if __name__ == "__main__":
     for words in [int(arg) for arg in sys.argv[1:]] or [5000, 100000]:
         text, blocks = article(words)
         marks = MarkIndex(Mark(at, at + 60, "claim:fact") for at in range(0, len(text) - 60, 600))
-        ours = median(lambda: Layout(text, blocks, WIDTH).height)  # noqa: B023
+        ours = median(lambda: Layout(text, blocks, WIDTH).stop)  # noqa: B023
         rich = median(lambda: Text(text).wrap(console, WIDTH))  # noqa: B023
         layout = Layout(text, blocks, WIDTH)
         screen = median(lambda: draw_screen(layout, marks))  # noqa: B023
