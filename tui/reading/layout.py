@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from storage.models import Block, BlockKind
 from tui.reading.clusters import Cluster, clusters, draw_simple, is_simple
+from tui.reading.hyphens import Divide, divided
 from tui.reading.lines import Line, Rows, Setter
 from tui.reading.sections import Section, line_start, sections
 from tui.reading.table_rows import TableRows
@@ -38,13 +39,21 @@ class Layout:
     changes its number: what stands above need not be known, and nothing moves when it is.
     """
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int, at: int = 0) -> None:
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        width: int,
+        at: int = 0,
+        divide: Divide | None = None,
+    ) -> None:
         self.text = text
         self.blocks = blocks
         self.width = width
+        self.divide = divide
         self.grown = 0
         """How often something more was laid out."""
-        self._setter = Setter(text, blocks, width)
+        self._setter = Setter(text, blocks, width, divide)
         self._lines: list[Line] = []
         self._starts: list[int] = []
         self._first = 0
@@ -282,8 +291,16 @@ class Layout:
             cut = self._tables[row].cut(row)
         elif not is_simple(self.text[line.start : line.end]):
             cut = self._cut_odd(line)
-        self._clusters[row] = cut
-        return cut
+        self._clusters[row] = self._divided(line, cut)
+        return self._clusters[row]
+
+    def _divided(self, line: Line, cut: list[Cluster] | None) -> list[Cluster] | None:
+        """Add the hyphen, which is not in the text, to a row that ends in a divided word."""
+        divide = self._setter.divide(self.blocks[line.block]) if line.block >= 0 else None
+        if divide is None or line.start == line.end:
+            return cut
+        whole = clusters(self.text, line.start, line.end) if cut is None else cut
+        return divided(whole, self.text, line.end, self.width - line.indent, divide) or cut
 
     def _cut_odd(self, line: Line) -> list[Cluster]:
         text = self.text

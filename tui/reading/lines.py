@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from storage.models import Block, BlockKind
 from tui.reading.clusters import Tabs, clusters, is_simple, single_space
+from tui.reading.hyphens import Divide
 from tui.reading.leads import Leads
 from tui.reading.sections import Section, goes_on, line_start
 from tui.reading.tables import Grid, dots, grid, to_stops
@@ -23,6 +24,8 @@ from tui.reading.wrap import (
     chop,
     wrap,
 )
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,13 @@ class Rows:
 class Setter:
     """Sets the blocks of an article in a column of some cells' width."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
+    def __init__(
+        self, text: str, blocks: Sequence[Block], width: int, divide: Divide | None = None
+    ) -> None:
         self._text = text
         self._blocks = blocks
         self._width = width
+        self._divide = divide
         self._leads = Leads(blocks, width, text)
 
     def rows(self, index: int, section: Section, *, follow: bool = False) -> Rows:
@@ -111,6 +117,10 @@ class Setter:
             return to_stops
         return single_space
 
+    def divide(self, block: Block) -> Divide | None:
+        """Say how the words of a block may be divided: those of headings and tables are not."""
+        return self._divide if block.kind in _PROSE else None
+
     def _spans(self, block: Block, start: int, piece: str, room: int) -> list[Span]:
         size = len(piece)
         simple = is_simple(piece)
@@ -119,8 +129,10 @@ class Setter:
             ruler = ClusterRuler(clusters(piece, 0, size, self.tabs(block, start)), size)
         if block.kind is BlockKind.CODE:
             return chop(0, size, room, ruler)
-        fill = balance if block.kind is BlockKind.HEADING else wrap
-        return fill(piece if simple else breakable(piece), 0, size, room, ruler)
+        shape = piece if simple else breakable(piece)
+        if block.kind is BlockKind.HEADING:
+            return balance(shape, 0, size, room, ruler)
+        return wrap(shape, 0, size, room, ruler, self.divide(block))
 
 
 def _set_table(lines: list[Line], index: int, base: int, table: Grid) -> Rows:

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from storage.models import Annotation, Block, Claim
 from tui.reading.frame import MARGIN, MEASURE, Frame, frame
+from tui.reading.hyphens import Divide
 from tui.reading.layout import Layout
 from tui.reading.leaders import Leaders
 from tui.reading.margin import Flow, NoteCard, place_cards, wrap_words
@@ -63,9 +64,10 @@ class Spread:
         measure: int = MEASURE,
         bare: bool = False,
         margin: int = MARGIN,
+        divide: Divide | None = None,
     ) -> None:
         self.frame: Frame = frame(width, measure, bare=bare, margin=margin)
-        self.layout = Layout(text, blocks, self.frame.column, at)
+        self.layout = Layout(text, blocks, self.frame.column, at, divide)
         self.head = _wrap_head(head, self.frame.column)
         self.moved = 0
         """How often notes in the margin moved because of others, found above them."""
@@ -113,8 +115,8 @@ class Spread:
         """Begin anew at an offset that is far from all that is laid out; tell whether it was."""
         if not self.layout.far(offset):
             return False
-        text, blocks, width = self.layout.text, self.layout.blocks, self.layout.width
-        self.layout = Layout(text, blocks, width, offset)
+        old = self.layout
+        self.layout = Layout(old.text, old.blocks, old.width, offset, old.divide)
         self._place_notes()
         return True
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.frame import MARGIN, MEASURE
+from tui.reading.hyphens import Divide
 from tui.reading.marks import Mark, MarkIndex
 from tui.reading.spread import HeadLine, Spread
 from tui.widgets.page_ahead import Ahead
@@ -75,6 +76,8 @@ class Page(Widget):
         self.measure = MEASURE
         self.margin = MARGIN
         self.bare = False
+        self.divide: Divide | None = None
+        """How words may be divided at the ends of rows."""
 
     # -- what is shown ---------------------------------------------------------------
 
@@ -293,6 +296,7 @@ class Page(Widget):
             measure=self.measure,
             bare=self.bare,
             margin=self.margin,
+            divide=self.divide,
         )
         self._place_notes(self._spread)
         self.refresh()

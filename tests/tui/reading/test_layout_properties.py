@@ -46,7 +46,12 @@ def layouts(draw: st.DrawFn) -> Layout:
     text = "\n\n".join(body for _, body in parts)
     # From the beginning, or from where one has come to.
     at = draw(st.one_of(st.just(0), st.integers(0, len(text))))
-    return Layout(text, blocks, width, at)
+    return Layout(text, blocks, width, at, draw(st.sampled_from([None, every_other])))
+
+
+def every_other(word: str) -> list[int]:
+    """Divide a word wherever it may be at most."""
+    return list(range(2, len(word) - 2, 2))
 
 
 def visible(text: str) -> str:
@@ -139,7 +144,7 @@ def test_runs_of_a_row_draw_each_cluster_once(layout, data):
 @settings(deadline=None, max_examples=30)
 @given(layouts())
 def test_rows_asked_for_one_by_one_are_those_of_the_whole(layout):
-    other = Layout(layout.text, layout.blocks, layout.width)
+    other = Layout(layout.text, layout.blocks, layout.width, 0, layout.divide)
     whole = [layout.line(row) for row in range(layout.first, layout.stop)]
     assert [other.line(row) for row in range(len(whole))] == whole
     assert not other.has(len(whole))
@@ -167,7 +172,7 @@ def test_no_row_changes_its_number_when_more_is_laid_out(layout, asked):
 @settings(deadline=None, max_examples=30)
 @given(layouts())
 def test_where_one_begins_makes_no_difference_to_the_rows(layout):
-    other = Layout(layout.text, layout.blocks, layout.width)
+    other = Layout(layout.text, layout.blocks, layout.width, 0, layout.divide)
     rows = [layout.line(row) for row in range(layout.first, layout.stop)]
     assert rows == [other.line(row) for row in range(other.stop)]
 
@@ -175,7 +180,7 @@ def test_where_one_begins_makes_no_difference_to_the_rows(layout):
 @settings(deadline=None, max_examples=30)
 @given(layouts(), st.integers(1, 9))
 def test_a_column_too_narrow_to_read_in_still_holds_the_text(layout, width):
-    narrow = Layout(layout.text, layout.blocks, width)
+    narrow = Layout(layout.text, layout.blocks, width, 0, layout.divide)
     assert visible(shown(narrow)) == visible(layout.text)
     assert narrow.place(len(layout.text))[0] <= narrow.stop - 1
 
@@ -183,10 +188,11 @@ def test_a_column_too_narrow_to_read_in_still_holds_the_text(layout, width):
 @pytest.fixture
 def short_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut blocks of a few lines already."""
-    monkeypatch.setattr("tui.reading.sections.SECTION", 60)
-    monkeypatch.setattr("tui.reading.sections.LONGEST", 30)
+    monkeypatch.setattr("tui.reading.sections.SECTION", 160)
+    monkeypatch.setattr("tui.reading.sections.LONGEST", 80)
     monkeypatch.setattr("tui.reading.sections.LOOKAHEAD", 20)
-    monkeypatch.setattr("tui.reading.lines.LOOKAHEAD", 20)
+    # Two rows of the widest column: the last may take a word from the one above it.
+    monkeypatch.setattr("tui.reading.lines.LOOKAHEAD", 120)
 
 
 FIXTURES = [HealthCheck.function_scoped_fixture]
@@ -199,6 +205,42 @@ def test_blocks_cut_in_sections_lose_nothing_either(short_sections, layout, colu
     test_no_row_is_wider_than_the_column.hypothesis.inner_test(layout)
     test_every_offset_has_a_place_and_the_place_leads_back.hypothesis.inner_test(layout)
     test_the_offset_at_a_cell_is_on_that_row.hypothesis.inner_test(layout, column)
+
+
+@settings(deadline=None)
+@given(st.lists(words, min_size=1, max_size=60), st.integers(10, 90), st.booleans())
+def test_no_short_word_stands_alone_where_the_row_above_can_spare_one(parts, width, dividing):
+    text = " ".join(" ".join(parts).split())
+    divide = every_other if dividing else None
+    layout = Layout(text, [Block(BlockKind.PARAGRAPH, 0, len(text))], width, 0, divide)
+    if layout.stop < 2:
+        return
+    last, above = layout.line(layout.stop - 1), layout.line(layout.stop - 2)
+    shape = breakable(text)
+    word, rest = shape[last.start : last.end], shape[above.start : above.end]
+    if " " in word or last.start == above.end or " " not in rest:
+        return
+
+    def cells(start: int, end: int) -> int:
+        return sum(width for _, _, width in clusters(text, start, end))
+
+    space = above.start + rest.rindex(" ")
+    together = cells(space + 1, last.end)
+    spared = cells(above.start, above.start + len(rest[: space - above.start].rstrip(" ")))
+    assert cells(last.start, last.end) >= 6 or together > width or spared * 3 < width * 2
+
+
+@settings(deadline=None)
+@given(layouts())
+def test_a_hyphen_stands_only_where_a_word_may_be_divided(layout):
+    for row in range(layout.first, layout.stop):
+        line = layout.line(row)
+        cut = layout.cells(row)
+        if not cut or not cut[-1][0].endswith("-") or layout.text[cut[-1][1]] == "-":
+            continue
+        soft = layout.text[line.end - 1] == "\u00ad"
+        table = layout.blocks[line.block].kind is BlockKind.TABLE
+        assert soft or table or (layout.divide and layout.text[line.end].isalpha())
 
 
 @settings(deadline=None, suppress_health_check=FIXTURES)
