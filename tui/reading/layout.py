@@ -115,13 +115,12 @@ class Layout:
         start, end = self.extent
         return not start - NEAR <= offset < end + NEAR
 
-    def go_on(self, count: int) -> bool:
-        """Lay out some more sections before they are asked for; False when all are."""
-        for _ in range(count):
-            if not self.ended:
-                self._lay_out_below()
-            if not self.begun:
-                self._lay_out_above()
+    def go_on(self) -> bool:
+        """Lay out one more section on either side before it is asked for; False when all are."""
+        if not self.ended:
+            self._lay_out_below()
+        if not self.begun:
+            self._lay_out_above()
         return not (self.ended and self.begun)
 
     # -- rows and offsets ------------------------------------------------------------

@@ -22,8 +22,6 @@ from tui.widgets.page_rows import RowDrawer
 from tui.widgets.page_styles import PageStyles
 from tui.widgets.paint import few_colours
 
-_BLOCKS = 8
-"""Blocks that are laid out in one step while nothing else is to be done."""
 _KEPT = 1000
 """Drawn rows that are kept; more than the pages around the one shown are not needed."""
 
@@ -327,7 +325,7 @@ class Page(Widget):
         self._forget_moved()
         ahead = [*range(self.top + rows, self.top + 2 * rows), *range(self.top - rows, self.top)]
         yield from self._draw_ahead(ahead)
-        while spread.layout.go_on(_BLOCKS):
+        while spread.layout.go_on():
             yield
         ends = [*range(self.last_top, spread.bottom), *range(spread.top, spread.top + rows)]
         yield from self._draw_ahead(ends)
