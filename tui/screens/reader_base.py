@@ -228,7 +228,7 @@ class ReaderBase(KeyedScreen):
         scrolled_out = not spread.has(top + page.rows) and spread.has(top - 1)
         # A last sentence may be longer than the screen: its beginning is not the end.
         at_end = self.session.cursor[1] >= length and self.in_sight(length)
-        if scrolled_out or self.seen or at_end:
+        if scrolled_out or self.seen or at_end or not length:
             return 1.0
         return self.session.point / length
 
