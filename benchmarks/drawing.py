@@ -47,8 +47,8 @@ def median(action: Callable[[], object], times: int = 5) -> float:
 
 def draw_screen(layout: Layout, marks: MarkIndex) -> None:
     """Resolve and draw one screen in the middle of the text."""
-    first = layout.height // 2
-    for row in range(first, min(first + ROWS, layout.height)):
+    first = layout.stop // 2
+    for row in range(first, min(first + ROWS, layout.stop)):
         line = layout.line(row)
         for start, end, _ in runs(line.start, line.end, marks.between(line.start, line.end)):
             layout.draw(row, start, end)
@@ -59,7 +59,7 @@ if __name__ == "__main__":
     for words in [int(arg) for arg in sys.argv[1:]] or [5000, 100000]:
         text, blocks = article(words)
         marks = MarkIndex(Mark(at, at + 60, "claim:fact") for at in range(0, len(text) - 60, 600))
-        ours = median(lambda: Layout(text, blocks, WIDTH).height)  # noqa: B023
+        ours = median(lambda: Layout(text, blocks, WIDTH).stop)  # noqa: B023
         rich = median(lambda: Text(text).wrap(console, WIDTH))  # noqa: B023
         layout = Layout(text, blocks, WIDTH)
         screen = median(lambda: draw_screen(layout, marks))  # noqa: B023

@@ -3,57 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from rich.cells import cell_len
+from collections.abc import Sequence
 
 from storage.models import Block, BlockKind
-from tui.reading.clusters import (
-    Cluster,
-    Tabs,
-    cluster_start,
-    clusters,
-    draw_simple,
-    is_simple,
-    single_space,
-)
-from tui.reading.leads import Leads
+from tui.reading.clusters import Cluster, clusters, draw_simple, is_simple
+from tui.reading.hyphens import Divide, divided
+from tui.reading.lines import Line, Rows, Setter
+from tui.reading.sections import Section, line_start, sections
 from tui.reading.table_rows import TableRows
-from tui.reading.tables import Grid, dots, grid, to_stops
-from tui.reading.wrap import (
-    LOOKAHEAD,
-    ClusterRuler,
-    PlainRuler,
-    Ruler,
-    Span,
-    balance,
-    breakable,
-    chop,
-    hyphened,
-    wrap,
-)
+from tui.reading.tables import to_stops
+from tui.reading.wrap import hyphened
 
-_WINDOW = 16384
-"""Code points of a line that are measured at once when they are not all simple."""
+__all__ = ["Layout", "Line"]
+
+NEAR = 10_000
+"""Code points off what is laid out up to which a place is not far."""
 _REMEMBERED = 1024
 """Rows whose clusters are kept, several screens full."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the page."""
-
-    start: int
-    """First code point shown. On a blank row: the start of the following block."""
-    end: int
-    """After the last code point shown; a space at a wrap belongs to no row."""
-    block: int
-    """Index into the blocks, -1 for a blank row between two blocks."""
-    indent: int
-    """Cells before the first character."""
-    lead: str
-    """What is drawn in the indent; exactly as wide."""
 
 
 class Layout:
@@ -68,53 +34,109 @@ class Layout:
     wrap, the separator after a block) stands just after the last character of its row, so
     in a column that may equal the width. Blank rows are no offset's place.
 
-    Rows are made from the top as they are asked for; ``height`` asks for all.
+    Rows are made around one place, upwards and downwards, as they are asked for. Row 0 is the
+    first of the section at that place, rows above it have negative numbers, and no row ever
+    changes its number: what stands above need not be known, and nothing moves when it is.
     """
 
-    def __init__(self, text: str, blocks: Sequence[Block], width: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        width: int,
+        at: int = 0,
+        divide: Divide | None = None,
+    ) -> None:
         self.text = text
         self.blocks = blocks
         self.width = width
-        self._leads = Leads(blocks, width, text)
+        self.divide = divide
+        self.grown = 0
+        """How often something more was laid out."""
+        self._setter = Setter(text, blocks, width, divide)
         self._lines: list[Line] = []
         self._starts: list[int] = []
-        self._done = 0
+        self._first = 0
+        self._sections: dict[int, Sequence[Section]] = {}
         self._tables: dict[int, TableRows] = {}
         self._clusters: dict[int, list[Cluster] | None] = {}
+        self._above = self._below = self._section_at(at)
+        self._from = self._begin(self._above)
+        self._to = self._from
         if not blocks:
-            self._append(Line(0, 0, -1, 0, ""))
+            self._lines.append(Line(0, 0, -1, 0, ""))
+            self._starts.append(0)
+
+    # -- how far it has come ---------------------------------------------------------
 
     @property
-    def height(self) -> int:
-        """Count the rows."""
-        while self._done < len(self.blocks):
-            self._lay_out_next()
-        return len(self._lines)
+    def begun(self) -> bool:
+        """Whether the article's first row is laid out."""
+        return self._above == (0, 0)
 
-    def line(self, row: int) -> Line:
-        """Give a row, counted from 0."""
-        while row >= len(self._lines) and self._done < len(self.blocks):
-            self._lay_out_next()
-        return self._lines[row]
+    @property
+    def ended(self) -> bool:
+        """Whether its last row is."""
+        return self._below[0] >= len(self.blocks)
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """The offsets from the first to behind the last whose place is laid out."""
+        return (0 if self.begun else self._from), len(self.text) + 1 if self.ended else self._to
+
+    @property
+    def first(self) -> int:
+        """The article's first row; lays out all above."""
+        while not self.begun:
+            self._lay_out_above()
+        return self._first
+
+    @property
+    def stop(self) -> int:
+        """The row behind the article's last; lays out all below."""
+        while not self.ended:
+            self._lay_out_below()
+        return self._first + len(self._lines)
+
+    def knows(self, row: int) -> bool:
+        """Say whether a row is laid out."""
+        return 0 <= row - self._first < len(self._lines)
 
     def has(self, row: int) -> bool:
         """Say whether there is such a row, laying out no more than it takes to know."""
-        while row >= len(self._lines) and self._done < len(self.blocks):
-            self._lay_out_next()
-        return row < len(self._lines)
+        while row - self._first >= len(self._lines) and not self.ended:
+            self._lay_out_below()
+        while row < self._first and not self.begun:
+            self._lay_out_above()
+        return self.knows(row)
 
-    def go_on(self, blocks: int) -> bool:
-        """Lay out some more blocks before they are asked for; False when all are."""
-        for _ in range(min(blocks, len(self.blocks) - self._done)):
-            self._lay_out_next()
-        return self._done < len(self.blocks)
+    def far(self, offset: int) -> bool:
+        """Say whether much would have to be laid out to know where an offset stands."""
+        start, end = self.extent
+        return not start - NEAR <= offset < end + NEAR
+
+    def go_on(self) -> bool:
+        """Lay out one more section on either side before it is asked for; False when all are."""
+        if not self.ended:
+            self._lay_out_below()
+        if not self.begun:
+            self._lay_out_above()
+        return not (self.ended and self.begun)
+
+    # -- rows and offsets ------------------------------------------------------------
+
+    def line(self, row: int) -> Line:
+        """Give a row."""
+        if not self.has(row):
+            raise IndexError(row)
+        return self._lines[row - self._first]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the row of an offset, and the cell column where its cluster begins."""
         row = self._bisect(offset)
-        line = self._lines[row]
-        if self._tables and (table := self._tables.get(line.block)):
+        if self._tables and (table := self._tables.get(row)):
             return table.place(offset)
+        line = self._lines[row - self._first]
         if offset <= line.start:
             return row, line.indent
         cut = self._cut(row)
@@ -127,6 +149,21 @@ class Layout:
             column, edge = edge, edge + width
         return row, column if offset < line.end else edge
 
+    def row(self, offset: int) -> int:
+        """Give the row of an offset; of one that is far, a row beyond those laid out.
+
+        That one is likely, no more, and as long as it is far.
+        """
+        start, end = self.extent
+        if offset < start - NEAR:
+            return self._first - 1 - (start - offset) // self.width
+        if offset >= end + NEAR:
+            return self._first + len(self._lines) + (offset - end) // self.width
+        row = self._bisect(offset)
+        if self._tables and (table := self._tables.get(row)):
+            return table.place(offset)[0]
+        return row
+
     def offset(self, row: int, column: int) -> int:
         """Give the offset of the cluster at a cell.
 
@@ -134,11 +171,11 @@ class Layout:
         goes on without a space the end is not this row's, so there it is the last cluster.
         """
         line = self.line(row)
-        if self._tables and (table := self._tables.get(line.block)):
+        if self._tables and (table := self._tables.get(row)):
             return table.offset(row, column)
         if column < line.indent or line.start == line.end:
             return line.start
-        torn = row + 1 < len(self._lines) and self._starts[row + 1] == line.end
+        torn = self.has(row + 1) and self._starts[row + 1 - self._first] == line.end
         cut = self._cut(row)
         if cut is None:
             return min(line.start + column - line.indent, line.end - torn)
@@ -152,11 +189,11 @@ class Layout:
     def rows(self, start: int, end: int) -> range:
         """Give the rows a span touches; an empty span touches the row of its place."""
         end = max(start + 1, end)
-        first, last = self._row(start), self._row(end - 1)
+        first, last = self.row(start), self.row(end - 1)
         if self._tables:
-            for block in {self._lines[first].block, self._lines[last].block}:
-                if block in self._tables:
-                    touched = self._tables[block].touched(start, end)
+            for row in {first, last}:
+                if row in self._tables:
+                    touched = self._tables[row].touched(start, end)
                     first, last = min([first, *touched]), max([last, *touched])
         return range(first, last + 1)
 
@@ -177,76 +214,69 @@ class Layout:
             return draw_simple(self.text[max(start, line.start) : min(end, line.end)])
         return "".join(shown for shown, at, _ in cut if start <= at < end)
 
-    def _row(self, offset: int) -> int:
-        row = self._bisect(offset)
-        if self._tables and (table := self._tables.get(self._lines[row].block)):
-            return table.place(offset)[0]
-        return row
-
     def _bisect(self, offset: int) -> int:
         """Find the last row that starts at or before an offset, of its block for sure."""
-        blocks = self.blocks
-        while self._done < len(blocks) and blocks[self._done].start <= offset:
-            self._lay_out_next()
-        return max(0, bisect_right(self._starts, offset) - 1)
+        while offset >= self._to and not self.ended:
+            self._lay_out_below()
+        while offset < self._from and not self.begun:
+            self._lay_out_above()
+        return self._first + max(0, bisect_right(self._starts, offset) - 1)
 
-    def _lay_out_next(self) -> None:
-        index = self._done
-        block = self.blocks[index]
-        above = self._leads.above(index)
-        if above is not None:
-            self._append(Line(block.start, block.start, -1, cell_len(above), above))
-        first, other = self._leads.of(index)
-        indent, other_indent = cell_len(first), cell_len(other)
-        self._done += 1
-        if block.kind is BlockKind.RULE:
-            self._append(Line(block.start, block.start, index, indent, first))
+    # -- laying out ------------------------------------------------------------------
+
+    def _section_at(self, offset: int) -> tuple[int, int]:
+        block = max(0, bisect_right(self.blocks, offset, key=lambda each: each.start) - 1)
+        if block >= len(self.blocks):
+            return 0, 0
+        cut = self._cut_block(block)
+        return block, max(0, bisect_right(cut, offset, key=lambda each: each.start) - 1)
+
+    def _cut_block(self, block: int) -> Sequence[Section]:
+        found = self._sections.get(block)
+        if found is None:
+            found = self._sections[block] = sections(self.text, self.blocks[block])
+        return found
+
+    def _begin(self, at: tuple[int, int]) -> int:
+        """Give where a section starts; behind the last that is behind the text."""
+        block, nth = at
+        return self._cut_block(block)[nth].start if block < len(self.blocks) else len(self.text)
+
+    def _lay_out_below(self) -> None:
+        block, nth = self._below
+        cut = self._cut_block(block)
+        section = cut[nth]._replace(start=self._to)
+        rows = self._setter.rows(block, section, follow=True)
+        base = self._first + len(self._lines)
+        self._lines += rows.lines
+        self._starts += [line.start for line in rows.lines]
+        self._below = (block, nth + 1) if nth + 1 < len(cut) else (block + 1, 0)
+        self._to = self._begin(self._below) if rows.after is None else rows.after
+        self._take_up(rows, base, section)
+
+    def _lay_out_above(self) -> None:
+        block, nth = self._above
+        if nth == 0:
+            block -= 1
+            nth = len(self._cut_block(block))
+        section = self._cut_block(block)[nth - 1]
+        rows = self._setter.rows(block, section)
+        self._lines[:0] = rows.lines
+        self._starts[:0] = [line.start for line in rows.lines]
+        self._first -= len(rows.lines)
+        self._above = block, nth - 1
+        self._from = section.start
+        self._take_up(rows, self._first, section)
+
+    def _take_up(self, rows: Rows, base: int, section: Section) -> None:
+        self.grown += 1
+        if rows.table is None:
             return
-        if block.kind is BlockKind.TABLE:
-            table = grid(self.text[block.start : block.end], self.width)
-            if table is not None:
-                self._append_table(index, table)
-                return
-        per_line = block.kind in (BlockKind.CODE, BlockKind.TABLE)
-        room = max(1, self.width - max(indent, other_indent))
-        start = block.start
-        lead, lead_indent = first, indent
-        for piece in self.text[block.start : block.end].split("\n"):
-            spans = self._spans(piece, block.kind, room)
-            if per_line:
-                lead, lead_indent = first, indent
-            for begin, stop in spans:
-                self._append(Line(start + begin, start + stop, index, lead_indent, lead))
-                lead, lead_indent = other, other_indent
-            start += len(piece) + 1
+        firsts = [base + first for first in rows.firsts]
+        table = TableRows(self.text, section.start, rows.table, firsts)
+        self._tables |= dict.fromkeys(table.rows, table)
 
-    def _spans(self, piece: str, kind: BlockKind, room: int) -> list[Span]:
-        size = len(piece)
-        simple = is_simple(piece)
-        if kind is BlockKind.CODE:
-            return chop(0, size, room, _ruler(piece, simple, to_stops))
-        if simple or size <= _WINDOW:
-            ruler = _ruler(piece, simple, _tabs(kind))
-            fill = balance if kind is BlockKind.HEADING else wrap
-            return fill(piece if simple else breakable(piece), 0, size, room, ruler)
-        return list(_by_windows(piece, kind, room))
-
-    def _append_table(self, index: int, table: Grid) -> None:
-        base, firsts = self.blocks[index].start, []
-        for number, record in enumerate(table.records):
-            between = table.rule if number == 1 else ""
-            if number and (between or table.airy):
-                start = base + record.start
-                self._append(Line(start, start, -1, len(between), between))
-            firsts.append(len(self._lines))
-            for pieces in record.rows:
-                start, end, at = base + pieces[0].start, base + pieces[-1].end, pieces[0].at
-                self._append(Line(start, end, index, at, " " * at))
-        self._tables[index] = TableRows(self.text, base, table, firsts)
-
-    def _append(self, line: Line) -> None:
-        self._lines.append(line)
-        self._starts.append(line.start)
+    # -- what is drawn ---------------------------------------------------------------
 
     def _cut(self, row: int) -> list[Cluster] | None:
         """Give the clusters of a row, or None where every code point is one."""
@@ -254,14 +284,22 @@ class Layout:
             return self._clusters[row]
         if len(self._clusters) >= _REMEMBERED:
             self._clusters.clear()
-        line = self._lines[row]
+        line = self._lines[row - self._first]
         cut = None
-        if line.block in self._tables:
-            cut = self._tables[line.block].cut(row)
+        if row in self._tables:
+            cut = self._tables[row].cut(row)
         elif not is_simple(self.text[line.start : line.end]):
             cut = self._cut_odd(line)
-        self._clusters[row] = cut
-        return cut
+        self._clusters[row] = self._divided(line, cut)
+        return self._clusters[row]
+
+    def _divided(self, line: Line, cut: list[Cluster] | None) -> list[Cluster] | None:
+        """Add the hyphen, which is not in the text, to a row that ends in a divided word."""
+        divide = self._setter.divide(self.blocks[line.block]) if line.block >= 0 else None
+        if divide is None or line.start == line.end:
+            return cut
+        whole = clusters(self.text, line.start, line.end) if cut is None else cut
+        return divided(whole, self.text, line.end, self.width - line.indent, divide) or cut
 
     def _cut_odd(self, line: Line) -> list[Cluster]:
         text = self.text
@@ -269,41 +307,11 @@ class Layout:
             return []
         block = self.blocks[line.block]
         if block.kind is not BlockKind.CODE:
-            cut = clusters(text, line.start, line.end, _tabs(block.kind))
+            cut = clusters(text, line.start, line.end, self._setter.tabs(block, line.start))
             return hyphened(cut, text, line.end, self.width - line.indent)
-        if "\t" not in text[line.start : line.end]:
+        begin = line_start(text, block, line.start)
+        if begin is None or "\t" not in text[line.start : line.end]:
             return clusters(text, line.start, line.end)
         # How wide a tab of code is depends on what stands before it in its line.
-        begin = max(text.rfind("\n", block.start, line.start) + 1, block.start)
         line_cut = clusters(text, begin, line.end, to_stops)
         return [cluster for cluster in line_cut if cluster[1] >= line.start]
-
-
-def _tabs(kind: BlockKind) -> Tabs:
-    return dots if kind is BlockKind.TABLE else single_space
-
-
-def _ruler(piece: str, simple: bool, tabs: Tabs) -> Ruler:
-    size = len(piece)
-    return PlainRuler(size) if simple else ClusterRuler(clusters(piece, 0, size, tabs), size)
-
-
-def _by_windows(piece: str, kind: BlockKind, room: int) -> Iterator[Span]:
-    """Break a very long line a window at a time, so that its clusters never stand all in memory."""
-    start, size, window = 0, len(piece), _WINDOW
-    while True:
-        stop = cluster_start(piece, min(size, start + window))
-        part = piece[start:stop]
-        rows = wrap(breakable(part), 0, stop - start, room, _ruler(part, False, _tabs(kind)))
-        # Where the last rows end depends on what follows.
-        sure = rows
-        if stop < size:
-            sure = [row for row in rows[:-1] if row[1] < len(part) - LOOKAHEAD]
-        for begin, end in sure:
-            yield start + begin, start + end
-        if stop == size:
-            return
-        if sure:
-            start += rows[len(sure)][0]
-        else:
-            window *= 2

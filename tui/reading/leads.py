@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rich.cells import cell_len
 
@@ -28,7 +29,11 @@ class Leads:
         self._blocks = blocks
         self._width = width
         self._text = text
-        self._places = _places(blocks)
+
+    @cached_property
+    def _places(self) -> dict[int, _List]:
+        # Only items ask; a text of many blocks may have none.
+        return _places(self._blocks)
 
     def of(self, index: int) -> tuple[str, str]:
         """Give the lead of a block's first row and that of its other rows.

@@ -52,9 +52,9 @@ def place_cards(cards: Iterable[NoteCard], gap: int = 1) -> list[Placed]:
     At least ``gap`` rows stay free between two notes.
     """
     placed: list[Placed] = []
-    free = 0
+    free: int | None = None
     for card in sorted(cards, key=lambda card: card.row):
-        top = max(card.row, free)
+        top = card.row if free is None else max(card.row, free)
         placed.append(Placed(card.key, top, card.height, card.row))
         # A card without rows still takes its row: tops are in strict order.
         free = top + max(1, card.height + gap)
@@ -64,23 +64,22 @@ def place_cards(cards: Iterable[NoteCard], gap: int = 1) -> list[Placed]:
 class Flow:
     """Rows put in between the rows of a page: page rows to display rows and back.
 
-    ``inserts`` are pairs: the page row after which rows are put in (-1 for above the
-    page), and how many. Several after one row keep their order.
+    ``inserts`` are pairs: the page row after which rows are put in (one before the first for
+    above the page), and how many. Several after one row keep their order. The display rows
+    are counted so that page row 0 stands on row ``level``; above it are negative ones.
     """
 
-    def __init__(self, height: int, inserts: Sequence[tuple[int, int]]) -> None:
-        order = sorted(
-            (min(max(after, -1), height - 1), index)
-            for index, (after, count) in enumerate(inserts)
-            if count > 0
-        )
+    def __init__(self, inserts: Sequence[tuple[int, int]], level: int) -> None:
+        order = sorted((after, index) for index, (after, count) in enumerate(inserts) if count > 0)
         self._afters = [after for after, _ in order]
         self._indices = [index for _, index in order]
-        self._before = list(accumulate((inserts[i][1] for i in self._indices), initial=0))
+        above = sum(count for after, count in inserts if after < 0)
+        self._before = list(
+            accumulate((inserts[i][1] for i in self._indices), initial=level - above)
+        )
         self._tops = [
             after + 1 + before for after, before in zip(self._afters, self._before, strict=False)
         ]
-        self.height = height + self._before[-1]
 
     def page_row(self, display_row: int) -> int | tuple[int, int]:
         """Give the page row shown on a display row, or (index of the insert, line in it)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _TYPED = {
@@ -11,6 +12,14 @@ _TYPED = {
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
+
+
+_PART = 1 << 15
+
+
+def prepare(text: str) -> None:
+    """Do what the first search in a text does, before the first letter is typed."""
+    _folded(text, False)
 
 
 def find_all(text: str, needle: str) -> list[tuple[int, int]]:
@@ -44,7 +53,8 @@ def _folded(text: str, cased: bool) -> tuple[str, frozenset[str]]:
     table = {ord(sign): fold for sign, fold in folds.items() if len(fold) == 1 and sign != fold}
     # A sign that is left must not be taken for what another folds to.
     odd |= {sign for sign, fold in folds.items() if len(fold) != 1}
-    return text.translate(table), frozenset(odd)
+    # In parts, so that keys are answered meanwhile when this is done beside them.
+    return "".join(part.translate(table) for part in _parts(text)), frozenset(odd)
 
 
 def _pattern(text: str, wanted: str, cased: bool) -> re.Pattern[str] | None:
@@ -73,7 +83,11 @@ def _pattern(text: str, wanted: str, cased: bool) -> re.Pattern[str] | None:
 @lru_cache(1)
 def _signs(text: str) -> frozenset[str]:
     # The same text is searched after every letter that is typed.
-    return frozenset(text)
+    return frozenset().union(*map(frozenset, _parts(text)))
+
+
+def _parts(text: str) -> Iterator[str]:
+    return (text[at : at + _PART] for at in range(0, len(text), _PART))
 
 
 def _part(

@@ -6,7 +6,7 @@ that go on over several rows stand beside each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.reading.clusters import Cluster, clusters
 from tui.reading.tables import Grid, Piece, Record
@@ -26,6 +26,11 @@ class TableRows:
             for number, first in enumerate(firsts)
             for nth in range(len(grid.records[number].rows))
         }
+
+    @property
+    def rows(self) -> Iterable[int]:
+        """The rows of the page on which records stand."""
+        return self._records
 
     def cut(self, row: int) -> list[Cluster]:
         """Give a row's clusters; what stands between two columns is that of the tab."""

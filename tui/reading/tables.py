@@ -84,8 +84,11 @@ class _Row:
         return self.text[slice(*self.cells[cell])].strip() if cell < len(self.cells) else ""
 
 
-def grid(table: str, width: int) -> Grid | None:
-    """Set a table in columns of all in all ``width`` cells, or give None if it has no room."""
+def grid(table: str, width: int, *, headed: bool = True) -> Grid | None:
+    """Set a table in columns of all in all ``width`` cells, or give None if it has no room.
+
+    Whether its first record names the columns is asked unless it is not `headed` for sure.
+    """
     rows = list(_rows(table))
     count = max(len(row.cells) for row in rows)
     right = [_is_numeric(rows, column) for column in range(count)]
@@ -99,7 +102,7 @@ def grid(table: str, width: int) -> Grid | None:
         return None
     starts = list(accumulate((each + _GAP for each in widths), initial=0))
     records = tuple(_set(row, starts, widths, right) for row in rows)
-    rule = (" " * _GAP).join("─" * each for each in widths) if _is_headed(rows) else ""
+    rule = (" " * _GAP).join("─" * each for each in widths) if headed and _is_headed(rows) else ""
     edges = tuple(at - _GAP for at in starts[1:])
     return Grid(records, edges, rule, any(len(record.rows) > 1 for record in records))
 

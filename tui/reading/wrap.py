@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Protocol
 
 from tui.reading.clusters import Cluster, attaches
+from tui.reading.hyphens import Divide, last_division
 
 Span = tuple[int, int]
 
@@ -106,24 +107,28 @@ def breakable(text: str) -> str:
     return _SPACE_BEFORE_ODD.sub(lambda m: "\u00a0" if attaches(m[1]) else " ", shape)
 
 
-def wrap(shape: str, start: int, end: int, room: int, ruler: Ruler) -> list[Span]:
+def wrap(
+    shape: str, start: int, end: int, room: int, ruler: Ruler, divide: Divide | None = None
+) -> list[Span]:
     """Break ``shape[start:end]`` into rows of at most ``room`` cells.
 
-    Spaces at a break belong to no row. Rows follow each other; at least one is given.
+    Spaces at a break belong to no row. Rows follow each other; at least one is given. Where
+    words may be divided they are when a row would be much too short else, and the row has
+    room for a hyphen, which is no part of the text.
     """
     plain = shape.isascii()
     wide = not plain and _wide().search(shape, start, end) is not None
     soft = not plain and _SOFT.search(shape, start, end) is not None
     rows: list[Span] = []
     while (limit := ruler.reach(start, room)) < end:
-        stop, after = _cut(shape, start, limit, end, room, ruler, wide, soft)
+        stop, after = _cut(shape, start, limit, end, room, ruler, wide, soft, divide)
         rows.append((start, stop))
         start = after
         if start >= end:
             return rows
     rows.append((start, end))
     if len(rows) > 1:
-        _mend_last(shape, rows, room, ruler)
+        _mend_last(shape, rows, room, ruler, divide)
     return rows
 
 
@@ -180,6 +185,7 @@ def _cut(
     ruler: Ruler,
     wide: bool,
     soft: bool,
+    divide: Divide | None,
 ) -> Span:
     """Choose where a row stops and where the next one starts; the text from limit has no room."""
     first = start
@@ -210,9 +216,18 @@ def _cut(
     else:
         signs = _HYPHEN if word_end - word >= _LONG else _DASH
         at = max(divided, _last_break(signs, shape, word, limit, word_end, ruler))
+        if divide is not None and ruler.cells(start, space) < room - _ragged(room):
+            # Before a cluster that has no room as a whole there may be less than one cell.
+            last = limit - (ruler.cells(start, limit) >= room)
+            at = max(at, last_division(shape, word, word_end, last, divide))
         if at > word:
             return at, at
     return _around(shape, space, end)
+
+
+def _ragged(room: int) -> int:
+    """Say how many cells a row may leave empty before a word is divided for it."""
+    return max(3, room // 9)
 
 
 def _around(shape: str, space: int, end: int) -> Span:
@@ -265,10 +280,18 @@ def _between(shape: str, word: int, limit: int, ruler: Ruler) -> int:
     return -1
 
 
-def _mend_last(shape: str, rows: list[Span], room: int, ruler: Ruler) -> None:
-    """Give a short last word the company of the word before it, if the row above can spare it."""
+def _mend_last(
+    shape: str, rows: list[Span], room: int, ruler: Ruler, divide: Divide | None
+) -> None:
+    """Give a short last word the company of the word before it, if the row above can spare it.
+
+    The short end of a divided word is brought together with its beginning.
+    """
     (above, above_end), (last, end) = rows[-2:]
-    if last == above_end or ruler.cells(last, end) >= _SHORT or " " in shape[last:end]:
+    torn = last == above_end
+    if torn and not (divide and shape[last - 1].isalpha() and shape[last].isalpha()):
+        return
+    if ruler.cells(last, end) >= _SHORT or " " in shape[last:end]:
         return
     space = shape.rfind(" ", above, above_end)
     if space <= above or ruler.cells(space + 1, end) > room:

@@ -12,6 +12,7 @@ from storage.errors import ManiculeError, NotFound
 from storage.models import WORDS_A_MINUTE, Article
 from tui.dates import Dates, day
 from tui.keyed import KeyedScreen
+from tui.reading.hyphens import divider, is_loaded
 from tui.reading.jumps import Jumps
 from tui.reading.marks import Mark
 from tui.reading.search import find_all
@@ -101,6 +102,7 @@ class ReaderBase(KeyedScreen):
         self.session.begin_with(settings.density)
         self.page.measure = settings.column
         self.page.margin = settings.margin_width if settings.margin else 0
+        self._divide_words()
         head = _head(self.session.article, settings.dates)
         self.page.show(self.session.article, head, self._stand)
         if self._sought and self._at is not None:
@@ -110,6 +112,24 @@ class ReaderBase(KeyedScreen):
         self.draw_marks()
         self.call_after_refresh(self._arrive)
         self.set_interval(POLL, self._look_for_changes)
+
+    def _divide_words(self) -> None:
+        """Divide words at the ends of rows, when that is wished and the language is known."""
+        language = self.session.article.language
+        self.page.divide = None
+        if not settings_of(self.app).hyphenate or not language:
+            return
+        if is_loaded(language):
+            self.page.divide = divider(language)
+        else:
+            self.run_worker(self._learn_to_divide(language))
+
+    async def _learn_to_divide(self, language: str) -> None:
+        # What is needed for it takes longer to load than a person would like to wait.
+        self.page.divide = await asyncio.to_thread(divider, language)
+        if self.page.divide is not None:
+            self.page.relayout()
+            self.draw_point()
 
     def _arrive(self) -> None:
         if not self.page.size.area:
@@ -132,6 +152,7 @@ class ReaderBase(KeyedScreen):
             self.go(self._at)
             return
         if top := self.session.progress.offset:
+            self.page.approach(top)
             self.page.scroll_to_row(self.page.spread.row_of(top))
         self.draw_point()
         # A smaller window than last time may leave the cursor below its edge.
@@ -147,6 +168,7 @@ class ReaderBase(KeyedScreen):
         self._moved = True
         if not line_only:
             self._column = None
+        self.page.approach(session.point)
         self.draw_point()
         start, end = session.cursor
         if line_only or len(self.page.spread.rows_of(start, end)) > self.page.rows // 2:
@@ -220,8 +242,11 @@ class ReaderBase(KeyedScreen):
     def _fraction(self) -> float:
         """Say how far one has read: to the point, or to the end once it has come in sight."""
         length, page = len(self.session.text), self.page
-        scrolled_out = page.top > 0 and not page.spread.has(page.top + page.rows)
-        if scrolled_out or self.seen or self.session.cursor[1] >= length:
+        spread, top = page.spread, page.top
+        scrolled_out = not spread.has(top + page.rows) and spread.has(top - 1)
+        # A last sentence may be longer than the screen: its beginning is not the end.
+        at_end = self.session.cursor[1] >= length and self.in_sight(length)
+        if scrolled_out or self.seen or at_end or not length:
             return 1.0
         return self.session.point / length
 
@@ -271,6 +296,7 @@ class ReaderBase(KeyedScreen):
         settings = settings_of(self.app)
         self.page.measure = settings.column
         self.page.margin = settings.margin_width if settings.margin else 0
+        self._divide_words()
         self.page.relayout()
         self.page.notify_style_update()
         self.draw_point()

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left
 
 from textual import events, on
 from textual.binding import Binding
 from textual.widgets import Input
+from textual.worker import Worker
 
-from tui.reading.search import find_all
+from tui.reading.search import find_all, prepare
 from tui.rebinding import rebind
 from tui.screens.reader_base import ReaderBase
+
+AT_ONCE = 200_000
+"""Characters up to which a text is searched between two keys."""
 
 
 class FindBar(Input):
@@ -46,28 +51,46 @@ class Finding(ReaderBase):
     """Search in the logical text: a phrase is found over the ends of lines."""
 
     _from = 0
+    _looking: Worker[None] | None = None
 
     def action_find(self) -> None:
         """Open the line in which to type what to find."""
         self._from = self.session.point
+        if len(self.session.text) > AT_ONCE:
+            self.run_worker(asyncio.to_thread(prepare, self.session.text))
         bar = FindBar()
         self.mount(bar)
         self.type_into(bar)
 
     @on(Input.Changed, "FindBar")
     def _on_find_typed(self, event: Input.Changed) -> None:
-        self.hits = find_all(self.session.text, event.value) if event.value.strip() else []
-        starts = [start for start, _ in self.hits]
-        at = bisect_left(starts, self._from)
-        self.hit = (at if at < len(starts) else 0) if starts else None
-        self.draw_marks()
-        if self.hit is not None:
-            self.go(starts[self.hit])
+        self._stop_looking()
+        if len(self.session.text) > AT_ONCE:
+            self._looking = self.run_worker(self._look_for(event.value))
         else:
-            self.go(self._from)
+            self._show_found(find_all(self.session.text, event.value))
+
+    async def _look_for(self, words: str) -> None:
+        """Search a long text beside the keys; what is typed next ends it."""
+        self._show_found(await asyncio.to_thread(find_all, self.session.text, words))
+
+    def _stop_looking(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def _show_found(self, hits: list[tuple[int, int]]) -> None:
+        """Show all hits, and go to the first behind where the search began."""
+        self.hits = hits
+        at = bisect_left(hits, (self._from,))
+        self.hit = (at if at < len(hits) else 0) if hits else None
+        self.draw_marks()
+        self.go(self._from if self.hit is None else hits[self.hit][0])
 
     @on(Input.Submitted, "FindBar")
-    def _on_find_submitted(self, event: Input.Submitted) -> None:
+    async def _on_find_submitted(self, event: Input.Submitted) -> None:
+        if self._looking is not None:
+            await self._looking.wait()
         self.query(FindBar).remove()
         if self.hits and self.session.point != self._from:
             self.jumps.leave(self._from)
@@ -76,6 +99,7 @@ class Finding(ReaderBase):
 
     def leave_find(self) -> None:
         """Close the line and go back to where the search began."""
+        self._stop_looking()
         self.query(FindBar).remove()
         self.clear_find()
         self.go(self._from)

@@ -25,6 +25,7 @@ class Moving(ReaderBase):
         """Count the rows to a line so many lines of text away, or to the last that there is."""
         if abs(by) == 1:
             return by
+        self.page.approach(self.session.point)
         spread = self.page.spread
         row = spread.row_of(self.session.point)
         step = 1 if by > 0 else -1
@@ -52,13 +53,14 @@ class Moving(ReaderBase):
 
     def _by_lines(self, by: int) -> bool:
         """Move the point by rows of the screen, keeping its column; False at the ends."""
+        self.page.approach(self.session.point)
         spread = self.page.spread
         row = spread.row_of(self.session.point)
         column = self._column
         if column is None:
             column = spread.layout.place(self.session.point)[1]
         step = 1 if by > 0 else -1
-        target = max(0, row + by if spread.has(row + by) else spread.height - 1)
+        target = spread.near(row + by)
         # Where nothing but notes is left at the end, a count stops at the last line of text.
         for candidate in chain(_rows(spread, target, step), range(target, row, -step)):
             at = spread.text_row(candidate)
@@ -74,7 +76,7 @@ class Moving(ReaderBase):
     def action_top(self) -> None:
         """Go to the beginning."""
         self.leap(0)
-        self.page.scroll_to_row(0)
+        self.page.scroll_to_row(self.page.spread.top)
 
     def action_bottom(self) -> None:
         """Go to the end."""

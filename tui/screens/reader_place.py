@@ -84,7 +84,8 @@ class Placing(ReaderBase):
         if self.seen or not hasattr(self, "session"):
             return
         # A long text is not laid out to its end for this.
-        if len(self.session.text) > self.page.rows * WIDEST or self.page.spread.has(self.page.rows):
+        spread, rows = self.page.spread, self.page.rows
+        if len(self.session.text) > rows * WIDEST or spread.has(spread.top + rows):
             return
         if (self.clock() - self._opened) * FASTEST / 60 >= self.session.words:
             self.seen = self._moved = self._unsaved = True

@@ -97,18 +97,22 @@ class Selecting(ReaderBase):
         if chosen.by_paragraph:
             self.action_select_paragraph(by)
             return
+        self.page.approach(chosen.moving)
         layout = self.page.spread.layout
         row, column = layout.place(chosen.moving)
-        row = max(0, min(row + by, layout.height - 1))
+        row += by
+        if not layout.has(row):
+            row = layout.stop - 1 if by > 0 else layout.first
         step = 1 if by > 0 else -1
-        while 0 <= row < layout.height and layout.line(row).block < 0:
+        while layout.has(row) and layout.line(row).block < 0:
             row += step
-        if 0 <= row < layout.height:
+        if layout.has(row):
             self._move(layout.offset(row, column))
 
     def action_select_edge(self, by: int) -> None:
         """Move the end to the start of its line, or to the line's end."""
         assert self.selection is not None
+        self.page.approach(self.selection.moving)
         layout = self.page.spread.layout
         line = layout.line(layout.place(self.selection.moving)[0])
         self._move(line.end if by > 0 else line.start)

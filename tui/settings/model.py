@@ -28,6 +28,8 @@ class Settings:
     """Whether notes stand beside the text where there is room."""
     margin_width: int = MARGIN
     """Cells of the margin at most."""
+    hyphenate: bool = False
+    """Whether words are divided at the ends of rows, for which `manicule[hyphen]` is needed."""
     glyphs: str = "unicode"
     """`ascii` for terminals that lack the signs."""
     sort: str = str(Sorting())

@@ -12,6 +12,7 @@ from typing import Any
 from storage.models import DENSITIES, Ink, Kind
 from tui.dates import Dates
 from tui.reading.frame import LEAST_MARGIN, NARROWEST, WIDEST, WIDEST_MARGIN
+from tui.reading.hyphens import is_installed
 from tui.settings.keys import KeyTable, Place, settle
 from tui.settings.model import AUTO, Settings
 from tui.settings.where import lines_of
@@ -108,8 +109,9 @@ class _Reader:
             "theme": _choice(themes),
             "column": _number(NARROWEST, WIDEST),
             "density": _number(min(DENSITIES), max(DENSITIES)),
-            "margin": (lambda value: isinstance(value, bool), "true and false are allowed"),
+            "margin": _YES_OR_NO,
             "margin-width": _number(LEAST_MARGIN, WIDEST_MARGIN),
+            "hyphenate": _YES_OR_NO if is_installed() else _NO_HYPHENS,
             "glyphs": _choice(["unicode", "ascii"]),
             "sort": _choice(SORTINGS),
             "dates": _choice([str(form) for form in Dates]),
@@ -164,6 +166,12 @@ class _Reader:
 
 
 _TABLES = ("keys", "colours")
+_YES_OR_NO = (lambda value: isinstance(value, bool), "true and false are allowed")
+_NO_HYPHENS = (
+    lambda value: value is False,
+    "one more package is needed: `pipx inject manicule pyphen`, or "
+    "`pip install 'manicule[hyphen]'`",
+)
 
 
 def _number(least: int, most: int) -> tuple[Callable[[Any], bool], str]:

@@ -30,6 +30,10 @@ _HEAD = """\
 # margin = {margin}
 # margin-width = {margin_width}
 
+# Whether long words are divided at the ends of lines, where the article's language is known;
+# copied text has no such hyphens. Needs `pipx inject manicule pyphen`.
+# hyphenate = {hyphenate}
+
 # "unicode", or "ascii" for a terminal whose letters lack the signs.
 # glyphs = "{glyphs}"
 
@@ -60,6 +64,7 @@ def starter(places: Sequence[Place], dark: dict[str, str], light: dict[str, str]
         density=usual.density,
         margin=str(usual.margin).lower(),
         margin_width=usual.margin_width,
+        hyphenate=str(usual.hyphenate).lower(),
         glyphs=usual.glyphs,
         sorts=_sorts(),
         sort=usual.sort,

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.frame import MARGIN, MEASURE
+from tui.reading.hyphens import Divide
 from tui.reading.marks import Mark, MarkIndex
 from tui.reading.spread import HeadLine, Spread
 from tui.widgets.page_ahead import Ahead
@@ -21,8 +22,6 @@ from tui.widgets.page_rows import RowDrawer
 from tui.widgets.page_styles import PageStyles
 from tui.widgets.paint import few_colours
 
-_BLOCKS = 8
-"""Blocks that are laid out in one step while nothing else is to be done."""
 _KEPT = 1000
 """Drawn rows that are kept; more than the pages around the one shown are not needed."""
 
@@ -74,10 +73,14 @@ class Page(Widget):
         self._hidden = ""
         self.moves = 0
         """How often the page was scrolled or laid out anew."""
+        self._moved = 0
+        """How often notes had moved when the rows were drawn."""
         self.top = 0
         self.measure = MEASURE
         self.margin = MARGIN
         self.bare = False
+        self.divide: Divide | None = None
+        """How words may be divided at the ends of rows."""
 
     # -- what is shown ---------------------------------------------------------------
 
@@ -148,14 +151,14 @@ class Page(Widget):
     def relayout(self) -> None:
         """Lay the page out anew, for another measure or none of the margin."""
         old = self._spread
-        in_head = old is None or self.top < len(old.head)
-        kept = old.layout.line(old.nearest_text(self.top)).start if old else 0
-        self._lay_out()
+        in_head = old is None or old.line_above(self.top) is not None
+        kept = 0 if in_head or old is None else old.layout.line(old.nearest_text(self.top)).start
+        self._lay_out(kept)
         if self._arrive is not None and self.size.area:
             arrive, self._arrive = self._arrive, None
             arrive()
             return
-        self.scroll_to_row(0 if in_head else self.spread.row_of(kept))
+        self.scroll_to_row(self.spread.top if in_head else self.spread.row_of(kept))
 
     # -- where things are ------------------------------------------------------------
 
@@ -177,17 +180,30 @@ class Page(Widget):
     @property
     def last_top(self) -> int:
         """The lowest row that can stand at the top."""
-        return max(0, self.spread.height - self.rows)
+        return self.spread.near(self.spread.bottom - self.rows)
 
     @property
     def first_offset(self) -> int:
         """The first code point of the first line of text on the screen."""
         return self.spread.layout.line(self.spread.nearest_text(self.top)).start
 
+    def approach(self, offset: int) -> None:
+        """Make ready to go to an offset: around one that is far the text is laid out anew."""
+        spread = self.spread
+        back = offset < spread.layout.extent[0]
+        if spread.approach(offset):
+            self._forget_rows()
+            # The place lies as far ahead, or behind, as it did.
+            self.top = spread.row_of(offset) + (2 * self.rows if back else -2 * self.rows)
+            self.refresh()
+
     def scroll_to_row(self, row: int) -> None:
         """Put a row at the top, as far as the text allows."""
-        # Where the text ends is asked only near its end: it takes laying out all of it.
-        top = max(0, row if self.spread.has(row + self.rows - 1) else min(row, self.last_top))
+        spread = self.spread
+        # Where the text ends is asked only near its end: it takes laying out all that is left.
+        top = spread.near(row if spread.has(row + self.rows - 1) else min(row, self.last_top))
+        # Notes in the margin may be pushed down from rows above the screen.
+        spread.has(top - self.rows)
         if top != self.top:
             self.top = top
             self.refresh()
@@ -196,15 +212,16 @@ class Page(Widget):
 
     def reveal(self, start: int, end: int, *, keep: int | None = None) -> None:
         """Scroll as little as needed to show a span, `keep` rows off the edges."""
+        self.approach(start)
         rows = self.spread.rows_of(start, end)
         room = min(self.rows // 4 if keep is None else keep, max(0, (self.rows - len(rows)) // 2))
         first, last = rows.start - room, rows.stop - 1 + room
-        if rows.start <= room + len(self.spread.head):
-            first = 0
+        if not self.spread.has(first - len(self.spread.head) - 1):
+            first = self.spread.top
         if last >= self.top + self.rows:
             top = min(last - self.rows + 1, rows.start)
         else:
-            top = min(self.top, max(0, first))
+            top = min(self.top, first)
         self.scroll_to_row(top)
 
     def offset_at(self, x: int, y: int) -> int | None:
@@ -227,6 +244,7 @@ class Page(Widget):
             self.relayout()
         top = self.top
         lines = [self._row(top + y) for y in crop.line_range]
+        self._forget_moved()
         self._ahead.later()
         if crop.column_span == (0, self.size.width):
             return lines
@@ -272,16 +290,18 @@ class Page(Widget):
         """Prepare nothing any more."""
         self._ahead.stop()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, at: int) -> None:
         self._width = self.size.width
         self._spread = Spread(
             self._article.text,
             self._article.blocks,
             max(12, self._width),
+            at=at,
             head=self._head,
             measure=self.measure,
             bare=self.bare,
             margin=self.margin,
+            divide=self.divide,
         )
         self._place_notes(self._spread)
         self.refresh()
@@ -295,6 +315,13 @@ class Page(Widget):
     def _forget_rows(self) -> None:
         self._drawer = None
         self._strips.clear()
+        self._moved = self.spread.moved
+
+    def _forget_moved(self) -> None:
+        """Draw anew when notes turned out to be pushed down by others above them."""
+        if self._moved != self.spread.moved:
+            self._forget_rows()
+            self.refresh()
 
     def _prepare(self) -> Iterator[None]:
         """Draw the rows that the next keys may show, and lay out the rest, in small steps."""
@@ -302,16 +329,18 @@ class Page(Widget):
         if len(self._strips) > _KEPT:
             near = range(self.top - 2 * rows, self.top + 3 * rows)
             self._strips = {row: strip for row, strip in self._strips.items() if row in near}
+        self._forget_moved()
         ahead = [*range(self.top + rows, self.top + 2 * rows), *range(self.top - rows, self.top)]
         yield from self._draw_ahead(ahead)
-        while spread.layout.go_on(_BLOCKS):
+        while spread.layout.go_on():
             yield
-        yield from self._draw_ahead([*range(self.last_top, spread.height), *range(rows)])
+        ends = [*range(self.last_top, spread.bottom), *range(spread.top, spread.top + rows)]
+        yield from self._draw_ahead(ends)
 
     def _draw_ahead(self, rows: Sequence[int]) -> Iterator[None]:
         console = self.app.console
         for row in rows:
-            if row >= 0 and row not in self._strips:
+            if row not in self._strips and self.spread.has(row):
                 # As text for the terminal too, which the strip keeps.
                 self._row(row).render(console)
                 yield

@@ -83,7 +83,7 @@ class RowDrawer:
         styles, frame = self._styles, self._spread.frame
         signs = self._marks.signs(self._spread, at)
         claim = signs.claim
-        here = at == self._spread.layout.place(self._marks.point)[0]
+        here = at == self._spread.layout.row(self._marks.point)
         # Blanks are all of one style, so that a row is written in as few pieces as can be.
         blank = Segment(" ", styles.plain)
         point = Segment(SIGNS["point"], styles.point)

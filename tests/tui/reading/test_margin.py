@@ -46,34 +46,34 @@ def test_notes_never_overlap_and_are_pushed_no_further_than_needed(cards, gap):
 
 
 def test_inserted_rows_follow_their_page_row():
-    flow = Flow(3, [(-1, 1), (0, 2), (0, 1), (2, 1)])
-    rows = [flow.page_row(row) for row in range(flow.height)]
+    flow = Flow([(-1, 1), (0, 2), (0, 1), (2, 1)], 1)
+    rows = [flow.page_row(row) for row in range(8)]
     assert rows == [(0, 0), 0, (1, 0), (1, 1), (2, 0), 1, 2, (3, 0)]
 
 
 def test_inserts_in_any_order_keep_their_numbers():
-    flow = Flow(3, [(2, 1), (0, 1)])
+    flow = Flow([(2, 1), (0, 1)], 0)
     assert [flow.page_row(row) for row in range(5)] == [0, (1, 0), 1, 2, (0, 0)]
 
 
+def test_rows_put_in_above_the_level_move_nothing_below_it():
+    flow = Flow([(-3, 2), (1, 1)], 7)
+    assert [flow.display_row(row) for row in range(-3, 3)] == [2, 5, 6, 7, 8, 10]
+    assert [flow.page_row(row) for row in range(2, 6)] == [-3, (0, 0), (0, 1), -2]
+
+
 @settings(deadline=None)
-@given(
-    st.integers(1, 30).flatmap(
-        lambda height: st.tuples(
-            st.just(height),
-            st.lists(st.tuples(st.integers(-1, height - 1), st.integers(0, 4)), max_size=8),
-        )
-    )
-)
-def test_every_display_row_is_one_page_row_or_one_line_of_an_insert(case):
-    height, inserts = case
-    flow = Flow(height, inserts)
-    rows = [flow.page_row(row) for row in range(flow.height)]
-    assert [row for row in rows if isinstance(row, int)] == list(range(height))
+@given(st.lists(st.tuples(st.integers(-9, 29), st.integers(0, 4)), max_size=8), st.integers(-3, 3))
+def test_every_display_row_is_one_page_row_or_one_line_of_an_insert(inserts, level):
+    flow = Flow(inserts, level)
+    top, bottom = flow.display_row(-10), flow.display_row(31)
+    rows = [flow.page_row(row) for row in range(top, bottom)]
+    assert [row for row in rows if isinstance(row, int)] == list(range(-10, 31))
     lines = sorted(row for row in rows if not isinstance(row, int))
     assert lines == [(i, n) for i, (_, count) in enumerate(inserts) for n in range(count)]
-    for row in range(height):
-        assert rows[flow.display_row(row)] == row
+    assert flow.display_row(0) == level
+    for row in range(-10, 31):
+        assert rows[flow.display_row(row) - top] == row
     for index, (after, count) in enumerate(inserts):
-        if count and after >= 0:
-            assert rows.index((index, 0)) > flow.display_row(after)
+        if count:
+            assert rows.index((index, 0)) > flow.display_row(after) - top

@@ -70,7 +70,7 @@ def test_every_row_is_head_text_or_note_and_every_offset_has_one(
 ) -> None:
     spread = Spread(TEXT, BLOCKS, width, head=[HeadLine("T")])
     spread.set_notes([note(s, s + 10, "word " * 9, str(s)) for s in starts], [])
-    for row in range(spread.height):
+    for row in range(spread.bottom):
         kinds = [
             spread.line_above(row) is not None,
             spread.text_row(row) is not None,
@@ -87,7 +87,7 @@ def test_a_note_under_the_line_shows_every_word_of_it() -> None:
     words = "several words that need more than one line of forty cells"
     spread = Spread(TEXT, BLOCKS, 40)
     spread.set_notes([note(0, 3, words)], [])
-    lines = [n.text for row in range(spread.height) if (n := spread.note_under(row))]
+    lines = [n.text for row in range(spread.bottom) if (n := spread.note_under(row))]
     assert " ".join(" ".join(lines).split()) == f"✎ {words}"
 
 
@@ -95,9 +95,9 @@ def test_a_note_that_reaches_below_the_text_makes_the_page_longer() -> None:
     spread = Spread(TEXT, BLOCKS, 120)
     start = TEXT.index("Paragraph 8")
     spread.set_notes([note(start, start + 9, "\n".join("abcdef"))], [])
-    shown = [n.text for row in range(spread.height) if (n := spread.note_beside(row))]
+    shown = [n.text for row in range(spread.bottom) if (n := spread.note_beside(row))]
     assert shown == ["✎ a", *"bcdef"]
-    assert spread.text_row(spread.height - 1) is None
+    assert spread.text_row(spread.bottom - 1) is None
 
 
 def test_a_long_note_is_folded_until_the_cursor_is_on_its_passage() -> None:
@@ -106,7 +106,7 @@ def test_a_long_note_is_folded_until_the_cursor_is_on_its_passage() -> None:
     spread.set_notes([note(0, 9, long, "a"), note(100, 109, "short", "b")], [])
 
     def shown() -> list[str]:
-        lines = (spread.note_beside(row) for row in range(spread.height))
+        lines = (spread.note_beside(row) for row in range(spread.bottom))
         return [line.text for line in lines if line and line.key == "a"]
 
     assert (len(shown()), shown()[-1]) == (FOLD, "… +4 lines")
@@ -146,3 +146,80 @@ def test_a_reason_that_is_too_long_for_the_margin_lets_shorter_ones_stand() -> N
     line = spread.note_beside(0)
     assert line is not None
     assert line.text == "POLICY · 90 · should"
+
+
+def rows_shown(spread: Spread) -> list[object]:
+    """Give what stands on every row, however the rows are numbered."""
+    shown: list[object] = []
+    for row in range(spread.top, spread.bottom):
+        at = spread.text_row(row)
+        text = None if at is None else spread.layout.line(at)
+        put_in = spread.line_above(row) or spread.note_under(row)
+        shown.append((text, put_in, spread.note_beside(row), spread.link(row)))
+    return shown
+
+
+@given(
+    width=st.sampled_from([40, 120]),
+    at=st.integers(0, len(TEXT)),
+    starts=st.lists(st.integers(0, len(TEXT) - 12), max_size=6, unique=True),
+    asked=st.lists(st.integers(-40, 40), max_size=6),
+)
+def test_begun_anywhere_a_page_comes_to_be_the_same(
+    width: int, at: int, starts: list[int], asked: list[int]
+) -> None:
+    notes = [note(s, s + 10, "word " * 30, str(s)) for s in starts]
+    claims = [claim(block.start, block.end) for block in BLOCKS]
+    whole, other = (
+        Spread(TEXT, BLOCKS, width, head=[HeadLine("T"), HeadLine("")], at=at) for at in (0, at)
+    )
+    for spread in (whole, other):
+        spread.set_notes(notes, claims)
+    before = {row: other.text_row(row) for row in asked}
+    under = {row: other.note_under(row) for row in asked if other.has(row)}
+    assert whole.top == 0
+    assert rows_shown(other) == rows_shown(whole)
+    # What was shown before all was laid out stood where it stands now.
+    assert before == {row: other.text_row(row) for row in asked}
+    assert under == {row: other.note_under(row) for row in under}
+
+
+def test_a_far_place_is_shown_without_laying_out_what_lies_between() -> None:
+    text = "\n\n".join([TEXT] * 200)
+    blocks = [
+        Block(BlockKind.PARAGRAPH, n * (len(TEXT) + 2) + b.start, n * (len(TEXT) + 2) + b.end)
+        for n in range(200)
+        for b in BLOCKS
+    ]
+    spread = Spread(text, blocks, 80, head=[HeadLine("T")])
+    spread.set_notes([], [])
+    spread.has(30)
+    far = text.rindex("Paragraph 0")
+    # As long as it is far, it is only known to be out of sight.
+    assert spread.row_of(far) > 100
+    assert spread.layout.extent[1] < 10_000
+    assert not spread.approach(500)
+    assert spread.approach(far)
+    row = spread.row_of(far)
+    assert spread.layout.line(spread.text_row(row) or 0).start == far
+    assert spread.has(row - 40)
+    assert spread.layout.extent[0] > far - 10_000
+    assert spread.row_of(0) < row - 100
+    assert not spread.approach(far - 500)
+
+
+def test_a_note_from_far_above_pushes_others_down_once_it_is_found() -> None:
+    spread = Spread(TEXT, BLOCKS, 120, at=TEXT.index("Paragraph 2"))
+    first, second = TEXT.index("Paragraph 1"), TEXT.index("Paragraph 2")
+    notes = [note(first, first + 9, "\n".join("abcdefgh"), "a"), note(second, second + 9, "x", "b")]
+    spread.set_notes(notes, [])
+    row = spread.row_of(second)
+    beside = spread.note_beside(row)
+    assert beside is not None
+    assert beside.key == "b"
+    assert spread.moved == 0
+    assert spread.has(row - 2)
+    pushed = spread.note_beside(row)
+    assert pushed is not None
+    assert pushed.key == "a"
+    assert spread.moved == 1

@@ -118,5 +118,5 @@ def test_nothing_but_spaces_is_lost_and_no_row_is_too_wide(text, room):
 
 def test_a_word_of_a_million_letters_is_broken_row_by_row() -> None:
     text = "x" * 1_000_000
-    rows = Layout(text, [Block(BlockKind.PARAGRAPH, 0, len(text))], 72).height
+    rows = Layout(text, [Block(BlockKind.PARAGRAPH, 0, len(text))], 72).stop
     assert rows == -(-len(text) // 72)

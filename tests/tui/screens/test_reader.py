@@ -17,7 +17,7 @@ async def test_every_line_is_reached_going_down_and_up(
 ) -> None:
     async with sit((50, 12), stored) as person:
         screen = person.screen
-        height = screen.page.spread.height
+        height = screen.page.spread.bottom
         seen = set()
         for _ in range(height):
             seen.add(screen.page.spread.row_of(screen.session.point))
@@ -25,7 +25,7 @@ async def test_every_line_is_reached_going_down_and_up(
         layout = screen.page.spread.layout
         text_rows = {
             screen.page.spread.row_of(layout.line(row).start)
-            for row in range(layout.height)
+            for row in range(layout.stop)
             if layout.line(row).block >= 0
         }
         assert text_rows <= seen

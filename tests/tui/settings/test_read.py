@@ -53,6 +53,24 @@ def test_what_is_written_is_settled(told) -> None:
     )
 
 
+def test_dividing_words_is_off_unless_it_is_asked_for(told) -> None:
+    pytest.importorskip("pyphen", reason="the extra manicule[hyphen] is not installed")
+    assert not told("").settings.hyphenate
+    assert told("hyphenate = true").settings.hyphenate
+    assert "true and false are allowed" in told('hyphenate = "en"').wrong[0]
+
+
+def test_where_nothing_divides_words_the_file_that_asks_for_it_is_told_so(
+    told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.reading.hyphens.find_spec", lambda name: None)
+    reading = told("column = 60\nhyphenate = true")
+    assert reading.settings == Settings(column=60)
+    assert "line 2: hyphenate cannot be true; one more package is needed" in reading.wrong[0]
+    assert "manicule[hyphen]" in reading.wrong[0]
+    assert told("hyphenate = false").wrong == ()
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
