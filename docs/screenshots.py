@@ -20,6 +20,11 @@ HERE = Path(__file__).resolve().parent
 SIZE = (112, 34)
 # The pictures name no font to fetch: the reader's own monospaced one will do.
 _FONTS = re.compile(r"@font-face\s*{.*?}", re.DOTALL)
+_INDENTED = re.compile(
+    r'x="([\d.]+)"( y="[\d.]+" textLength=")([\d.]+)("[^>]*>)((?:&#160;)+)(?=[^<&])'
+)
+_CELL = 12.2
+"""How wide a cell is drawn."""
 
 
 def fill(library: Library) -> int:
@@ -40,6 +45,13 @@ def fill(library: Library) -> int:
     return shown.id
 
 
+def _placed(found: re.Match[str]) -> str:
+    """Begin a row where its first letter stands: not every viewer draws the spaces before it."""
+    x, middle, length, rest, spaces = found.groups()
+    left = len(spaces) // len("&#160;") * _CELL
+    return f'x="{float(x) + left:g}"{middle}{float(length) - left:g}{rest}'
+
+
 async def draw() -> None:
     """Open both screens and save what they show."""
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "l.json") as library:
@@ -56,6 +68,7 @@ async def draw() -> None:
                 await pilot.press(*keys)
                 await pilot.pause(0.5)
                 drawn = _FONTS.sub("", app.export_screenshot(title="manicule"))
+                drawn = _INDENTED.sub(_placed, drawn)
                 (HERE / f"{name}.svg").write_text(drawn, encoding="utf-8")
 
 
