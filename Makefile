@@ -5,7 +5,7 @@ READY := .venv/.ready
 ROUNDS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check format bench bench-screen bench-claims train-claims screenshots man clean
+.PHONY: help run test torture check format bench bench-screen bench-claims train-claims corpus screenshots man clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -53,6 +53,11 @@ bench-claims: $(READY) ## score claims beside TextRank, lead and random, by arti
 train-claims: $(READY) ## learn the claims engine's weights anew from KEY_CLAIMS=folder
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/train_claims.py $(KEY_CLAIMS) --write
+
+CORPUS ?= ../shared/data
+
+corpus: $(READY) ## run intake over the pages, texts, exports and hostile files of CORPUS=folder
+	$(BIN)/python benchmarks/corpus.py $(CORPUS)
 
 screenshots: $(READY) ## draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py
