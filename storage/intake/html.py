@@ -101,6 +101,7 @@ def _head_kind(piece: Piece, facts: Facts) -> str | None:
         facts.published = facts.published or dated[0]
         return "dateline"
     if people := names.byline(piece.text):
-        facts.byline = facts.byline or people
+        if not facts.byline:
+            facts.byline, facts.byline_inferred = people, True
         return "byline"
     return furniture.interruption(piece.text)

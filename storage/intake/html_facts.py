@@ -9,16 +9,17 @@ from typing import Any
 from storage.intake.build import safe_link
 from storage.intake.dates import iso_date
 from storage.intake.facts import Facts
+from storage.intake.html_author import find_author
+from storage.intake.language import function_words
 from storage.intake.sanitise import bare, line
 
 _SAVED = re.compile(
     r"<!--\s*saved from url=\(\d+\)\s*(\S+)|<!--[^>]{0,300}?\burl:\s*(https?://\S+)", re.I
 )
 """The comments that Internet Explorer, its heirs and SingleFile write above a page they save."""
-_LABEL = re.compile(
-    r"^(?:by|von|par|por|text|interview|author|autor(?:in)?)\b[: ]+|\s+https?$", re.I
-)
-"""What extraction leaves stuck to a name."""
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", re.I)
+"""The address of a site's front page."""
+_DIVIDED = re.compile(r"\s+[|–—·:»«-]+\s+|\s*\|\s*")
 
 _LONGEST_SITE = 6
 
@@ -38,10 +39,8 @@ def read_facts(page: Any, text: str) -> Facts:
     facts.alternative_titles = [
         title for title in (_meta(page, "og:title"), line(page.findtext(".//title") or "")) if title
     ]
-    authors = [_LABEL.sub("", line(name)) for name in (found.author or "").split(";")]
-    authors = [name for name in authors if name]
-    facts.byline = ", ".join(authors) or None
-    facts.byline_inferred = bool(authors) and not _declared(page, authors[0])
+    author = find_author(page, facts.title, facts.site or "")
+    facts.byline, facts.byline_inferred = ", ".join(author.names) or None, author.inferred
     facts.published = iso_date(found.date or "")
     facts.url = _address(page, text)
     lang = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
@@ -51,21 +50,47 @@ def read_facts(page: Any, text: str) -> Facts:
 
 
 def _title(page: Any, site: str, fallback: str) -> str:
-    """Choose the longest h1 that the page's own title repeats, or its only h1."""
-    shown = " ".join((page.findtext(".//title") or "", _meta(page, "og:title")))
-    folded = f" {bare(shown)} "
-    headings = [line("".join(node.itertext())) for node in page.iter("h1")]
-    headings = [heading for heading in headings if heading]
+    """Choose the longest heading that the page's own title repeats, or its only h1."""
+    named = line(page.findtext(".//title") or "")
+    folded = f" {bare(' '.join((named, _meta(page, 'og:title'))))} "
+    # A heading that leads to the front page is the site's name.
+    homes = [line(node.text_content()) for node in page.iter("h1") if _leads_home(node)]
+    sites = {bare(site), *map(bare, homes)}
+    headings = [line(node.text_content()) for node in page.iter("h1")]
+    headings = [heading for heading in headings if heading and bare(heading) not in sites]
     # Where the site's name has the h1, the article's is lower; the longest of all repeated wins.
-    lower = [line("".join(node.itertext())) for node in page.iter("h2", "h3")]
+    lower = [line(node.text_content()) for node in page.iter("h2", "h3")]
     repeated = [
         heading
         for heading in headings + lower
-        if bare(heading) and f" {bare(heading)} " in folded and bare(heading) != bare(site)
+        if bare(heading) and f" {bare(heading)} " in folded and bare(heading) not in sites
     ]
-    if repeated:
-        return max(repeated, key=len)
-    return headings[0] if len(headings) == 1 else fallback
+    chosen = max(repeated, key=len, default="")
+    if not chosen and len(headings) == 1:
+        chosen = headings[0]
+    if chosen and function_words(chosen) == 1 and bare(named).startswith(bare(chosen)):
+        return named  # "What we do" is a page of every site: its own title says of which
+    return chosen or _without_site(fallback if bare(fallback) not in sites else named, sites)
+
+
+def _leads_home(heading: Any) -> bool:
+    links = list(heading.iter("a"))
+    home = heading.getparent()
+    if home is not None and home.tag == "a":
+        links.append(home)
+    return any(
+        "home" in (link.get("rel") or "").split() or _HOME.fullmatch(link.get("href") or "")
+        for link in links
+    )
+
+
+def _without_site(title: str, sites: set[str]) -> str:
+    """Cut "Title | Site" before the site's name; names may have divisions of their own."""
+    for cut in _DIVIDED.finditer(title):
+        head, tail = title[: cut.start()], title[cut.end() :]
+        if bare(tail) in sites and bare(head):
+            return head
+    return title
 
 
 def _address(page: Any, text: str) -> str | None:
@@ -81,17 +106,6 @@ def _address(page: Any, text: str) -> str | None:
         if (address := safe_link(link)) and not address.startswith("mailto:"):
             return address
     return None
-
-
-def _declared(page: Any, name: str) -> bool:
-    """Tell whether a name stands in the page's own data and not only in its text."""
-    if name.casefold() in _meta(page, "author", "article:author", "dc.creator").casefold():
-        return True
-    return any(
-        name in (script.text or "")
-        for script in page.iter("script")
-        if script.get("type") == "application/ld+json"
-    )
 
 
 def _meta(page: Any, *names: str) -> str:

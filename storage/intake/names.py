@@ -11,7 +11,10 @@ _SMALL_IN_NAMES = {
     "des", "dos", "bin", "ibn", "al", "el", "ter", "ten", "y", "e", "and", "und", "et", "en", "&",
 }  # fmt: skip
 _BY = re.compile(
-    r"(?:(?:(?:written |posted |published |words |text |story |article )?by|von|par|por|door)\b\s*"
+    r"(?:(?:(?:an?|ein|une?|une) )?(?:(?:guest|blog|gast|written|posted|published|words|text|story|"
+    r"article|post|essay|column|analysis|report|interview|blog-?(?:post|beitrag|eintrag)|beitrag|"
+    r"gastbeitrag|artikel|kommentar|bericht|billet|texte|reportage|artículo|texto|"
+    r"entrada)[ -]){0,3}(?:by|von|par|por|door)\b\s*"
     r"(?P<colon>:?)|(?:text|autor(?:in)?|author|auteur|autore|written|words|texto|di|da)\s*:)"
     r"\s*(?P<names>\S.*)",
     re.I,
@@ -48,7 +51,7 @@ def byline(text: str) -> str | None:
     names = hit["names"].rstrip(" .,|")
     least = 2 if hit["colon"] == "" else 1
     people, _, role = names.partition(",")
-    if is_name(names, least=least) and not _ROLE.search(role):
+    if is_name(names, least=least) and not is_role(role):
         return names
     if is_name(people, least=least) and len(role.split()) <= 6 and not text.endswith("."):
         return people.strip()
@@ -69,6 +72,11 @@ def is_name(text: str, *, least: int = 1) -> bool:
         if len(capital) < least or any(w.lower() not in _SMALL_IN_NAMES for w in small):
             return False
     return True
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a text says what somebody is at work."""
+    return bool(_ROLE.search(text))
 
 
 def split_author(title: str, body: str) -> tuple[str, str] | None:

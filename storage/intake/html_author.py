@@ -1,0 +1,109 @@
+"""Whom a page names as the author of its article.
+
+What a page says is believed in this order: its data for search engines (JSON-LD), the byline that
+a reader sees, the names in its head. A name that stands nowhere in what a reader sees is that of
+an account, and is not taken; nor is one that no person has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storage.intake import names
+from storage.intake.html_bylines import attributed, byline_below, bylines, creator_handle
+from storage.intake.html_data import article_authors
+from storage.intake.persons import declared_people, is_nobody, people_of
+from storage.intake.sanitise import bare, line
+
+_METAS = (
+    *("author", "article:author", "dc.creator", "dc.creator.name", "dcterms.creator"),
+    *("dc.author", "citation_author", "parsely-author", "sailthru.author", "byl", "book:author"),
+)
+_DEGREE = re.compile(r"(?:(?:prof(?:essor)?|dr|ing)\b\.?\s*)+(?=\w)", re.I)
+"""What stands before a name alone: a site that is called so is a person's."""
+_UNSEEN = frozenset(("title", "script", "style", "noscript", "template"))
+_DIVIDERS = re.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The names of an article's authors."""
+
+    names: tuple[str, ...] = ()
+    inferred: bool = False
+    """The page does not say of them that they are its authors: they were told by their place."""
+
+
+def find_author(page: Any, title: str, site: str) -> Author:
+    """Find the authors; the tree is not changed. ``title`` is the article's, ``site`` a name."""
+    seen = _seen(page)
+    for inferred, found in _candidates(page, title):
+        people = [name for name in found if not is_nobody(name, site)]
+        people = [name for name in people if f" {bare(name)} " in seen]
+        people = [_completed(name, page) for name in people]
+        if people:
+            return Author(tuple(dict.fromkeys(people)), inferred)
+    return Author()
+
+
+def _candidates(page: Any, title: str) -> Iterator[tuple[bool, list[str]]]:
+    """Give whether names are inferred, and the names, the surest first."""
+    stated = [name for text in article_authors(page) for name in declared_people(text)]
+    yield False, [name for name in stated if " " in name]
+    shown = [
+        (not declared, people_of(text, declared=declared))
+        for declared, text in bylines(page, title)
+    ]
+    shown = [(inferred, found) for inferred, found in shown if found]
+    # A word in small letters is an account's name: believed when there is nothing better.
+    if not shown or not _is_proper(shown[0][1]):
+        yield False, [name for name in _named_in_head(page) if " " in name]
+    yield from shown
+    yield False, [name for name in _named_in_head(page) if " " in name]
+    yield True, people_of(byline_below(page, title))
+    yield True, [creator_handle(page)]
+    yield True, [_owner(page)]
+
+
+def _is_proper(found: list[str]) -> bool:
+    return any(letter != letter.lower() or not letter.isascii() for letter in "".join(found))
+
+
+def _named_in_head(page: Any) -> list[str]:
+    found = []
+    for meta in page.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name in _METAS:
+            found += declared_people(line(meta.get("content", "")))
+    return found
+
+
+def _completed(name: str, page: Any) -> str:
+    """Give the full name for initials, where the page's licence says whom to credit."""
+    full = attributed(page)
+    initials = "".join(word[0] for word in full.split())
+    same = len(initials) > 1 and bare(name) == bare(initials)
+    return full if same and names.is_name(full, least=2) else name
+
+
+def _owner(page: Any) -> str:
+    """Give the person whose site the page's title says it is, by the degree before the name."""
+    for part in _DIVIDERS.split(line(page.findtext(".//title") or "")):
+        if degree := _DEGREE.match(part):
+            name = part[degree.end() :]
+            if names.may_be_author(name):
+                return name
+    return ""
+
+
+def _seen(page: Any) -> str:
+    """Give what a reader sees of the page, folded to its words."""
+    texts: list[str] = []
+    for node in page.iter():
+        if isinstance(node.tag, str) and node.tag not in _UNSEEN:
+            texts.append(node.text or "")
+        texts.append(node.tail or "")
+    return f" {bare(' '.join(texts))} "
