@@ -1,8 +1,8 @@
 """Whom a page names as the author of its article.
 
 What a page says is believed in this order: its data for search engines (JSON-LD), the byline that
-a reader sees, the names in its head. A name that stands nowhere in what a reader sees is that of
-an account, and is not taken; nor is one that no person has.
+a reader sees, the names in its head. A name that stands nowhere in what a reader sees may be that
+of an account: it goes last, and is marked as inferred. One that no person has is not taken.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from storage.intake import names
 from storage.intake.html_bylines import attributed, byline_below, bylines, creator_handle
 from storage.intake.html_data import article_authors
+from storage.intake.html_page import shown_text
 from storage.intake.persons import declared_people, is_nobody, people_of
 from storage.intake.sanitise import bare, line
 
@@ -24,7 +25,6 @@ _METAS = (
 )
 _DEGREE = re.compile(r"(?:(?:prof(?:essor)?|dr|ing)\b\.?\s*)+(?=\w)", re.I)
 """What stands before a name alone: a site that is called so is a person's."""
-_UNSEEN = frozenset(("title", "script", "style", "noscript", "template"))
 _DIVIDERS = re.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
 
 
@@ -34,19 +34,22 @@ class Author:
 
     names: tuple[str, ...] = ()
     inferred: bool = False
-    """The page does not say of them that they are its authors: they were told by their place."""
+    """The page does not say that they are its authors, or does not show it to its readers."""
 
 
 def find_author(page: Any, title: str, site: str) -> Author:
     """Find the authors; the tree is not changed. ``title`` is the article's, ``site`` a name."""
-    seen = _seen(page)
+    seen = f" {bare(shown_text(page, ' '))} "
+    unseen = Author()
     for inferred, found in _candidates(page, title):
         people = [name for name in found if not is_nobody(name, site)]
-        people = [name for name in people if f" {bare(name)} " in seen]
-        people = [_completed(name, page) for name in people]
-        if people:
-            return Author(tuple(dict.fromkeys(people)), inferred)
-    return Author()
+        shown = [name for name in people if f" {bare(name)} " in seen]
+        if shown:
+            shown = [_completed(name, page) for name in shown]
+            return Author(tuple(dict.fromkeys(shown)), inferred)
+        if people and not inferred and not unseen.names:
+            unseen = Author(tuple(dict.fromkeys(people)), inferred=True)
+    return unseen
 
 
 def _candidates(page: Any, title: str) -> Iterator[tuple[bool, list[str]]]:
@@ -97,13 +100,3 @@ def _owner(page: Any) -> str:
             if names.may_be_author(name):
                 return name
     return ""
-
-
-def _seen(page: Any) -> str:
-    """Give what a reader sees of the page, folded to its words."""
-    texts: list[str] = []
-    for node in page.iter():
-        if isinstance(node.tag, str) and node.tag not in _UNSEEN:
-            texts.append(node.text or "")
-        texts.append(node.tail or "")
-    return f" {bare(' '.join(texts))} "

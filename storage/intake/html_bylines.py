@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from storage.intake import names
 from storage.intake.dates import find_date
-from storage.intake.sanitise import bare, line
+from storage.intake.html_page import shown_text
+from storage.intake.sanitise import bare
 
 _BYLINE = re.compile(
     r"(?:[\w-]*[_-])?(?:by-?line|author|autor|verfasser|auteur|writer|writtenby)s?"
@@ -72,12 +73,12 @@ def byline_below(page: Any, title: str) -> str:
         "h1", "h2", "h3", "h4", "p", "div", "span", "li", "small", "address", "td"
     ):
         if not below:
-            below = node.tag in ("h1", "h2", "h3") and bare(node.text_content()) == bare(title)
+            below = node.tag in ("h1", "h2", "h3") and bare(shown_text(node)) == bare(title)
             continue
         if length > _NEAR:
             break
         length += len((node.text or "").strip())
-        text = line(node.text_content()) if len(node) <= _FEW else ""
+        text = shown_text(node, " ") if len(node) <= _FEW else ""
         if 0 < len(text) <= _SHORT and not _stands_aside(node, around):
             if found := find_date(text):
                 text = (text[: found[0]] or text[found[1] :]).strip(" ,|·•–—-")
@@ -92,7 +93,7 @@ def attributed(page: Any) -> str:
     for node in page.iter("a", "span"):
         stated = (node.get("property") or "", node.get("rel") or "")
         if any(word.startswith("cc:attribution") for words in stated for word in words.split()):
-            return line(node.text_content())
+            return shown_text(node, " ")
     return ""
 
 
@@ -125,7 +126,7 @@ def _around(page: Any, title: str) -> set[Any]:
     return {
         above
         for heading in page.iter("h1", "h2", "h3")
-        if bare(heading.text_content()) == bare(title)
+        if bare(shown_text(heading)) == bare(title)
         for above in heading.iterancestors()
     }
 
@@ -148,9 +149,9 @@ def _text(node: Any) -> tuple[bool, str]:
         for one in node.iter("a", "span", "b", "strong", "div", "h2", "h3", "h4")
         if _is_declared(one) or _is_named(one)
     ]
-    shown = dict.fromkeys(line(one.text_content()) for one in marked if one is not node)
+    shown = dict.fromkeys(shown_text(one, " ") for one in marked if one is not node)
     text = "; ".join(name for name in shown if name)
-    return bool(marked), text or line(node.text_content())
+    return bool(marked), text or shown_text(node, " ")
 
 
 def _is_named(node: Any) -> bool:
@@ -165,7 +166,7 @@ def _is_account(node: Any) -> bool:
         for one in node.iter("a")
         if (path := _AUTHOR_PATH.search(_path(one))) and path[1].lower() == "admin"
     ]
-    return any(len(line(one.text_content()).split()) < 2 for one in links)
+    return any(len(shown_text(one, " ").split()) < 2 for one in links)
 
 
 def _path(node: Any) -> str:

@@ -10,6 +10,7 @@ from storage.intake.build import safe_link
 from storage.intake.dates import iso_date
 from storage.intake.facts import Facts
 from storage.intake.html_author import find_author
+from storage.intake.html_page import shown_text
 from storage.intake.language import function_words
 from storage.intake.sanitise import bare, line
 
@@ -20,7 +21,7 @@ _SAVED = re.compile(
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", re.I)
 """The address of a site's front page."""
 _DIVIDED = re.compile(r"\s+[|–—·:»«-]+\s+|\s*\|\s*")
-
+_MOST_CUTS = 8
 _LONGEST_SITE = 6
 
 
@@ -54,17 +55,16 @@ def _title(page: Any, site: str, fallback: str) -> str:
     named = line(page.findtext(".//title") or "")
     folded = f" {bare(' '.join((named, _meta(page, 'og:title'))))} "
     # A heading that leads to the front page is the site's name.
-    homes = [line(node.text_content()) for node in page.iter("h1") if _leads_home(node)]
+    homes = [shown_text(node) for node in page.iter("h1") if _leads_home(node)]
     sites = {bare(site), *map(bare, homes)}
-    headings = [line(node.text_content()) for node in page.iter("h1")]
-    headings = [heading for heading in headings if heading and bare(heading) not in sites]
-    # Where the site's name has the h1, the article's is lower; the longest of all repeated wins.
-    lower = [line(node.text_content()) for node in page.iter("h2", "h3")]
-    repeated = [
-        heading
-        for heading in headings + lower
-        if bare(heading) and f" {bare(heading)} " in folded and bare(heading) not in sites
-    ]
+    headings = [shown_text(node) for node in page.iter("h1")]
+    headings = [heading for heading in headings if bare(heading) and bare(heading) not in sites]
+    repeated = [heading for heading in headings if f" {bare(heading)} " in folded]
+    # Where the site's name has the h1, the article's is lower, but then all of what stands between
+    # two dividers of the page's title, for a word of it heads many a section.
+    divisions = _divisions(named) | _divisions(_meta(page, "og:title"))
+    lower = [shown_text(node) for node in page.iter("h2", "h3")]
+    repeated += [heading for heading in lower if bare(heading) in divisions - sites]
     chosen = max(repeated, key=len, default="")
     if not chosen and len(headings) == 1:
         chosen = headings[0]
@@ -82,6 +82,14 @@ def _leads_home(heading: Any) -> bool:
         "home" in (link.get("rel") or "").split() or _HOME.fullmatch(link.get("href") or "")
         for link in links
     )
+
+
+def _divisions(title: str) -> set[str]:
+    """Give what stands between any two dividers of a title, folded."""
+    cuts = list(_DIVIDED.finditer(title))[:_MOST_CUTS]
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(title)]
+    return {bare(title[start:end]) for start in starts for end in ends if start < end} - {""}
 
 
 def _without_site(title: str, sites: set[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from storage.intake.sanitise import line
+
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
     re.I,
@@ -14,6 +16,7 @@ _HIDDEN = (
     *("script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas"),
     *("audio", "video", "select", "datalist"),
 )
+_UNREAD = frozenset(("title", "script", "style", "noscript", "template"))
 
 MARK = re.compile("⸨(c|r|b|[0-9]{1,5}\\.)⸩")
 """What extraction would lose, put into the text as signs: a caption, a rule, a paragraph made by
@@ -31,6 +34,21 @@ def parse_page(text: str) -> Any | None:
     except (etree.LxmlError, ValueError):
         return None
     return page
+
+
+def shown_text(node: Any, gap: str = "") -> str:
+    """Give the text in a node without scripts and their kin, on one line.
+
+    ``gap`` stands between its elements: a heading has words in two, a byline words beside each
+    other that nothing but its look divides.
+    """
+    texts = []
+    for one in node.iter():
+        if isinstance(one.tag, str) and one.tag not in _UNREAD:
+            texts.append(one.text or "")
+        if one is not node:
+            texts.append(one.tail or "")
+    return line(gap.join(texts))
 
 
 def prepare(page: Any) -> None:
