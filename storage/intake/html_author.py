@@ -23,6 +23,11 @@ _METAS = (
     *("author", "article:author", "dc.creator", "dc.creator.name", "dcterms.creator"),
     *("dc.author", "citation_author", "parsely-author", "sailthru.author", "byl", "book:author"),
 )
+_WRITTEN = re.compile(
+    r"(?:written |posted )?by|author|(?:geschrieben |verfasst )?von|autor|écrit par|auteur|"
+    r"escrito por",
+    re.I,
+)
 _DEGREE = re.compile(r"(?:(?:prof(?:essor)?|dr|ing)\b\.?\s*)+(?=\w)", re.I)
 """What stands before a name alone: a site that is called so is a person's."""
 _DIVIDERS = re.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
@@ -76,11 +81,19 @@ def _is_proper(found: list[str]) -> bool:
 
 
 def _named_in_head(page: Any) -> list[str]:
-    found = []
+    found: list[str] = []
+    card: dict[str, str] = {}
     for meta in page.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        content = line(meta.get("content", ""))
         if name in _METAS:
-            found += declared_people(line(meta.get("content", "")))
+            found += declared_people(content)
+        elif name.startswith(("twitter:label", "twitter:data")):
+            card[name.removeprefix("twitter:")] = content
+    # A card for link previews: "label1" says what "data1" is.
+    for name, label in card.items():
+        if name.startswith("label") and _WRITTEN.fullmatch(label):
+            found += declared_people(card.get(name.replace("label", "data"), ""))
     return found
 
 

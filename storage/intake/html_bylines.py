@@ -19,8 +19,8 @@ _BYLINE = re.compile(
 """A class or id of a byline, in the ways in which themes write it."""
 _ASIDE = re.compile(
     r"(?:comment|reply|respond|sidebar|side-bar|widget|related|teaser|recent|latest|popular|footer|"
-    r"newsletter|nav(?:$|[_-]|bar|igation)|menu|blockquote|quote|testimonial|caption|gallery|carousel|tweet|pingback|"
-    r"trackback|promo|recommend|read-?more|see-?also)",
+    r"newsletter|nav(?:$|[_-]|bar|igation)|menu|blockquote|quote|testimonial|caption|"
+    r"gallery|carousel|tweet|pingback|trackback|promo|recommend|read-?more|see-?also)",
     re.I,
 )
 """A class or id, by how it begins, of what stands beside the article and has authors of its own."""
@@ -31,8 +31,8 @@ _OF_ANOTHER = re.compile(
 )
 """A part of a class's name that makes it no byline."""
 _AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?)/([^/]+)/?$", re.I)
-_SHORT, _FEW = 120, 4
-"""A line with a byline is no longer, and holds no more elements."""
+_SHORT, _LONGEST = 120, 160
+"""A line with a byline is no longer, nor is an element that says of itself that it holds one."""
 _NEAR = 1500
 """So many characters below the title is a byline looked for."""
 _OUTSIDE = ("nav", "blockquote", "figure", "form", "select", "cite")
@@ -56,8 +56,8 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
         if not (_is_declared(node) or _is_byline(node)) or _stands_aside(node, around):
             continue
         declared, text = _text(node)
-        if not text:
-            continue
+        if not 0 < len(text) <= _LONGEST:
+            continue  # a box about the author has more to say: the name is an element in it
         used.add(node)
         home = node.getparent()
         if found and found[-1][2] is home and found[-1][0] == declared:
@@ -78,13 +78,13 @@ def byline_below(page: Any, title: str) -> str:
         if length > _NEAR:
             break
         length += len((node.text or "").strip())
-        text = shown_text(node, " ") if len(node) <= _FEW else ""
+        text = shown_text(node, " ", _SHORT)
         if 0 < len(text) <= _SHORT and not _stands_aside(node, around):
-            if found := find_date(text):
-                text = (text[: found[0]] or text[found[1] :]).strip(" ,|·•–—-")
-                text = re.sub(r"\s(?:on|am|le|el)$", "", text)
-            if people := names.byline(text):
-                return people
+            found = find_date(text)
+            for part in (text[: found[0]], text[found[1] :]) if found else (text,):
+                part = re.sub(r"\s(?:on|am|le|el)$", "", part.strip(" ,|·•–—-"))
+                if people := names.byline(part):
+                    return people
     return ""
 
 
@@ -151,7 +151,7 @@ def _text(node: Any) -> tuple[bool, str]:
     ]
     shown = dict.fromkeys(shown_text(one, " ") for one in marked if one is not node)
     text = "; ".join(name for name in shown if name)
-    return bool(marked), text or shown_text(node, " ")
+    return bool(marked), text or shown_text(node, " ", _LONGEST)
 
 
 def _is_named(node: Any) -> bool:

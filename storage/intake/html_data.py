@@ -18,7 +18,8 @@ _MOST = 2000
 def article_authors(page: Any) -> list[str]:
     """Give the persons who are the authors of the first article that names any."""
     nodes = list(_nodes(page))[:_MOST]
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    # What only refers to a node bears its id too.
+    known = {node["@id"]: node for node in nodes if "name" in node and _is_id(node.get("@id"))}
     for node in nodes:
         if any(_ARTICLE.fullmatch(kind) for kind in _kinds(node)):
             authors = node.get("author")
@@ -62,13 +63,17 @@ def _kinds(node: dict[str, Any]) -> list[str]:
     ]
 
 
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str)
+
+
 def _name(author: Any, known: dict[str, dict[str, Any]]) -> str:
     """Give a person's name, by reference too; an organisation has none."""
     if isinstance(author, str):
         return line(author)
     if not isinstance(author, dict):
         return ""
-    if "name" not in author and isinstance(author.get("@id"), str):
+    if "name" not in author and _is_id(author.get("@id")):
         author = known.get(author["@id"], author)
     kinds = _kinds(author)
     name = author.get("name")

@@ -36,18 +36,22 @@ def parse_page(text: str) -> Any | None:
     return page
 
 
-def shown_text(node: Any, gap: str = "") -> str:
+def shown_text(node: Any, gap: str = "", most: int = 1 << 30) -> str:
     """Give the text in a node without scripts and their kin, on one line.
 
     ``gap`` stands between its elements: a heading has words in two, a byline words beside each
-    other that nothing but its look divides.
+    other that nothing but its look divides. Little more than ``most`` characters are given.
     """
-    texts = []
+    texts: list[str] = []
+    length = 0
     for one in node.iter():
+        if length > most:
+            break
         if isinstance(one.tag, str) and one.tag not in _UNREAD:
             texts.append(one.text or "")
         if one is not node:
             texts.append(one.tail or "")
+        length += sum(map(len, texts[-2:]))
     return line(gap.join(texts))
 
 

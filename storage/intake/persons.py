@@ -43,7 +43,7 @@ _BODIES = re.compile(
     r"admin|webmaster|editorial|board|press office|pressestelle)\b",
     re.I,
 )
-_DOMAIN = re.compile(r"\S+\.[a-z]{2,6}(?:/\S*)?", re.I)
+_DOMAIN = re.compile(r"\S+\.[a-z]{2,}(?:/\S*)?", re.I)
 _LONGEST = 160
 
 
@@ -93,7 +93,7 @@ def is_nobody(name: str, site: str) -> bool:
         return True
     if _NOBODY.fullmatch(name) or _BODIES.search(name) or _DOMAIN.fullmatch(name):
         return True
-    if "@" in name or "://" in name or function_words(name) > 0.5:
+    if "@" in name or "://" in name or (" " in name and function_words(name) > 0.5):
         return True
     # A site called after its author is known by a full name.
     folded = bare(name).replace(" ", "")

@@ -95,7 +95,7 @@ def test_the_head_tells_of_the_article():
             lang="en-GB",
         )
     )
-    assert (article.byline, article.byline_inferred) == ("Ann Lindqvist", False)
+    assert (article.byline, article.byline_inferred) == ("Ann Lindqvist", True)
     assert (article.published, article.site) == ("2019-05-03", "Port Gazette")
     assert (article.url, article.language) == ("https://example.org/r", "en")
 
@@ -115,6 +115,28 @@ def test_the_articles_heading_beats_the_sites():
         read(page(body, "<meta property='og:site_name' content='Port Gazette'>")).title
         == "The report"
     )
+
+
+def test_a_heading_that_leads_to_the_front_page_is_the_sites():
+    prose = f"<h2>Part</h2><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    for link in (
+        "<h1><a href='/'>Port - Gazette</a></h1>",
+        "<a href='/'><h1>Port - Gazette</h1></a>",
+    ):
+        html = page(link + prose).replace("The report | Port Gazette", "Part two - Port - Gazette")
+        assert read(html).title == "Part two"
+
+
+def test_a_lower_heading_is_the_title_only_as_a_whole_division_of_the_pages():
+    prose = f"<p>{ONE}</p><h2>Report</h2><p>{TWO}</p><h2>The report</h2><p>{THREE}</p>"
+    assert read(page(prose)).title == "The report"
+    assert read(page(prose.replace("The report", "Why"))).title == "The report"
+
+
+def test_a_heading_without_a_word_of_its_own_is_told_with_its_site():
+    html = page(f"<h1>What we do</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>")
+    html = html.replace("<title>The report", "<title>What we do")
+    assert read(html).title == "What we do | Port Gazette"
 
 
 def test_what_a_browser_hides_is_not_read():
