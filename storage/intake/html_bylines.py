@@ -31,6 +31,7 @@ _OF_ANOTHER = re.compile(
 )
 """A part of a class's name that makes it no byline."""
 _AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?)/([^/]+)/?$", re.I)
+_HINT = re.compile("by-?line|aut|verfasser|writ|creator", re.I)
 _SHORT, _LONGEST = 120, 160
 """A line with a byline is no longer, nor is an element that says of itself that it holds one."""
 _NEAR = 1500
@@ -51,9 +52,12 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
     for node in page.iter(
         "a", "span", "div", "p", "address", "li", "strong", "em", "td", "section"
     ):
-        if any(above in used for above in node.iterancestors()):
+        # A look at all attributes at once: few of a page's elements have any such word.
+        if not _HINT.search(" ".join(node.values())):
             continue
         if not (_is_declared(node) or _is_byline(node)) or _stands_aside(node, around):
+            continue
+        if any(above in used for above in node.iterancestors()):
             continue
         declared, text = _text(node)
         if not 0 < len(text) <= _LONGEST:

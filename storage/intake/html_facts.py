@@ -31,7 +31,11 @@ def read_facts(page: Any, text: str) -> Facts:
 
     # On a copy, for it takes elements out. The extensive search for dates tries every language
     # there is: seconds for one page, and often a date that is not the article's.
-    found = extract_metadata(copy.deepcopy(page), extensive=False)
+    copied = copy.deepcopy(page)
+    if (head := copied.find("head")) is not None:
+        # With an author told, it does not search the whole page for one, which is done here.
+        head.insert(0, head.makeelement("meta", {"name": "author", "content": "Some One"}))
+    found = extract_metadata(copied, extensive=False)
     facts = Facts()
     facts.site = line(found.sitename or "") or None
     if facts.site and len(facts.site.split()) > _LONGEST_SITE:

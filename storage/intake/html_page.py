@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from storage.intake.sanitise import line
-
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
     re.I,
@@ -45,14 +43,16 @@ def shown_text(node: Any, gap: str = "", most: int = 1 << 30) -> str:
     texts: list[str] = []
     length = 0
     for one in node.iter():
+        text = one.text
+        if text and isinstance(one.tag, str) and one.tag not in _UNREAD:
+            texts.append(text)
+            length += len(text)
+        if one is not node and (tail := one.tail):
+            texts.append(tail)
+            length += len(tail)
         if length > most:
             break
-        if isinstance(one.tag, str) and one.tag not in _UNREAD:
-            texts.append(one.text or "")
-        if one is not node:
-            texts.append(one.tail or "")
-        length += sum(map(len, texts[-2:]))
-    return line(gap.join(texts))
+    return " ".join(gap.join(texts).split())
 
 
 def prepare(page: Any) -> None:

@@ -16,6 +16,8 @@ _ESCAPES = re.compile(
     # Two-character sequences and character sets: ESC c, ESC ( B.
     "|\x1b[\x20-\x2f]{0,8}[\x30-\x4f\x51-\x57\x59\x5a\x5c\x60-\x7e]?"
 )
+_STARTS = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
+"""What every escape sequence begins with."""
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1
@@ -36,6 +38,7 @@ _MARKS = (
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0f71-\u0f84\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
+_MARK = re.compile(_MARKS)
 _MARK_RUN = re.compile(f"({_MARKS}{{8}}){_MARKS}+")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 
@@ -48,18 +51,27 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _ESCAPES.sub("", text)
-    text = _BREAKS.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
+    # Each pattern walks the whole text, and almost no text holds any of what they are for.
+    letters = "".join(set(text))
+    if _STARTS.search(letters):
+        text = _ESCAPES.sub("", text)
+    if _BREAKS.search(letters):
+        text = _BREAKS.sub("\n", text)
+    if _INVISIBLE.search(letters):
+        text = _INVISIBLE.sub("", text)
     if text.isascii():
         return text
-    text = _SURROGATES.sub("\ufffd", text)
-    text = _TAGS.sub(r"\1", text)
-    text = _JOINERS.sub("", text)
+    if _SURROGATES.search(letters):
+        text = _SURROGATES.sub("\ufffd", text)
+    if _TAGS.search(letters):
+        text = _TAGS.sub(r"\1", text)
+    if "\u200c" in letters or "\u200d" in letters:
+        text = _JOINERS.sub("", text)
     # Runs are cut before normalising too: sorting a run of a million marks takes for ever.
-    text = _MARK_RUN.sub(r"\1", text)
-    text = unicodedata.normalize("NFC", text)
-    text = _MARK_RUN.sub(r"\1", text)
+    if _MARK.search(letters):
+        text = _MARK_RUN.sub(r"\1", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = _MARK_RUN.sub(r"\1", unicodedata.normalize("NFC", text))
     if _ISOLATE.search(text):
         text = "\n".join(_balance(line) for line in text.split("\n"))
     return text
