@@ -254,6 +254,15 @@ def tagged(document: Document, tags: tuple[str, ...]) -> Document:
     return {**document, "tags": list(tags)}
 
 
+def described(document: Document, title: str | None, byline: str | None) -> Document:
+    """Return the document with what a person says of it; None leaves a field, "" no author."""
+    if title is not None:
+        document = {**document, "title": title}
+    if byline is not None:
+        document = {**document, "byline": byline or None, "byline_inferred": False}
+    return document
+
+
 def _source_document(source: Source | None) -> Document | None:
     if source is None:
         return None

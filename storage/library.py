@@ -198,6 +198,11 @@ class Library(Incoming, Following, Tending):
         with self._change() as change:
             return shelf.tag(change, id, tags, remove)
 
+    def describe(self, id: int, *, title: str | None = None, byline: str | None = None) -> None:
+        """Correct an article's title or author; None leaves it, "" says that there is no author."""
+        with self._change() as change:
+            shelf.describe(change, id, title, byline)
+
     def archive(self, id: int, archived: bool = True) -> None:
         """Put an article away as done with, or take it out again."""
         with self._change() as change:

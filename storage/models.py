@@ -259,7 +259,7 @@ class Article:
     styles: tuple[Style, ...] = ()
     byline: str | None = None
     byline_inferred: bool = False
-    """The byline was guessed (for example from "Name: Title")."""
+    """The byline was guessed (for example from "Name: Title"), or no reader of the page sees it."""
     site: str | None = None
     section: str | None = None
     url: str | None = None
@@ -291,6 +291,11 @@ class Article:
     def words(self) -> int:
         """Words in the text, divided by white space."""
         return _count_words(self.text)
+
+    @property
+    def shown_byline(self) -> str:
+        """The byline, an inferred one with the mark of a question."""
+        return f"{self.byline} (?)" if self.byline and self.byline_inferred else self.byline or ""
 
     @property
     def unfetched(self) -> bool:

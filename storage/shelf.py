@@ -121,6 +121,13 @@ def tag(
     return kept
 
 
+def describe(change: Transaction, id: int, title: str | None, byline: str | None) -> None:
+    """Put a person's own title or author in the place of those that were found."""
+    document = document_of(change, id)
+    change.what = _about("description", document)
+    change.put(ARTICLES, id, article_records.described(document, title, byline))
+
+
 def archive(change: Transaction, id: int, archived: bool) -> None:
     """Put an article away as done with, or take it out again."""
     document = document_of(change, id)

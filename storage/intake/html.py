@@ -84,12 +84,17 @@ def _without_head(pieces: list[Piece], facts: Facts) -> list[Piece]:
     kept, leading = [], True
     for index, piece in enumerate(pieces):
         leading = leading and index < _LEADING and not chrome.is_prose(piece.text)
-        kind = _head_kind(piece, facts) if leading else None
+        kind = _head_kind(piece, facts) if leading else _between(piece)
         if kind:
             facts.dropped.append(Dropped(kind, piece.text))
         else:
             kept.append(piece)
     return kept if any(piece.text for piece in kept) else pieces
+
+
+def _between(piece: Piece) -> str | None:
+    """Say what kind of exact share, advertisement or credit line stands within the text."""
+    return furniture.interruption(piece.text) if piece.kind is BlockKind.PARAGRAPH else None
 
 
 def _head_kind(piece: Piece, facts: Facts) -> str | None:

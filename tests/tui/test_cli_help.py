@@ -30,7 +30,7 @@ def test_every_command_of_the_program_is_there() -> None:
         *("read", "add", "import", "fetch", "refetch", "reextract", "feed"),
         *("list", "search", "show", "claims", "notes", "reattach", "review", "stats"),
         *("highlight", "bookmark", "export"),
-        *("tag", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
+        *("tag", "edit", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
         *("config", "doctor", "completion"),
     ]
 
@@ -95,6 +95,8 @@ def test_the_version_is_that_of_the_package(manicule: Run) -> None:
         ["search"],
         ["search", "x", "--limit", "0"],
         ["tag", "1"],
+        ["edit", "1"],
+        ["edit", "1", "--title", " "],
         ["archive"],
         ["remove"],
     ],

@@ -27,6 +27,7 @@ READERS = [
     ["archive", "1"],
     ["remove", "1"],
     ["tag", "1", "--add", "x"],
+    ["edit", "1", "--author", "x"],
     ["highlight", "1", "--quote", "x"],
     ["bookmark", "1", "--quote", "x"],
 ]

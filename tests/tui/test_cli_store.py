@@ -161,6 +161,20 @@ def test_tags_are_added_and_removed(manicule: Run, streets: Path) -> None:
     assert manicule("tag", "1", "--remove", "oslo").out.endswith(": no tags\n")
 
 
+def test_an_inferred_author_is_marked_and_can_be_corrected(manicule: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    prose = "The committee met on Tuesday to hear the report, and its members agreed to it. " * 3
+    page.write_text(f"<html><body><h1>Roads</h1><p>By Ann Lee</p><p>{prose}</p></body></html>")
+    manicule("add", page)
+    assert "Ann Lee (?)" in manicule("show", "1").out
+    done = manicule("edit", "1", "--author", "Ann Lee")
+    assert (done.status, done.out) == (0, "1  Roads: by Ann Lee\n")
+    assert "Ann Lee\n" in manicule("show", "1").out
+    assert manicule("edit", "roads", "--title", "Streets").out == "1  Streets: by Ann Lee\n"
+    assert manicule("edit", "1", "--author", "").out == "1  Streets: no author\n"
+    assert "(?)" not in manicule("show", "1").out
+
+
 def test_archived_articles_are_hidden_until_asked_for(manicule: Run, streets: Path) -> None:
     manicule("add", streets)
     assert manicule("archive", "1").out == "archived 1  Slow streets, fast cities\n"

@@ -257,7 +257,7 @@ class ReaderBase(KeyedScreen):
         minutes = session.words / self.pace
         left = max(1, round((1 - fraction) * minutes))
         details = [
-            article.byline or "",
+            article.shown_byline,
             article.site or "",
             day(article.published or "", settings_of(self.app).dates),
         ]
@@ -366,7 +366,7 @@ class ReaderBase(KeyedScreen):
 
 def _head(article: Article, form: Dates) -> list[HeadLine]:
     """Write what stands above the text."""
-    about = [article.byline, article.site, day(article.published or "", form)]
+    about = [article.shown_byline, article.site, day(article.published or "", form)]
     head = [HeadLine(""), HeadLine(article.title, strong=True)]
     if any(about):
         head.append(HeadLine(" · ".join(part for part in about if part)))

@@ -103,7 +103,7 @@ def lead_line(dossier: Dossier) -> str:
     site, published = article.site, article.published
     if article.source and not site:
         site, published = article.source.publication, published or article.source.published
-    return " · ".join(line(part) for part in (article.byline, site, published) if part)
+    return " · ".join(line(part) for part in (article.shown_byline, site, published) if part)
 
 
 def claim_line(claim: Claim, *, aligned: bool) -> Text:

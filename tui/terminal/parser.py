@@ -53,6 +53,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         parser.error("fetch needs ARTICLEs, or --all")
     if args.run == "storing.tag" and not (args.add or args.remove):
         parser.error("tag needs --add or --remove")
+    if args.run == "storing.edit" and args.title is None and args.author is None:
+        parser.error("edit needs --title or --author")
     if args.run == "showing.claims":
         if (args.explain or args.forget) == (args.source is not None):
             parser.error("claims needs a FILE, or --explain or --forget alone")
@@ -122,6 +124,7 @@ def build() -> argparse.ArgumentParser:
     _bookmark(make)
     _export(make)
     _tag(make)
+    _edit(make)
     _archive(make)
     _remove(make)
     _trash(make)
@@ -479,6 +482,14 @@ def _tag(make: Make) -> None:
     _add_articles(parser)
     _add_tags(parser, "--add", "tag to add; may be repeated")
     _add_tags(parser, "--remove", "tag to take off; may be repeated")
+
+
+def _edit(make: Make) -> None:
+    does = "correct an article's title or author"
+    parser = _command(make, "edit", does, "storing.edit")
+    parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
+    parser.add_argument("--title", metavar="T", type=_words, help="its title")
+    parser.add_argument("--author", metavar="NAME", help="who wrote it; '' when nobody is known")
 
 
 def _archive(make: Make) -> None:

@@ -1,4 +1,4 @@
-"""`manicule add`, `tag`, `archive` and `remove`: what comes in, and how it is kept."""
+"""`manicule add`, `tag`, `edit`, `archive` and `remove`: what comes in, and how it is kept."""
 
 from __future__ import annotations
 
@@ -55,6 +55,18 @@ def tag(library: Library, args: Namespace) -> int:
         kept = library.tag(entry.id, args.add, remove=args.remove)
         tags = " ".join(f"#{name}" for name in kept)
         say(f"{entry.id}  {entry.title}: {tags or 'no tags'}")
+    return 0
+
+
+def edit(library: Library, args: Namespace) -> int:
+    """Correct an article's title or author; print what it then has."""
+    entry = library.find(args.article)
+    title = None if args.title is None else line(args.title)
+    library.describe(
+        entry.id, title=title, byline=None if args.author is None else line(args.author)
+    )
+    entry = library.entry(entry.id)
+    say(f"{entry.id}  {entry.title}: {f'by {entry.byline}' if entry.byline else 'no author'}")
     return 0
 
 
