@@ -16,8 +16,12 @@ from storage.schema import ARTICLES, CLAIMS, PROGRESS
 
 _OF_THE_TEXT = ("text", "blocks", "styles", "raw", "dropped", "words", "digest", "format")
 """What is replaced."""
-_IF_UNKNOWN = ("byline", "byline_inferred", "site", "section", "published", "source", "language")
+_IF_UNKNOWN = ("site", "section", "published", "source", "language")
 """What is taken from the new where the old does not say it: a person may have corrected it."""
+
+
+_BYLINE = ("byline", "byline_inferred")
+"""What is taken together, over one that was inferred too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ def renew(
     made = article_records.article_document(article)
     kept = {field: value for field, value in before.items() if field not in _OF_THE_TEXT}
     kept |= {field: made[field] for field in _IF_UNKNOWN if field in made and not kept.get(field)}
+    if not kept.get("byline") or kept.get("byline_inferred"):
+        kept |= {field: made[field] for field in _BYLINE if made.get("byline")}
     kept |= {field: made[field] for field in _OF_THE_TEXT if field in made}
     # Until then the address was all that was known.
     if kept.get("title") == kept.get("url"):

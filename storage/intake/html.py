@@ -10,12 +10,14 @@ from storage.errors import IntakeError
 from storage.intake import chrome, furniture, names
 from storage.intake.build import Piece
 from storage.intake.facts import Facts, make_article
-from storage.intake.html_facts import read_facts
-from storage.intake.html_page import parse_page, prepare
+from storage.intake.html_facts import described, read_facts
+from storage.intake.html_page import MARK, parse_page, prepare
 from storage.intake.html_walk import pieces_of
 from storage.intake.sanitise import bare, line
 from storage.models import Article, BlockKind, Dropped
 
+_LEAD = 60
+"""So many characters of a paragraph tell it from others."""
 _LEADING = 6
 """So many blocks above the first prose are looked at for title, byline and date."""
 
@@ -39,9 +41,8 @@ def read_html(text: str, origin: str, *, title: str | None = None) -> Article:
     pieces = [piece for piece in pieces if piece.finish()]
     if not any(piece.text for piece in pieces):
         raise _nothing(origin)
-    return make_article(
-        facts, _without_head(pieces, facts), origin=origin, form="html", title=title
-    )
+    pieces = _lead(page, facts.title, pieces) + _without_head(pieces, facts)
+    return make_article(facts, pieces, origin=origin, form="html", title=title)
 
 
 def _nothing(origin: str) -> IntakeError:
@@ -73,6 +74,28 @@ def _extract(page: Any) -> Any | None:
         return sure
     more = run(precise=False)
     return sure if 2 * count >= _words(more) else more
+
+
+def _lead(page: Any, title: str, pieces: list[Piece]) -> list[Piece]:
+    """Give the paragraphs above the text of which the page's description is made.
+
+    Extraction takes them for a teaser where they stand in a box of their own.
+    """
+    told = f" {bare(described(page))} "
+    text = f" {bare(' '.join(piece.text for piece in pieces))} "
+    below, found = False, []
+    for node in page.iter("h1", "h2", "h3", "p"):
+        words = bare(node.text_content())
+        if node.tag != "p":
+            below = below or words == bare(title)
+        elif below and len(words) >= _LEAD:
+            opening = words[:_LEAD].rpartition(" ")[0]
+            if f" {opening} " in text:
+                break
+            if f" {opening} " in told:
+                found.append(Piece(BlockKind.PARAGRAPH))
+                found[-1].add(line(MARK.sub(" ", node.text_content())))
+    return [piece for piece in found if piece.finish()]
 
 
 def _words(tree: Any | None) -> int:

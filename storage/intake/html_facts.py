@@ -54,6 +54,12 @@ def read_facts(page: Any, text: str) -> Facts:
     return facts
 
 
+def described(page: Any) -> str:
+    """Give what a page says it is about, to search engines and in previews."""
+    names = ("description", "og:description", "twitter:description")
+    return " ".join(_meta(page, name) for name in names)
+
+
 def _title(page: Any, site: str, fallback: str) -> str:
     """Choose the longest heading that the page's own title repeats, or its only h1."""
     named = line(page.findtext(".//title") or "")

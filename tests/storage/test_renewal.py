@@ -33,6 +33,18 @@ def test_marks_are_found_in_the_new_text_or_say_that_they_are_lost(library, arti
     assert (kept.title, kept.url, kept.tags) == ("Old", "https://example.org/", ("a",))
 
 
+def test_a_person_s_author_outlives_a_new_text_and_an_inferred_one_does_not(library, article):
+    def told(byline, inferred):
+        return article("Old", f"{GOOD} {byline}", byline=byline, byline_inferred=inferred)
+
+    stored, _ = library.add(told("desk", True))
+    library.renew(stored.id, told("Ann Lee", True))
+    assert library.article(stored.id).shown_byline == "Ann Lee (?)"
+    library.describe(stored.id, byline="Bob Ray")
+    library.renew(stored.id, told("Carl Doe", True))
+    assert library.article(stored.id).shown_byline == "Bob Ray"
+
+
 def test_a_new_text_can_be_taken_back_and_made_again(library, article, marked):
     old = library.article(marked)
     library.renew(marked, article("New", GOOD))

@@ -139,6 +139,24 @@ def test_a_heading_without_a_word_of_its_own_is_told_with_its_site():
     assert read(html).title == "What we do | Port Gazette"
 
 
+def test_the_lead_of_which_the_description_is_made_is_kept():
+    lead = "For years nobody asked where the money of the harbour went. Now the books are open."
+    head = f"<meta property='og:description' content='{lead[:70]}…'>"
+    box = (
+        f"<div class='related'><p>{lead}</p><p>Something else that nobody asked for here.</p></div>"
+    )
+    body = f"<h1>The report</h1>{box}<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    assert [text for *_, text in shown(read(page(body, head)))] == [lead, ONE, TWO, THREE]
+    assert [text for *_, text in shown(read(page(body)))] == [ONE, TWO, THREE]
+
+
+def test_credits_and_share_lines_within_the_text_are_dropped_and_listed():
+    body = f"<p>{ONE}</p><p>Share on Facebook</p><p>{TWO}</p><p>{THREE}</p><p>Photo: Jo Doe</p>"
+    article = read(page(body))
+    assert [text for *_, text in shown(article)] == [ONE, TWO, THREE]
+    assert [d.kind for d in article.dropped] == ["share", "credit"]
+
+
 def test_what_a_browser_hides_is_not_read():
     hidden = (
         "<script>S1</script><style>S2</style><noscript><p>S3</p></noscript><template><p>S4</p>"
