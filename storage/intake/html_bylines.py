@@ -31,6 +31,8 @@ _OF_ANOTHER = re.compile(
 )
 """A part of a class's name that makes it no byline."""
 _AUTHOR_PATH = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?)/([^/]+)/?$", re.I)
+_MOST = 100
+"""So many elements are looked at: a page of an article names its authors early."""
 _HINT = re.compile("by-?line|aut|verfasser|writ|creator", re.I)
 _SHORT, _LONGEST = 120, 160
 """A line with a byline is no longer, nor is an element that says of itself that it holds one."""
@@ -49,6 +51,7 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
     found: list[tuple[bool, str, Any]] = []
     around = _around(page, title)
     used: set[Any] = set()
+    looked = 0
     for node in page.iter(
         "a", "span", "div", "p", "address", "li", "strong", "em", "td", "section"
     ):
@@ -59,6 +62,8 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
             continue
         if any(above in used for above in node.iterancestors()):
             continue
+        if (looked := looked + 1) > _MOST:
+            break
         declared, text = _text(node)
         if not 0 < len(text) <= _LONGEST:
             continue  # a box about the author has more to say: the name is an element in it
@@ -153,7 +158,7 @@ def _text(node: Any) -> tuple[bool, str]:
         for one in node.iter("a", "span", "b", "strong", "div", "h2", "h3", "h4")
         if _is_declared(one) or _is_named(one)
     ]
-    shown = dict.fromkeys(shown_text(one, " ") for one in marked if one is not node)
+    shown = dict.fromkeys(shown_text(one, " ", _LONGEST) for one in marked if one is not node)
     text = "; ".join(name for name in shown if name)
     return bool(marked), text or shown_text(node, " ", _LONGEST)
 

@@ -44,7 +44,7 @@ _BODIES = re.compile(
     re.I,
 )
 _DOMAIN = re.compile(r"\S+\.[a-z]{2,}(?:/\S*)?", re.I)
-_LONGEST = 160
+_LONGEST = 400
 
 
 def people_of(text: str, *, declared: bool = False) -> list[str]:

@@ -3,6 +3,8 @@ import json
 import pytest
 
 from storage.intake import read_bytes
+from storage.intake.html_bylines import bylines
+from storage.intake.html_page import parse_page
 from storage.intake.persons import people_of, turned
 
 ONE = "The committee met on Tuesday to hear the report, and its members agreed that it was good."
@@ -88,6 +90,11 @@ def test_broken_or_deep_data_do_no_harm():
     for broken in ("{", "[" * 100_000, "null", '{"@type": 7, "author": [[]]}'):
         script = f"<script type='application/ld+json'>{broken}</script>"
         assert author(SHOWN.replace("meta", "byline"), script)[0] == "Ann Lindqvist"
+
+
+def test_of_a_page_of_nothing_but_bylines_only_the_first_are_looked_at():
+    page = parse_page("<p><a rel='author'>Ann Lindqvist</a></p>" * 500)
+    assert bylines(page, "") == [(True, "Ann Lindqvist")] * 100
 
 
 def test_an_organisation_is_no_author():
