@@ -17,8 +17,7 @@ _OPENING = 4096
 
 
 def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: str = "") -> Article:
-    """Read a web page, also one saved as MHTML, Markdown, Org, reStructuredText, plain text, a book
-    (EPUB) or a PDF document.
+    """Read a web page (MHTML too), a text (Markdown, reStructuredText, Org, plain), EPUB or PDF.
 
     ``origin`` says where it came from; ``title`` is the person's own and goes before the one
     found; ``charset`` is the encoding that a server named. IntakeError when there is no article
@@ -56,6 +55,14 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
             from storage.intake.html import read_html
 
             return read_html(text, origin, title=title)
+        case "rst":
+            from storage.intake.rst import read_rst
+
+            return read_rst(text, origin, title=title)
+        case "org":
+            from storage.intake.org import read_org
+
+            return read_org(text, origin, title=title)
         case "markdown":
             from storage.intake.markdown import read_markdown
 

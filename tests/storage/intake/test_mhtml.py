@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import quopri
 from pathlib import Path
 
@@ -19,9 +20,12 @@ ADDRESS = "https://example.org/salt?y=1"
 PROSE = "Salt was never free, and the café on the coast paid for it like everybody else did. " * 4
 PAGE = (
     "<!doctype html><html><head><meta charset=utf-8><title>The Salt Coast</title></head><body>"
-    f"<article><h1>The Salt Coast</h1><p>{PROSE}</p><blockquote><p>We boil the sea, they said, and we have"
-    " boiled it ever since the abbey came, whatever the price may be in a year.</p></blockquote>"
-    "<p>So it went on for many years, until the railway came with salt from the mines, and <a href='/abbey'>the abbey</a> knew of it before anybody else on the coast did.</p></article></body></html>"
+    f"<article><h1>The Salt Coast</h1><p>{PROSE}</p>"
+    "<blockquote><p>We boil the sea, they said, and we have "
+    "boiled it ever since the abbey came, whatever the price may be in a year.</p></blockquote>"
+    "<p>So it went on for many years, until the railway came with salt from the mines, and "
+    "<a href='/abbey'>the abbey</a> knew of it before anybody else "
+    "on the coast did.</p></article></body></html>"
 )
 ADVERT = (
     f"<html><body><p>{'Buy this now, it is cheap and it is good for you. ' * 9}</p></body></html>"
@@ -138,7 +142,5 @@ def test_prose_that_speaks_of_multipart_related_is_prose() -> None:
 def test_no_spoilt_file_is_a_traceback(noise: bytes, cut: int) -> None:
     data = saved(part(PAGE.encode()))[:cut] + noise
     if is_mhtml(data):
-        try:
-            read_bytes(data, "p.mht")
-        except IntakeError as error:
-            assert str(error)
+        with contextlib.suppress(IntakeError):
+            assert read_bytes(data, "p.mht").text
