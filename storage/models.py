@@ -241,7 +241,7 @@ class Page:
     """A page of the web as it came."""
 
     url: str
-    """Where it came from in the end, without a password."""
+    """Where it came from in the end, without a password; empty for a file of the person's."""
     data: bytes
     charset: str = ""
     """As the server names it; empty when it does not."""
@@ -364,6 +364,8 @@ class Feed:
     version: Version = Version()
     seen: tuple[str, ...] = ()
     """Marks of the items that were in it then, so that none comes twice."""
+    tags: tuple[str, ...] = ()
+    """Of what comes in it; the folders of a list of feeds (OPML) are such."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from storage.errors import IntakeError
 from storage.intake.decode import BOOK, LIMIT, decode
 from storage.intake.sanitise import clean, line
-from storage.models import Article
+from storage.models import Article, Page
 from storage.pipes import is_idle_pipe, refusal
 
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
+_PICTURE = re.compile(rb"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=]{200,}+")
+"""What browsers put into a page that they save in one file, megabytes of it."""
 _OPENING = 4096
 """Bytes by which it is told how much of a file may be read."""
 
@@ -54,7 +58,9 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
         case "html":
             from storage.intake.html import read_html
 
-            return read_html(text, origin, title=title)
+            article = read_html(text, origin, title=title)
+            # So that it can be read again; one that is fetched is kept as it came.
+            return replace(article, page=Page("", _PICTURE.sub(b"data:,", data), charset))
         case "rst":
             from storage.intake.rst import read_rst
 
