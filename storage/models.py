@@ -271,7 +271,7 @@ class Article:
     origin: str = ""
     """What it was read from: a file name, "stdin", an address."""
     format: str = "plain"
-    """plain, markdown or html."""
+    """plain, markdown, rst, org, html, epub, pdf, or `QUOTES`."""
     raw: str = ""
     """The source as text, where that is not much longer than the article."""
     dropped: tuple[Dropped, ...] = ()

@@ -202,7 +202,8 @@ def _add(make: Make) -> None:
         metavar="SOURCE",
         nargs="+",
         type=_words,
-        help="address of a page; text, Markdown, HTML, EPUB or PDF file; a folder; - for stdin",
+        help="address of a page; file (text, Markdown, reStructuredText, Org, HTML, MHTML, EPUB, "
+        "PDF); a folder; - for stdin",
     )
     _add_tags(parser, "--tag", "tag for what is added; may be repeated")
     parser.add_argument("--title", metavar="T", type=_words, help="title for the one article added")
