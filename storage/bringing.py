@@ -58,7 +58,25 @@ def twin(library: Indexed, article: Article, fingerprint: str) -> int | None:
         ]
         if books:
             return min(books)[1]
+        if (home := _named(library, article)) is not None:
+            return home
     return shelf.twin(library, article, fingerprint)
+
+
+def _named(library: Indexed, article: Article) -> int | None:
+    """Return the id of the one article with a text of its own that has a book's or paper's title.
+
+    One by somebody else is another.
+    """
+    found = [
+        int(key)
+        for key, document in library.where(ARTICLES, "title", article.title).items()
+        if not is_trashed(document)
+        and article_records.is_fetched(document)
+        and document.get("format") != QUOTES
+        and (not article.byline or document.get("byline") in (None, "", article.byline))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def bring(
@@ -93,7 +111,8 @@ def _complete(change: Transaction, id: int, article: Article) -> bool:
     if article.text and not article_records.is_fetched(document):
         renewal.renew(change, id, document, article, pointing.found(article))
         return True
-    return (article.format == QUOTES and _grow(change, id, document, article)) or tags != had
+    grows = article.format == QUOTES == document.get("format")
+    return (grows and _grow(change, id, document, article)) or tags != had
 
 
 def _grow(change: Transaction, id: int, document: Document, article: Article) -> bool:

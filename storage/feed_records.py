@@ -21,11 +21,12 @@ def feed_document(feed: Feed) -> Document:
             "etag": feed.version.etag,
             "modified": feed.version.modified,
             "seen": list(feed.seen),
+            "tags": list(feed.tags),
         },
     )
 
 
-FIELDS = ("url", ADDRESS, "title", "checked", "failure", "etag", "modified", "seen")
+FIELDS = ("url", ADDRESS, "title", "checked", "failure", "etag", "modified", "seen", "tags")
 """Those of a feed's document; others are not ours, and stay."""
 
 
@@ -40,4 +41,5 @@ def feed(id: int, document: Document) -> Feed:
         detail(document, "failure") or "",
         Version(detail(document, "etag") or "", detail(document, "modified") or ""),
         strings(document, "seen"),
+        strings(document, "tags"),
     )

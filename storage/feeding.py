@@ -76,7 +76,7 @@ def fetch_feed(
                 continue
             if full and item.url:
                 article = _whole(item, article, failures, allow_private, cookies)
-            articles.append(article)
+            articles.append(replace(article, tags=(*article.tags, *feed.tags)))
     asked = replace(
         feed,
         title=feed.title if feed.title != feed.url else title,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from storage import batches, feed_records, pointing, schema, shelf
+from storage import batches, feed_records, pointing, schema, shelf, typed
 from storage.disk.transaction import Transaction
 from storage.errors import Ambiguous, LibraryError, NotFound
 from storage.identity import canonical_url, digest
@@ -44,10 +45,16 @@ class Following(Opened):
             f"No feed is called “{reference}”; `manicule feed list` shows which there are."
         )
 
-    def follow(self, feeds: Iterable[tuple[str, str]]) -> list[tuple[Feed, bool]]:
-        """Add feeds, each an address and a title; return them, and whether they were new."""
+    def follow(
+        self, feeds: Iterable[tuple[str, str]], named: Mapping[str, Iterable[str]] | None = None
+    ) -> list[tuple[Feed, bool]]:
+        """Add feeds, each an address and a title; return them, and whether they were new.
+
+        `named` gives tags by address; one that is followed already gets those that it lacks.
+        """
+        tags = named or {}
         with self._change() as change:
-            return [_follow(change, url, title) for url, title in feeds]
+            return [_follow(change, url, title, tags.get(url, ())) for url, title in feeds]
 
     def unfollow(self, id: int) -> None:
         """Follow a feed no more; what came in it stays. Raises NotFound."""
@@ -83,10 +90,15 @@ class Following(Opened):
         return new
 
 
-def _follow(change: Transaction, url: str, title: str) -> tuple[Feed, bool]:
+def _follow(change: Transaction, url: str, title: str, named: Iterable[str]) -> tuple[Feed, bool]:
     for key, document in change.where(FEEDS, feed_records.ADDRESS, canonical_url(url)).items():
         with contextlib.suppress(LibraryError):
-            return feed_records.feed(int(key), document), False
-    made = Feed(schema.next_key(change, FEEDS), url, title or url)
+            known = feed_records.feed(int(key), document)
+            tags = typed.tags([*known.tags, *named])
+            if tags != known.tags:
+                change.put(FEEDS, known.id, {**document, "tags": list(tags)})
+            return replace(known, tags=tags), False
+    tags = typed.tags(named)
+    made = Feed(schema.next_key(change, FEEDS), url, title or url, tags=tags)
     change.put(FEEDS, made.id, feed_records.feed_document(made))
     return made, True

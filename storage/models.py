@@ -241,7 +241,7 @@ class Page:
     """A page of the web as it came."""
 
     url: str
-    """Where it came from in the end, without a password."""
+    """Where it came from in the end, without a password; empty for a file of the person's."""
     data: bytes
     charset: str = ""
     """As the server names it; empty when it does not."""
@@ -271,7 +271,7 @@ class Article:
     origin: str = ""
     """What it was read from: a file name, "stdin", an address."""
     format: str = "plain"
-    """plain, markdown or html."""
+    """plain, markdown, rst, org, html, epub, pdf, or `QUOTES`."""
     raw: str = ""
     """The source as text, where that is not much longer than the article."""
     dropped: tuple[Dropped, ...] = ()
@@ -369,6 +369,8 @@ class Feed:
     version: Version = Version()
     seen: tuple[str, ...] = ()
     """Marks of the items that were in it then, so that none comes twice."""
+    tags: tuple[str, ...] = ()
+    """Of what comes in it; the folders of a list of feeds (OPML) are such."""
 
 
 @dataclass(frozen=True, slots=True)

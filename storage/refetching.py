@@ -31,14 +31,34 @@ def refetch(
     return library.renew(id, article)
 
 
+def fetch_first(
+    library: Library, id: int, *, stopped: Callable[[], bool] = lambda: False
+) -> Renewed:
+    """Fetch the text of an article of which only the address is known, since it is to be read.
+
+    IntakeError says why not, and what can be done about it.
+    """
+    try:
+        return refetch(library, id, stopped=stopped)
+    except IntakeError as error:
+        if stopped():
+            raise
+        raise IntakeError(
+            f"{error} Its address is kept: open it again when you are online, or save the page "
+            "in a browser and add the file."
+        ) from None
+
+
 def reextract(library: Library, id: int) -> Renewed:
     """Read an article again out of its source as it was kept; nothing is fetched."""
     from storage.intake import read_bytes
     from storage.intake.web import read_page
 
     old, page = library.article(id), library.page(id)
-    if page is not None:
+    if page is not None and page.url:
         return library.renew(id, read_page(page))
+    if page is not None:
+        return library.renew(id, read_bytes(page.data, old.origin, charset=page.charset))
     if not old.raw:
         raise IntakeError(
             f"The source of “{old.title}” was not kept, only its text"

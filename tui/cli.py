@@ -132,7 +132,14 @@ def _read(
         # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
         with type(library).open(library.path) as fresh:
             fresh.add(welcome())
-    article = None if reference is None else library.find(reference).id
+    article = None
+    if reference is not None:
+        entry = library.find(reference)
+        article = entry.id
+        if entry.unfetched:
+            from tui.terminal.fetching import fetch_to_read
+
+            fetch_to_read(library, entry)
     from tui.app import ManiculeApp
     from tui.ground import by_environment
 

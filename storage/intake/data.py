@@ -19,6 +19,8 @@ _HYPERTEXT = frozenset(
     {"html", "head", "body", "article", "section", "div", "main", "p", "h1", "h2", "header"}
     | {"table", "ul", "ol", "blockquote"}
 )
+_ANNOTATION = "data-annotation="
+"""Of a note of Zotero's that quotes; one that does not is a text like others."""
 _CLIPPING = "=========="
 
 
@@ -72,6 +74,10 @@ def _service(text: str, start: str) -> str:
         from storage.intake.exports.pages import read_pages
 
         export = read_pages(text)
+        if export is None and _ANNOTATION in text:
+            from storage.intake.exports.zotero import read_note
+
+            export = read_note(text)
     elif _CLIPPING in text:
         from storage.intake.exports.clippings import read_clippings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storage.intake.build import Piece, lines_piece, safe_link
@@ -42,7 +42,7 @@ def read_markdown(text: str, origin: str, *, title: str | None = None) -> Articl
     if front := read_front_matter(text):
         values, above = front
         body = "\n".join(text.split("\n")[above:])
-        _fill(facts, values)
+        fill_facts(facts, values)
     named = _NAME_DATE.search(origin)
     if facts.published is None and named:
         facts.published = iso_date(named[1])
@@ -66,7 +66,9 @@ def _tamed(body: str) -> str:
     return "\n".join(lines)
 
 
-def _fill(facts: Facts, values: dict[str, Value]) -> None:
+def fill_facts(facts: Facts, values: Mapping[str, Value]) -> None:
+    """Take what a text says of itself above its first words, its keys in lower case."""
+
     def first(*keys: str) -> str:
         for key in keys:
             value = values.get(key)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from storage.errors import IntakeError
 from storage.intake.decode import BOOK, LIMIT, decode
 from storage.intake.sanitise import clean, line
-from storage.models import Article
+from storage.models import Article, Page
 from storage.pipes import is_idle_pipe, refusal
 
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
+_PICTURE = re.compile(rb"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=]{200,}+")
+"""What browsers put into a page that they save in one file, megabytes of it."""
+_OPENING = 4096
+"""Bytes by which it is told how much of a file may be read."""
 
 
 def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: str = "") -> Article:
-    """Read a web page, Markdown, plain text, an EPUB book or a PDF document.
+    """Read a web page (MHTML too), a text (Markdown, reStructuredText, Org, plain), EPUB or PDF.
 
     ``origin`` says where it came from; ``title`` is the person's own and goes before the one
     found; ``charset`` is the encoding that a server named. IntakeError when there is no article
@@ -24,12 +30,16 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
     name = line(origin) or "The text"
     if not data.strip(b" \t\r\n\f\v\x00"):
         raise IntakeError(f"{name} is empty.")
-    if data.startswith((_ZIP, _PDF)) and len(data) > BOOK:
+    if len(data) > BOOK and _carries_pictures(data):
         raise IntakeError(
             f"{name} is larger than {BOOK >> 20} MB, which is more than a book can be."
         )
     if data.startswith(_ZIP):
         return _read_archive(data, origin, title)
+    if _is_saved_page(data):
+        from storage.intake.mhtml import read_mhtml
+
+        return read_mhtml(data, origin, title=title)
     if data.startswith(_PDF):
         from storage.intake.pdf import read_pdf
 
@@ -48,7 +58,17 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
         case "html":
             from storage.intake.html import read_html
 
-            return read_html(text, origin, title=title)
+            article = read_html(text, origin, title=title)
+            # So that it can be read again; one that is fetched is kept as it came.
+            return replace(article, page=Page("", _PICTURE.sub(b"data:,", data), charset))
+        case "rst":
+            from storage.intake.rst import read_rst
+
+            return read_rst(text, origin, title=title)
+        case "org":
+            from storage.intake.org import read_org
+
+            return read_org(text, origin, title=title)
         case "markdown":
             from storage.intake.markdown import read_markdown
 
@@ -57,6 +77,19 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
             from storage.intake.plain import read_plain
 
             return read_plain(text, origin, title=title)
+
+
+def _carries_pictures(data: bytes) -> bool:
+    return data.startswith((_ZIP, _PDF)) or _is_saved_page(data)
+
+
+def _is_saved_page(data: bytes) -> bool:
+    # What reads messages is loaded for what may be one only.
+    if b"multipart/related" not in data[:_OPENING].lower():
+        return False
+    from storage.intake.mhtml import is_mhtml
+
+    return is_mhtml(data)
 
 
 def _read_archive(data: bytes, origin: str, title: str | None) -> Article:
@@ -84,9 +117,9 @@ def read_file(path: Path, *, title: str | None = None) -> Article:
         if is_idle_pipe(path):
             raise IntakeError(refusal(name, "send it to `manicule add -`"))
         with path.open("rb") as file:
-            data = file.read(4)
-            # Books carry pictures, which are not read.
-            data += file.read(BOOK if data.startswith((_ZIP, _PDF[:4])) else LIMIT)
+            data = file.read(_OPENING)
+            # Books and saved pages carry pictures, which are not read.
+            data += file.read(BOOK if _carries_pictures(data) else LIMIT)
     except FileNotFoundError:
         raise IntakeError(f"{name} does not exist: check the name.") from None
     except PermissionError:

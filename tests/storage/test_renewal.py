@@ -112,3 +112,26 @@ def test_fields_that_are_not_ours_outlive_a_new_text(library, article, marked):
     library.renew(marked, article("New", GOOD))
     with library._database.transaction() as change:
         assert change.get("articles", marked)["mine"] == 1
+
+
+SAVED = (
+    "<!doctype html><html><head><title>The Salt Coast</title></head><body><article>"
+    "<h1>The Salt Coast</h1><img src='data:image/png;base64,{0}'>"
+    "<p>Salt was never free, and the people of the coast paid for it as everybody did.</p>"
+    "<p>The pans belonged to the abbey, which sold their salt to the towns of the hills.</p>"
+    "</article></body></html>"
+)
+
+
+def test_a_saved_page_is_kept_without_its_pictures_and_read_again(library, tmp_path) -> None:
+    from storage.intake import read_file
+    from storage.refetching import reextract
+
+    path = tmp_path / "salt.html"
+    path.write_text(SAVED.format("iVBOR" * 20_000))
+    article, _ = library.add(read_file(path))
+    page = library.page(article.id)
+    assert page.data.decode() == SAVED.format("x").replace("data:image/png;base64,x", "data:,")
+    renewed = reextract(library, article.id)
+    assert (renewed.changed, renewed.article.text) == (False, article.text)
+    assert library.article(article.id).origin == str(path)

@@ -136,3 +136,42 @@ def test_what_is_no_feed_and_no_list_is_refused(manicule: Run, streets: Path) ->
     assert manicule("feed", "add", "nowhere.opml").status == 1
     assert manicule("feed", "add", "http://127.0.0.1/f").status == 1
     assert manicule("feed", "list").out == ""
+
+
+OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="Sea"><outline text="Local">
+<outline type="rss" text="Coast" xmlUrl="{0}"/></outline></outline>
+<outline type="rss" text="Land" xmlUrl="https://example.org/land.xml" category="/a/soil,/b"/>
+</body></opml>"""
+
+
+def test_folders_of_a_list_are_tags_of_its_feeds_and_of_what_comes_in_them(
+    manicule: Run, served: Served, tmp_path: Path
+) -> None:
+    feeds = tmp_path / "feeds.opml"
+    feeds.write_text(OPML.format(served.write("f.xml", rss(("salt", "Salt was dear.")))))
+    added = manicule("feed", "add", str(feeds), "--tag", "new", "--allow-private")
+    assert (
+        added.out == "following 1  Coast  #Sea  #Local  #new\nfollowing 2  Land  #soil  #b  #new\n"
+    )
+    manicule("feed", "fetch", "1", "--allow-private")
+    (row,) = manicule("list", "tag:local", "--json").json
+    assert (row["title"], row["tags"]) == ("salt", ["Sea", "Local", "new"])
+    assert manicule("feed", "list", "--json").json[1]["tags"] == ["soil", "b", "new"]
+
+
+def test_a_list_that_was_written_brings_the_same_feeds_and_tags_back(
+    manicule: Run, tmp_path: Path
+) -> None:
+    feeds = tmp_path / "feeds.opml"
+    feeds.write_text(OPML.format("https://example.org/f.xml?a=1&amp;b=2"))
+    manicule("feed", "add", str(feeds))
+    before = manicule("feed", "list", "--json").json
+    feeds.write_text(manicule("feed", "list", "--opml").out)
+    manicule("feed", "remove", "1", "2")
+    manicule("feed", "add", str(feeds))
+    kept = ("url", "title", "tags")
+    after = manicule("feed", "list", "--json").json
+    assert [[row[name] for name in kept] for row in after] == [
+        [row[name] for name in kept] for row in before
+    ]
+    assert before[0]["tags"] == ["Sea", "Local"]

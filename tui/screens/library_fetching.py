@@ -27,11 +27,11 @@ class LibraryFetching(LibraryView):
 
     @work(thread=True, group="add", exit_on_error=True)
     def _fetch(self, library: Library, id: int, stop: threading.Event) -> None:
-        from storage.refetching import refetch
+        from storage.refetching import fetch_first
 
         failure: ManiculeError | None = None
         try:
-            refetch(library, id, stopped=stop.is_set)
+            fetch_first(library, id, stopped=stop.is_set)
         except ManiculeError as error:
             failure = error
         self.app.call_from_thread(self._finish_fetching, id, failure)

@@ -376,5 +376,5 @@ def _head(article: Article, form: Dates) -> list[HeadLine]:
     if runs_leftward(article.text):
         head.append(HeadLine("Right-to-left text: shown in logical order"))
     if article.unfetched:
-        head.append(HeadLine("Its text is not fetched yet: `manicule fetch` gets it."))
+        head.append(HeadLine("Its text is not fetched yet: ↵ in the library gets it."))
     return [*head, HeadLine("")]

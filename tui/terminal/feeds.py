@@ -23,13 +23,15 @@ def add(library: Library, args: Namespace) -> int:
     failed = False
     for source in args.sources:
         try:
-            found = _named(source, args.allow_private)
+            found, named = _named(source, args.allow_private)
         except IntakeError as error:
             tell(str(error))
             failed = True
             continue
-        for feed, new in library.follow(found):
-            say(f"{'following' if new else 'followed already'} {feed.id}  {feed.title}")
+        tags = {url: (*named.get(url, ()), *args.tag) for url, _ in found}
+        for feed, new in library.follow(found, tags):
+            tagged = "".join(f"  #{tag}" for tag in feed.tags)
+            say(f"{'following' if new else 'followed already'} {feed.id}  {feed.title}{tagged}")
     if library.feeds():
         tell("`manicule feed fetch` gets what is new in them.")
     return 1 if failed else 0
@@ -38,12 +40,19 @@ def add(library: Library, args: Namespace) -> int:
 def list_(library: Library, args: Namespace) -> int:
     """Print the feeds, each with when it was last asked and what was wrong then."""
     feeds = library.feeds()
+    if args.opml:
+        from storage.intake.feeds import write_opml
+
+        say(write_opml(feeds).rstrip())
+        return 0
     if args.json:
         say_json([_record(feed) for feed in feeds])
         return 0
     for feed in feeds:
         said = feed.failure or (f"asked {feed.checked}" if feed.checked else "never asked")
-        say("\t".join((str(feed.id), line(feed.title), feed.url, line(said))))
+        tags = " ".join(f"#{tag}" for tag in feed.tags)
+        row = (str(feed.id), line(feed.title), feed.url, line(said), tags)
+        say("\t".join(row).rstrip("\t"))
     if not feeds:
         tell("no feed is followed; `manicule feed add URL` follows one.")
     return 0
@@ -91,8 +100,10 @@ def remove(library: Library, args: Namespace) -> int:
     return 0
 
 
-def _named(source: str, allow_private: bool) -> list[tuple[str, str]]:
-    """Return the feeds that a person named: their addresses and titles."""
+def _named(
+    source: str, allow_private: bool
+) -> tuple[list[tuple[str, str]], dict[str, tuple[str, ...]]]:
+    """Return the feeds that a person named: their addresses and titles, and tags by address."""
     from storage.feeding import discover
     from storage.intake.decode import LIMIT
     from storage.intake.feeds import read_opml
@@ -100,7 +111,7 @@ def _named(source: str, allow_private: bool) -> list[tuple[str, str]]:
 
     if is_address(source):
         with saying(f"fetching {source}"):
-            return [discover(source, allow_private=allow_private)]
+            return [discover(source, allow_private=allow_private)], {}
     if is_idle_pipe(os.path.expanduser(source)):
         raise IntakeError(refusal(line(source)))
     with open(os.path.expanduser(source), "rb") as file:
@@ -110,9 +121,10 @@ def _named(source: str, allow_private: bool) -> list[tuple[str, str]]:
     found = read_opml(data, source, allow_private=allow_private)
     for sentence in found.refused:
         tell(sentence)
-    return list(found.feeds.items())
+    return list(found.feeds.items()), found.tags
 
 
 def _record(feed: Feed) -> dict[str, Any]:
     wanted = ("id", "url", "title", "checked", "failure")
-    return {name: value or None for name, value in asdict(feed).items() if name in wanted}
+    record = {name: value or None for name, value in asdict(feed).items() if name in wanted}
+    return {**record, "tags": list(feed.tags)}

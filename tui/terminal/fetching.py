@@ -40,6 +40,16 @@ def fetch(library: Library, args: Namespace) -> int:
     return 1 if failed else 0
 
 
+def fetch_to_read(library: Library, entry: Entry) -> None:
+    """Fetch an article's text before it is shown, if it has none yet; ctrl+c calls it off."""
+    from storage.refetching import fetch_first
+    from tui.terminal.output import saying
+
+    if entry.unfetched:
+        with saying(f"fetching {entry.url} …   ctrl+c stops"):
+            fetch_first(library, entry.id)
+
+
 def refetch(library: Library, args: Namespace) -> int:
     """Fetch articles again from their addresses, and say what changed."""
     done = [

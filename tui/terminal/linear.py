@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from storage.claims import at_density, sentences
 from storage.errors import ManiculeError
 from storage.models import DEFAULT_DENSITY, BlockKind, Claim
+from tui.terminal.fetching import fetch_to_read
 from tui.terminal.output import line, say
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ HELP = (
 
 def read(library: Library, args: Namespace) -> int:
     """Read one article aloud, as it were, obeying a line at a time."""
-    id = library.find(args.article).id
+    entry = library.find(args.article)
+    fetch_to_read(library, entry)
+    id = entry.id
     reading = Linear(library, id)
     say(line(reading.article.title))
     say(f"{len(reading.spans)} paragraphs, {len(reading.claims)} key claims. Commands: ?")

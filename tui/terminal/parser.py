@@ -205,7 +205,8 @@ def _add(make: Make) -> None:
         metavar="SOURCE",
         nargs="+",
         type=_words,
-        help="address of a page; text, Markdown, HTML, EPUB or PDF file; a folder; - for stdin",
+        help="address of a page; file (text, Markdown, reStructuredText, Org, HTML, MHTML, EPUB, "
+        "PDF); a folder; - for stdin",
     )
     _add_tags(parser, "--tag", "tag for what is added; may be repeated")
     parser.add_argument("--title", metavar="T", type=_words, help="title for the one article added")
@@ -244,6 +245,7 @@ def _fetch(make: Make) -> None:
 def _feed(make: Make) -> None:
     does = "follow feeds (RSS, Atom, JSON Feed): add, list, fetch, remove"
     parser = _command(make, "feed", does, "feeds.list_")
+    parser.set_defaults(opml=False)
     _add_json(parser)
     nested = parser.add_subparsers(
         title="commands", metavar="COMMAND", help="without one: list the feeds"
@@ -261,11 +263,16 @@ def _feed(make: Make) -> None:
         action="store_true",
         help="feeds of this machine and its own network too",
     )
+    _add_tags(adding, "--tag", "tag for what comes in it; may be repeated")
     listing = _command(
         nested, "list", "list the feeds, and what was wrong with them", "feeds.list_"
     )
-    listing.add_argument(
+    form = listing.add_mutually_exclusive_group()
+    form.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON document"
+    )
+    form.add_argument(
+        "--opml", action="store_true", help="print them as OPML, for every other reader of feeds"
     )
     fetching_ = _command(nested, "fetch", "store what is new as unread articles", "feeds.fetch")
     named = "number, address or words of the title of a feed"

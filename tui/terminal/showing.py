@@ -198,11 +198,12 @@ def _say_claims(claims: Sequence[Claim]) -> None:
 
 
 def _text(source: str) -> tuple[str, Sequence[Block], str]:
-    """Read a text to the letter, but the article alone out of a page or a Markdown file."""
+    """Read a text to the letter, but the article alone out of a page or a marked-up file."""
     from storage.claims import paragraphs
     from storage.intake import clean, read_bytes
     from storage.intake.decode import LIMIT, decode
     from storage.intake.detect import detect
+    from storage.intake.mhtml import is_mhtml
 
     name = "stdin" if source == "-" else source
     if source == "-":
@@ -222,7 +223,7 @@ def _text(source: str) -> tuple[str, Sequence[Block], str]:
     if not text.strip():
         raise IntakeError(f"{name} is empty.")
     form = detect(text)
-    if form == "html" or (form == "markdown" and source != "-"):
+    if form == "html" or is_mhtml(data) or (form != "plain" and source != "-"):
         article = read_bytes(data, name)
         return article.text, article.blocks, article.title
     return text, paragraphs(text), ""

@@ -13,6 +13,18 @@ from storage.intake.sanitise import clean, line
 from storage.models import Ink
 
 _INKS = {"orange": Ink.YELLOW, "pink": Ink.RED, "purple": Ink.PURPLE, "violet": Ink.PURPLE}
+_HEX = re.compile(r"#?([0-9a-f]{6})(?:[0-9a-f]{2})?")
+_HUES = (
+    (0xFF, 0xD4, 0x00, Ink.YELLOW),
+    (0xF1, 0x98, 0x37, Ink.YELLOW),
+    (0xAA, 0xAA, 0xAA, Ink.YELLOW),
+    (0xFF, 0x66, 0x66, Ink.RED),
+    (0x5F, 0xB2, 0x36, Ink.GREEN),
+    (0x2E, 0xA8, 0xE5, Ink.BLUE),
+    (0xA2, 0x8A, 0xE5, Ink.PURPLE),
+    (0xE5, 0x6E, 0xEE, Ink.PURPLE),
+)
+"""The colours of Zotero's palette."""
 _YEAR_10000 = 253_402_300_800
 _ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 
@@ -125,8 +137,14 @@ def share(value: object, whole: float = 1.0) -> float:
 
 
 def ink_of(value: object) -> Ink:
-    """Return the ink nearest to a colour's name; yellow when it has none of ours."""
+    """Return the ink nearest to a colour's name or number; yellow when it has none of ours."""
     name = text_of(value).casefold()
+    if hexed := _HEX.fullmatch(name):
+        red, green, blue = (int(hexed[1][at : at + 2], 16) for at in (0, 2, 4))
+        return min(
+            _HUES,
+            key=lambda hue: (hue[0] - red) ** 2 + (hue[1] - green) ** 2 + (hue[2] - blue) ** 2,
+        )[3]
     return _INKS.get(name) or (Ink(name) if name in list(Ink) else Ink.YELLOW)
 
 

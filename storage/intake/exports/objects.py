@@ -27,6 +27,7 @@ from storage.intake.exports.item import (
 from storage.intake.exports.jsonld import annotations_of, read_jsonld
 from storage.intake.exports.ours import is_ours, read_ours
 from storage.intake.exports.tables import take
+from storage.intake.exports.zotero import read_items
 
 Object = dict[str, Any]
 
@@ -49,7 +50,7 @@ def read_objects(content: Any) -> Export | None:
                 service != "KOReader" or "version" in content
             ):
                 return read(content)
-        return None
+        return read_items(content)
     rows = dicts(content)
     if not rows or len(rows) * 2 < len(content):
         return None
@@ -59,7 +60,7 @@ def read_objects(content: Any) -> Export | None:
             for number, row in enumerate(content, 1):
                 take(export, f"entry {number}", one, row)
             return export
-    return None
+    return read_items(content)
 
 
 def omnivore(entry: Object) -> Item | str:

@@ -12,7 +12,7 @@ from storage.intake.zipped import Archive
 
 KNOWN = (
     "Pocket, Omnivore, Instapaper, Readwise, wallabag, Readeck, karakeep, Raindrop, Matter, "
-    "Hypothesis, KOReader, Kindle, Web Annotations (JSON-LD), manicule's own JSON "
+    "Hypothesis, Zotero, KOReader, Kindle, Web Annotations (JSON-LD), manicule's own JSON "
     "and the bookmarks of browsers"
 )
 
@@ -49,9 +49,11 @@ def _read(data: bytes, name: str) -> Export | None:
         return read_objects(content)
     if start == "<":
         from storage.intake.exports.pages import read_pages
+        from storage.intake.exports.zotero import read_note
 
-        return read_pages(text)
+        return read_pages(text) or read_note(text)
     from storage.intake.exports.clippings import read_clippings
     from storage.intake.exports.tables import read_table
+    from storage.intake.exports.zotero import read_markdown_note
 
-    return read_table(text) or read_clippings(text)
+    return read_table(text) or read_clippings(text) or read_markdown_note(text)

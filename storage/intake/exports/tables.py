@@ -159,6 +159,12 @@ def _matter(row: Row) -> Item | str:
     )
 
 
+def _zotero(row: Row) -> Item | str:
+    from storage.intake.exports.zotero import read_row
+
+    return read_row(row)
+
+
 def _books(export: Export, rows: Iterator[tuple[int, Row]]) -> None:
     """Gather Readwise's highlights, a row each, by book."""
     listed = sorted(rows, key=lambda numbered: _book(numbered[1]))
@@ -199,5 +205,6 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[Row], Item | str]]] = {
     "Readwise": (("highlight", "book title", "book author"), _reader),
     "Readwise Reader": (("title", "url", "document tags", "saved date", "location"), _reader),
     "Raindrop": (("title", "note", "url", "folder", "created"), _raindrop),
+    "Zotero": (("key", "item type", "title", "url", "notes", "manual tags"), _zotero),
     "Matter": (("title", "url", "in queue", "favorited"), _matter),
 }

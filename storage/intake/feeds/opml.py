@@ -1,13 +1,19 @@
-"""OPML: a list of feeds, as every reader of feeds writes it."""
+"""OPML: a list of feeds, as every reader of feeds reads and writes it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from storage.errors import IntakeError
 from storage.intake.sanitise import line
 from storage.intake.web.address import names_inner, parse
 from storage.intake.xml import parse_xml
+from storage.models import Feed
+
+_DEEPEST = 10
+"""Folders within folders."""
 
 
 @dataclass(slots=True)
@@ -16,6 +22,8 @@ class Subscriptions:
 
     feeds: dict[str, str] = field(default_factory=dict)
     """Titles by address."""
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By address: the folders in which a feed stands, and its categories."""
     refused: list[str] = field(default_factory=list)
 
 
@@ -41,6 +49,53 @@ def read_opml(data: bytes, origin: str, *, allow_private: bool = False) -> Subsc
             found.refused.append(str(error))
             continue
         found.feeds.setdefault(url, title)
+        tags = (*found.tags.get(url, ()), *_folders(outline), *_categories(named))
+        found.tags[url] = tuple(dict.fromkeys(tags))
     if not outlines or not (found.feeds or found.refused):
         raise IntakeError(f"{line(origin)} holds no list of feeds (OPML).")
     return found
+
+
+def _folders(outline: Any) -> Iterator[str]:
+    """Give the names of the folders around an entry, the outermost first."""
+    above = [node for node in outline.iterancestors() if str(node.tag).lower().endswith("outline")]
+    for node in reversed(above[:_DEEPEST]):
+        named = {name.lower(): value for name, value in node.attrib.items()}
+        if name := line(named.get("text") or named.get("title") or ""):
+            yield name
+
+
+def _categories(named: dict[str, str]) -> Iterator[str]:
+    """Give the last names of an entry's categories: paths with slashes, divided by commas."""
+    for path in named.get("category", "").split(","):
+        if name := line(path).strip("/").rpartition("/")[2]:
+            yield name
+
+
+def write_opml(feeds: Iterable[Feed]) -> str:
+    """Write a list of feeds that every reader of feeds reads: each in the folder of its first tag.
+
+    All tags of one are its categories too.
+    """
+    from lxml import etree
+
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = "manicule"
+    body = etree.SubElement(root, "body")
+    folders: dict[str, Any] = {}
+    for feed in feeds:
+        home = body
+        if feed.tags:
+            name = feed.tags[0]
+            if name not in folders:
+                folders[name] = etree.SubElement(body, "outline", text=name, title=name)
+            home = folders[name]
+        entry = etree.SubElement(
+            home, "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=feed.url
+        )
+        if feed.tags:
+            entry.set("category", ",".join("/" + tag.replace(",", " ") for tag in feed.tags))
+    etree.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + str(
+        etree.tostring(root, encoding="unicode")
+    )

@@ -62,6 +62,18 @@ async def test_esc_calls_the_fetch_off_and_the_row_stays_as_it_was(
         assert waiting.entries()[0].unfetched
 
 
+async def test_a_fetch_that_fails_says_what_to_do(waiting, desk, press, monkeypatch):
+    def fetched(url: str, **_: object) -> Article:
+        raise IntakeError(f"{url} does not answer.")
+
+    monkeypatch.setattr("storage.intake.web.read_url", fetched)
+    async with desk(waiting) as pilot:
+        await press(pilot, "enter")
+        said = " ".join(toast.message for toast in pilot.app._notifications)
+        assert "does not answer. Its address is kept: open it again when you are online" in said
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
 @pytest.mark.parametrize("size", [(120, 36), (40, 10)])
 async def test_no_key_of_the_reader_trips_over_an_article_without_a_text(waiting, size):
     keys = [
