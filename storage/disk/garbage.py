@@ -6,12 +6,15 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
+MANY = 20_000
+"""Objects from which it is worth sparing the collector the look at what was made."""
+
 
 @contextlib.contextmanager
 def uncollected() -> Iterator[None]:
     """Collect nothing for the length of a block that makes many lasting objects.
 
-    What it made counts as old then: the next look at what is young passes over it.
+    Where that was much, it counts as old then: the next look at what is young passes over it.
     """
     was = gc.isenabled()
     gc.disable()
@@ -19,8 +22,9 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was:
-            # What somebody froze is to stay frozen.
-            if not gc.get_freeze_count():
+            # What somebody froze is to stay frozen. A few objects are looked at quickly, and a
+            # collector that never sees them would not look at what is old either.
+            if gc.get_count()[0] > MANY and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -105,3 +105,12 @@ def test_what_was_frozen_stays_frozen_and_collecting_goes_on() -> None:
     with uncollected():
         pass
     assert not gc.get_freeze_count()
+
+
+def test_libraries_opened_again_and_again_are_not_heaped_up(library, article) -> None:
+    library.add(article())
+    before = len(gc.get_objects())
+    for _ in range(300):
+        with type(library).open(library.path) as again:
+            again.entries()
+    assert len(gc.get_objects()) < before + 5_000
