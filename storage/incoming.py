@@ -10,7 +10,7 @@ from storage.disk.transaction import Tables, Transaction
 from storage.dossier import Dossier
 from storage.identity import digest
 from storage.merge import Merge
-from storage.models import Article, Claim, Page
+from storage.models import Article, Claim, Entry, Page
 from storage.opened import Opened
 from storage.renewal import Renewed
 from storage.schema import ARTICLES
@@ -59,6 +59,19 @@ class Incoming(Opened):
         with self._reading() as catalog:
             known = bringing.twin(catalog.memory, brought.article, fingerprint)
         return brought, pointing.found(brought.article) if known is None else None, fingerprint
+
+    def of_origin(self, origin: str) -> list[Entry]:
+        """Return the articles that were read from there, those outside the trash first."""
+        with self._reading() as catalog:
+            found = catalog.memory.where(ARTICLES, "origin", origin)
+            entries = [catalog.entry(int(key)) for key in found]
+        return sorted(entries, key=lambda entry: (bool(entry.trashed), -entry.id))
+
+    def known(self, article: Article) -> int | None:
+        """Return the id of the same article where it stands in the library, not in the trash."""
+        with self._reading() as catalog:
+            id = shelf.twin(catalog.memory, article)
+            return None if id is None or catalog.entry(id).trashed else id
 
     def page(self, id: int) -> Page | None:
         """Return the page that an article was read from, None where it was not kept."""

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 from storage.errors import ManiculeError
 
 if TYPE_CHECKING:
-    import argparse
-
     from storage.library import Library
     from tui.ground import Asking
     from tui.settings.model import Settings
@@ -76,6 +74,8 @@ def _spelled(args: argparse.Namespace) -> list[str]:
     library = [] if args.library is None else ["--library", args.library]
     if "keep" in args:
         return [*library, "review", str(args.count)]
+    if args.welcome:
+        return [*library, "welcome", ""]
     return library if args.article is None else [*library, "read", args.article]
 
 
@@ -94,7 +94,9 @@ def _screens(*words: str) -> int:
     from tui.ground import asking
 
     with asking() as asked, _open(named.get("--library")) as library:
-        return _read(library, named.get("read"), asked, named.get("review"))
+        return _read(
+            library, named.get("read"), asked, named.get("review"), welcome="welcome" in named
+        )
 
 
 def _spare_tls() -> None:
@@ -124,19 +126,23 @@ def _read(
     reference: str | None,
     asked: Asking | None = None,
     review: str | None = None,
+    *,
+    welcome: bool = False,
 ) -> int:
     """Open the screens; a library that was never used gets the article that explains them."""
-    if library.empty():
-        from storage.welcome import welcome
-
-        # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
-        with type(library).open(library.path) as fresh:
-            fresh.add(welcome())
-    article = None if reference is None else library.find(reference).id
     from tui.app import ManiculeApp
     from tui.ground import by_environment
 
+    article = None if reference is None else library.find(reference).id
     settings, complaints = _settings()
+    if welcome or library.empty():
+        from storage.welcome import open_
+        from tui.naming import namer
+
+        # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
+        with type(library).open(library.path) as fresh:
+            id = open_(fresh, namer(settings))
+        article = id if welcome else article
     app = ManiculeApp(
         library,
         article=article,

@@ -9,6 +9,7 @@ from storage.typed import tag_changes
 from tui.screens.reader_counting import Counting, Step
 from tui.screens.reader_finding import FindBar, Finding
 from tui.screens.reader_keys import KEYS, NOT_SELECTING, counted
+from tui.screens.reader_lessons import Learning
 from tui.screens.reader_links import Linking
 from tui.screens.reader_looking import Looking
 from tui.screens.reader_moving import Moving
@@ -16,7 +17,7 @@ from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
 
 
-class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointing):
+class ReaderScreen(Counting, Learning, Placing, Moving, Looking, Linking, Finding, Pointing):
     """One article, read, marked and searched from the keyboard."""
 
     DEFAULT_CSS = """
@@ -112,12 +113,14 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
 
         await self.save_place()
         self.app.push_screen(NotesScreen())
+        self.did("notes")
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self))
+        self.did("help")
 
     def on_screen_resume(self) -> None:
         """Take up what another screen changed meanwhile."""

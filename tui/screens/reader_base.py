@@ -306,6 +306,9 @@ class ReaderBase(KeyedScreen):
         """Say something in the status line until the next key."""
         self.status.say(sentence)
 
+    def did(self, act: str) -> None:
+        """Hear that a person has done one of the things that the welcome article asks for."""
+
     # -- changing --------------------------------------------------------------------
 
     async def change(self, work: Callable[[], R], said: str | Callable[[R], str]) -> bool:

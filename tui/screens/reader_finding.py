@@ -94,6 +94,8 @@ class Finding(ReaderBase):
         self.query(FindBar).remove()
         if self.hits and self.session.point != self._from:
             self.jumps.leave(self._from)
+        if self.hits:
+            self.did("find")
         if not self.hits and event.value.strip():
             self.say(f"“{event.value}” is not in this article.")
 

@@ -47,7 +47,8 @@ class Marking(Selecting):
             if claim is None
             else partial(self.library.keep, self.article_id, claim)
         )
-        await self.change(keep, said)
+        if await self.change(keep, said):
+            self.did("keep")
 
     def action_ink(self) -> None:
         """Ask for the ink of the highlight at the cursor."""
@@ -105,7 +106,11 @@ class Marking(Selecting):
 
     async def action_undo(self) -> None:
         """Take the last change back, wherever it was made."""
+        session = self.session
+        before = session.annotations, session.bookmarks, session.claims
         await self.change(partial(turning.undo, self.library, self.article_id), str)
+        if before != (session.annotations, session.bookmarks, session.claims):
+            self.did("undo")
 
     async def action_redo(self) -> None:
         """Make a change again that was taken back."""
@@ -125,7 +130,7 @@ class Marking(Selecting):
             label = "" if letter == "m" else letter
             moved = next((b for b in self.session.bookmarks if b.label == label), None)
             self.end_selection()
-            await self.change(
+            done = await self.change(
                 partial(self.library.bookmark, self.article_id, start, end, label),
                 lambda mark: (
                     f"Bookmark {mark.label}: {_short(mark.passage.quote)}"
@@ -133,6 +138,8 @@ class Marking(Selecting):
                     else f"Bookmark {mark.label} moved here; u puts it back."
                 ),
             )
+            if done:
+                self.did("bookmark")
 
         self.ask_letter("mark: a letter, or m for the next free one", answer)
 

@@ -103,6 +103,7 @@ class Moving(ReaderBase):
         motions = self.session.motions
         move = motions.next_paragraph if by > 0 else motions.previous_paragraph
         self.go(move(self.session.point, abs(by)))
+        self.did("paragraph")
 
     def action_heading(self, by: int) -> None:
         """Go to the next heading, or the one before."""
@@ -130,22 +131,26 @@ class Moving(ReaderBase):
             self.say(f"No {_NAMES[what]} {where} ({len(starts)} in all).")
             return
         self.leap(to, always=False)
+        self.did(what)
 
     def action_jump_back(self, by: int) -> None:
         """Go back to where one was before a jump."""
-        self._turn(self.jumps.back, by, "No jump to come back from.")
+        if self._turn(self.jumps.back, by, "No jump to come back from."):
+            self.did("back")
 
     def action_jump_forward(self, by: int) -> None:
         """Go forward again to where one came back from."""
         self._turn(self.jumps.forward, by, "No jump further on: that was the last.")
 
-    def _turn(self, way: Callable[[int], int | None], by: int, end: str) -> None:
-        for _ in range(by):
+    def _turn(self, way: Callable[[int], int | None], by: int, end: str) -> bool:
+        """Go a way as often as was counted; False when there was nowhere to go at all."""
+        for number in range(by):
             to = way(self.session.point)
             if to is None:
                 self.say(end)
-                return
+                return bool(number)
             self.leap(to, leave=False)
+        return True
 
     def action_wider(self, by: int) -> None:
         """Change the measure, the same words staying at the top."""

@@ -117,6 +117,8 @@ class Noting(Marking, Drafting):
         said = "Note kept." if note else "Note removed; u brings it back."
         if await self.change(partial(self._write, start, end, uid, note), said):
             await self._close_editor(said)
+            if note:
+                self.did("note")
             return True
         # What could not be stored stays where it can be copied or tried again.
         editor.stay()

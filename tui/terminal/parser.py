@@ -103,9 +103,10 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"manicule {storage.__version__}")
     _add_library(parser, default=None)
-    parser.set_defaults(run=None, opens=True, article=None)
+    parser.set_defaults(run=None, opens=True, article=None, welcome=False)
     make = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
     _read(make)
+    _welcome(make)
     _add(make)
     _import(make)
     _fetch(make)
@@ -191,6 +192,19 @@ def _read(make: Make) -> None:
         action="store_const",
         const="linear.read",
         help="for screen readers: paragraph by paragraph, marks in words, commands at a prompt",
+    )
+
+
+def _welcome(make: Make) -> None:
+    does = "open the article that teaches the keys, wherever it has gone"
+    parser = _command(make, "welcome", does, None)
+    parser.set_defaults(welcome=True)
+    parser.add_argument(
+        "--reset",
+        dest="run",
+        action="store_const",
+        const="welcoming.reset",
+        help="put its text and your progress back as new; your notes in it go to the trash",
     )
 
 
