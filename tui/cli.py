@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from storage.errors import ManiculeError
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from storage.models import Article
     from tui.ground import Asking
     from tui.settings.model import Settings
 
@@ -81,6 +82,44 @@ def _spelled(args: argparse.Namespace) -> list[str]:
 
 def _screens(*words: str) -> int:
     """Open the library, one article or the review on the screen."""
+    named = dict(zip(words[::2], words[1::2], strict=True))
+    reference = named.get("read")
+    if reference is not None and (_is_source(reference) or not sys.stdout.isatty()):
+        return _read_elsewhere(reference, named)
+    return _open_screens(named)
+
+
+def _is_source(reference: str) -> bool:
+    """Tell standard input, an address or a file from an article of the library.
+
+    Words without a dot or a slash are of a title, whatever files lie about.
+    """
+    if reference == "-" or "://" in reference:
+        return True
+    named = any(sign in reference for sign in (".", "/", os.sep))
+    return named and os.path.exists(os.path.expanduser(reference))
+
+
+def _read_elsewhere(reference: str, named: Mapping[str, str]) -> int:
+    """Read what is not in the library, or print what is read where there is no screen."""
+    from tui.terminal import reading
+
+    article = reading.source(reference) if _is_source(reference) else None
+    if sys.stdout.isatty():
+        assert article is not None
+        if reference == "-":
+            reading.take_keys_from_terminal()
+        return _open_screens(named, article)
+    if article is not None:
+        reading.print_text(article)
+    else:
+        with _open(named.get("--library")) as library:
+            reading.print_stored(library, reference)
+    return 0
+
+
+def _open_screens(named: Mapping[str, str], loose: Article | None = None) -> int:
+    """Open what was named, or an article that is not in the library."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ManiculeError(
             "The screens need a terminal: use `manicule list` or `manicule show ARTICLE` here."
@@ -89,14 +128,11 @@ def _screens(*words: str) -> int:
     gc.disable()
     # How often a frame may be drawn: with Textual's 60 a second one waits up to 16 ms for one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    named = dict(zip(words[::2], words[1::2], strict=True))
     _spare_tls()
     from tui.ground import asking
 
     with asking() as asked, _open(named.get("--library")) as library:
-        return _read(
-            library, named.get("read"), asked, named.get("review"), welcome="welcome" in named
-        )
+        return _read(library, named, asked, loose)
 
 
 def _spare_tls() -> None:
@@ -123,30 +159,35 @@ def _path(library: str | None) -> Path:
 
 def _read(
     library: Library,
-    reference: str | None,
+    named: Mapping[str, str],
     asked: Asking | None = None,
-    review: str | None = None,
-    *,
-    welcome: bool = False,
+    loose: Article | None = None,
 ) -> int:
     """Open the screens; a library that was never used gets the article that explains them."""
     from tui.app import ManiculeApp
     from tui.ground import by_environment
 
-    article = None if reference is None else library.find(reference).id
+    reference = named.get("read")
+    article: int | Article | None = loose
+    if loose is not None:
+        # One that is there already is read with its place and its notes.
+        article = library.known(loose) or loose
+    elif reference is not None:
+        article = library.find(reference).id
     settings, complaints = _settings()
-    if welcome or library.empty():
+    if "welcome" in named or (article is None and library.empty()):
         from storage.welcome import open_
         from tui.naming import namer
 
         # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
         with type(library).open(library.path) as fresh:
             id = open_(fresh, namer(settings))
-        article = id if welcome else article
+        if "welcome" in named:
+            article = id
     app = ManiculeApp(
         library,
         article=article,
-        review=None if review is None else int(review),
+        review=int(named["review"]) if "review" in named else None,
         settings=settings,
         complaints=complaints,
         ground=asked.answer(os.environ) if asked else by_environment(os.environ),

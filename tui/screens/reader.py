@@ -82,6 +82,10 @@ class ReaderScreen(Counting, Learning, Placing, Moving, Looking, Linking, Findin
         if await self.change(partial(self.library.archive, self.article_id), "Archived."):
             await self.action_leave()
 
+    async def action_store(self) -> None:
+        """Say that the article is kept: one that came by a pipe may not be."""
+        self.say("This article is in the library.")
+
     def action_tag(self) -> None:
         """Ask for tags."""
         from tui.screens.prompt import PromptScreen

@@ -24,6 +24,10 @@ _EPILOG = """\
 ARTICLE is the number that `manicule list` shows, or words of the title that fit
 only one article. `manicule COMMAND --help` says more about a command.
 Exit status: 0 done, 1 refused or not found, 2 wrong usage."""
+_READ = """\
+A file (with a dot or a slash in its name), an address or standard input (-) is
+read without being stored, until you keep it or mark something. Where stdout is
+no terminal the text is printed."""
 _QUERY = "words and fields, for example: streets is:unread tag:policy -by:okafor"
 _REVIEW = """\
 A highlight comes back the day after it was made. Each time you keep it, it stays away
@@ -184,8 +188,13 @@ def _add_json(parser: argparse._ActionsContainer) -> None:
 
 
 def _read(make: Make) -> None:
-    parser = _command(make, "read", "open an article on the screen", None)
-    parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
+    parser = _command(make, "read", "open an article on the screen", None, _READ)
+    parser.add_argument(
+        "article",
+        metavar="ARTICLE",
+        type=_words,
+        help=f"{_ARTICLE}; or a file, an address, or - for stdin, which are not stored",
+    )
     parser.add_argument(
         "--linear",
         dest="run",
