@@ -48,7 +48,7 @@ class ManiculeApp(QuickApp):
         complaints: Sequence[str] = (),
         ground: Ground | None = None,
     ) -> None:
-        """Make the app; it opens on an article, of the library or from elsewhere, or on the library.
+        """Make the app; it opens on an article, of the library or not, or else on the library.
 
         `review` begins with that many highlights, `complaints` are said when it stands.
         """

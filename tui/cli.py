@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from storage.errors import ManiculeError
 
 if TYPE_CHECKING:
+    import argparse
+
     from storage.library import Library
     from storage.models import Article
     from tui.ground import Asking
@@ -167,15 +169,9 @@ def _read(
     from tui.app import ManiculeApp
     from tui.ground import by_environment
 
-    reference = named.get("read")
-    article: int | Article | None = loose
-    if loose is not None:
-        # One that is there already is read with its place and its notes.
-        article = library.known(loose) or loose
-    elif reference is not None:
-        article = library.find(reference).id
     settings, complaints = _settings()
-    if "welcome" in named or (article is None and library.empty()):
+    article: int | Article | None = None
+    if "welcome" in named or (loose is None and library.empty()):
         from storage.welcome import open_
         from tui.naming import namer
 
@@ -184,6 +180,11 @@ def _read(
             id = open_(fresh, namer(settings))
         if "welcome" in named:
             article = id
+    if loose is not None:
+        # One that is there already is read with its place and its notes.
+        article = library.known(loose) or loose
+    elif "read" in named:
+        article = library.find(named["read"]).id
     app = ManiculeApp(
         library,
         article=article,

@@ -13,11 +13,14 @@ from tui.screens.reader_lessons import Learning
 from tui.screens.reader_links import Linking
 from tui.screens.reader_looking import Looking
 from tui.screens.reader_moving import Moving
+from tui.screens.reader_piping import Piping
 from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
 
 
-class ReaderScreen(Counting, Learning, Placing, Moving, Looking, Linking, Finding, Pointing):
+class ReaderScreen(
+    Counting, Learning, Placing, Moving, Looking, Linking, Finding, Piping, Pointing
+):
     """One article, read, marked and searched from the keyboard."""
 
     DEFAULT_CSS = """

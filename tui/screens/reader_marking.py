@@ -25,6 +25,12 @@ class Marking(Selecting):
         claim = self.session.claim_here()
         return (claim.start, claim.end) if claim is not None else self.session.cursor
 
+    def _marked(self) -> tuple[int, int]:
+        """Give the selection, else the sentence at the cursor."""
+        if self.selection is not None:
+            return self.selection.start, self.selection.end
+        return self.session.cursor
+
     async def action_keep(self) -> None:
         """Make the passage a highlight of one's own."""
         start, end = self._passage()
@@ -118,10 +124,7 @@ class Marking(Selecting):
 
     def action_bookmark(self) -> None:
         """Ask for the letter under which to mark the passage."""
-        if self.selection is not None:
-            start, end = self.selection.start, self.selection.end
-        else:
-            start, end = self.session.cursor
+        start, end = self._marked()
 
         async def answer(letter: str) -> None:
             if not letter.isalnum():
