@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from storage.errors import NotFound
+from storage.keyed_text import Named, fill
 from storage.models import Article, Progress, StyleKind
 
 if TYPE_CHECKING:
@@ -16,11 +15,6 @@ if TYPE_CHECKING:
 
 ORIGIN = SITE = "manicule"
 """By these the article is known again, whatever became of its title and its text."""
-
-Named = Callable[[str], str]
-"""Names the key of an action by its id."""
-
-_KEY = re.compile(r"`?\{([a-z]+\.[a-z-]+)\}`?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +37,6 @@ def welcome(named: Named) -> Article:
 
     data = files("storage").joinpath("welcome.md").read_text(encoding="utf-8")
     return replace(read_bytes(fill(data, named).encode(), ORIGIN), raw="")
-
-
-def fill(template: str, named: Named) -> str:
-    """Put keys where a text asks for them: {reader.keep}, or that as code in Markdown."""
-
-    def put(found: re.Match[str]) -> str:
-        key = named(found[1])
-        if not found[0].startswith("`"):
-            return key
-        return f"`` {key} ``" if "`" in key else f"`{key}`"
-
-    return _KEY.sub(put, template)
 
 
 def find(library: Library) -> int | None:

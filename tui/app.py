@@ -201,6 +201,12 @@ class ManiculeApp(QuickApp):
             rebind(screen)
         return super().push_screen(screen, *args, **options)
 
+    def key_elsewhere(self, id: str) -> str:
+        """Name the key of any action, by its id."""
+        from tui.naming import namer
+
+        return namer(self.settings)(id)
+
     def action_read_settings(self) -> None:
         """Read the settings file again and show everything by it."""
         from storage.paths import config_file

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from storage.models import Article
 from storage.unkept import Unkept
-from tui.rebinding import key_of
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_base import R
 
@@ -37,9 +36,9 @@ class LooseReader(ReaderScreen):
         super()._arrive()
         if self.page.size.area and not self._welcomed:
             self._welcomed = True
-            key = key_of(self, "reader.store")
-            keeps = f"{key}, or your first mark, keeps it" if key else "your first mark keeps it"
-            self.say(f"Not in the library: {keeps}.")
+            self.say(
+                self.keyed("Not in the library: {reader.store}, or your first mark, keeps it.")
+            )
 
     async def change(self, work: Callable[[], R], said: str | Callable[[R], str]) -> bool:
         """Change the library, and say so when the article has come into it, or gone again."""
@@ -48,9 +47,8 @@ class LooseReader(ReaderScreen):
         now = self._shelf.kept
         self.article_id = now or 0
         if now is not None and before is None:
-            key = key_of(self, "reader.undo")
-            undo = f" {key} takes it out again." if key else ""
-            self.notify(f"The article is in the library now, as number {now}.{undo}", markup=False)
+            undo = self.keyed("{reader.undo} takes it out again.")
+            self.notify(f"The article is in the library now, as number {now}. {undo}", markup=False)
         elif now is None and before is not None:
             self.notify("The article is not in the library any more.", markup=False)
         return done

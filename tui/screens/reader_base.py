@@ -19,7 +19,7 @@ from tui.reading.search import find_all
 from tui.reading.selection import Selection
 from tui.reading.signs import runs_leftward
 from tui.reading.spread import HeadLine
-from tui.rebinding import hints
+from tui.rebinding import hints, worded
 from tui.screens.session import Session
 from tui.settings.model import settings_of
 from tui.widgets.masthead import Masthead
@@ -305,6 +305,10 @@ class ReaderBase(KeyedScreen):
     def say(self, sentence: str) -> None:
         """Say something in the status line until the next key."""
         self.status.say(sentence)
+
+    def keyed(self, template: str) -> str:
+        """Put the person's keys into a sentence of ours."""
+        return worded(self, template)
 
     def did(self, act: str) -> None:
         """Hear that a person has done one of the things that the welcome article asks for."""

@@ -116,7 +116,7 @@ class Finding(ReaderBase):
     def action_found(self, by: int) -> None:
         """Go to the next hit, or the one before, round the ends."""
         if not self.hits or self.hit is None:
-            self.say("Nothing was searched for yet; / finds words.")
+            self.say(self.keyed("Nothing was searched for yet; {reader.find} finds words."))
             return
         before, self.hit = self.hit, (self.hit + by) % len(self.hits)
         self.leap(self.hits[self.hit][0], always=False)

@@ -30,7 +30,12 @@ KEYS = [
     _bind(_MOVE, "g g,home", "top", "Top", "top"),
     _bind(_MOVE, "G,end", "bottom", "Bottom", "bottom"),
     _bind(
-        _MOVE, "%", "percent(0)", "To a share of the text", "percent", "50% to the middle; 50G too"
+        _MOVE,
+        "%",
+        "percent(0)",
+        "To a share of the text",
+        "percent",
+        "50{reader.percent} to the middle; 50{reader.bottom} too",
     ),
     _bind(_MOVE, "right_parenthesis", "sentence(1)", "Next sentence", "sentence-next"),
     _bind(_MOVE, "left_parenthesis", "sentence(-1)", "Sentence before", "sentence-back"),
@@ -60,9 +65,11 @@ KEYS = [
         "panel",
         "Side panel",
         "panel",
-        "contents, claims, notes; ↵ goes there, ctrl+o comes back",
+        "contents, claims, notes; {panel.open} goes there, {reader.jump-back} comes back",
     ),
-    _bind(_JUMP, "s", "skim", "Skim", "skim", "headings and key claims only; s again comes back"),
+    _bind(
+        _JUMP, "s", "skim", "Skim", "skim", "headings and key claims only; {skim.close} comes back"
+    ),
     _bind(
         _JUMP,
         "f",
@@ -89,7 +96,7 @@ KEYS = [
         "annotate",
         "Write a note on it",
         "annotate",
-        "#words in it are tags; ctrl+e writes it in $EDITOR",
+        "#words in it are tags; {note.outside} writes it in $EDITOR",
     ),
     _bind(_MARK, "i", "ink", "Ink of the highlight", "ink", "then y, g, b, r or p"),
     _bind(_MARK, "m", "bookmark", "Bookmark", "bookmark", "then a letter, or m again"),
@@ -144,7 +151,12 @@ KEYS = [
     _bind(_SELECT, "minus", "select_grow(-1)", "Shrink", "select-shrink"),
     _bind(_SELECT, "V", "select_paragraphs", "By paragraphs", "select-paragraphs"),
     _bind(
-        _CLAIM, "c", "claims", "Claims on or off", "claims", "3c: one kind at once, without a pause"
+        _CLAIM,
+        "c",
+        "claims",
+        "Claims on or off",
+        "claims",
+        "3{reader.claims}: one kind at once, without a pause",
     ),
     _bind(_CLAIM, "plus,equals_sign", "density(1)", "More claims", "claims-more"),
     _bind(_CLAIM, "minus", "density(-1)", "Fewer claims", "claims-fewer"),
@@ -154,7 +166,8 @@ KEYS = [
         "kind('fact')",
         "Facts on or off",
         "claims-fact",
-        "after a short pause: a motion makes the digit a count (3}); esc forgets it",
+        "after a short pause: a motion makes the digit a count (3{reader.paragraph-next}); "
+        "esc forgets it",
     ),
     _bind(_CLAIM, "2", "kind('value')", "Values on or off", "claims-value"),
     _bind(_CLAIM, "3", "kind('policy')", "Policies on or off", "claims-policy"),
@@ -163,7 +176,7 @@ KEYS = [
     _bind(_CLAIM, "w", "why", "Why is this a claim?", "why"),
     _bind(_VIEW, "less_than_sign", "wider(-4)", "Narrower column", "narrower"),
     _bind(_VIEW, "greater_than_sign", "wider(4)", "Wider column", "wider"),
-    _bind(_VIEW, "z", "zen", "Nothing but the text (z again: everything)", "zen"),
+    _bind(_VIEW, "z", "zen", "Nothing but the text", "zen", "{reader.zen} again: everything"),
     _bind(
         _VIEW,
         "A",

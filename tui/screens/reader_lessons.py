@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from storage.errors import ManiculeError
-from storage.welcome import fill, follow_keys, is_welcome
+from storage.keyed_text import fill
+from storage.welcome import follow_keys, is_welcome
 from tui import lessons
 from tui.screens.reader_moving import Moving
 from tui.settings.model import settings_of

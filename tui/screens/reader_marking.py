@@ -6,12 +6,12 @@ from functools import partial
 
 from storage.models import Annotation, Bookmark, Ink
 from tui.clipboard import copy
-from tui.rebinding import hints
 from tui.screens import turning
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.reader_selecting import Selecting
 from tui.widgets.cells import cut
 
+_BACK = "{reader.undo} brings it back."
 _INKS = {ink.value[0]: ink for ink in Ink}
 
 
@@ -39,10 +39,14 @@ class Marking(Selecting):
         def said(kept: tuple[Annotation, int]) -> str:
             note, met = kept
             if note == known.get(note.uid):
-                return "That is a highlight of yours already; a writes a note, i changes its ink."
+                return self.keyed(
+                    "That is a highlight of yours already; {reader.annotate} writes a note, "
+                    "{reader.ink} changes its ink."
+                )
             if met:
                 joined = "a highlight" if met == 1 else f"{met} highlights"
-                return f"Joined with {joined} of yours: {_short(note.passage.quote, 32)}; u undoes."
+                words = f"Joined with {joined} of yours: {_short(note.passage.quote, 32)}"
+                return f"{words}; {self.keyed('{reader.undo} undoes.')}"
             return f"Kept: {_short(note.passage.quote)}"
 
         claim = self.session.claim_here() if self.selection is None else None
@@ -60,10 +64,11 @@ class Marking(Selecting):
         """Ask for the ink of the highlight at the cursor."""
         note = None if self.selection else self.session.annotation_here()
         if note is None and self.selection is None:
-            makes = hints(
-                self, ("reader.keep", "makes one"), ("reader.ink", "then changes its ink"), gap=", "
+            self.say(
+                self.keyed(
+                    "No highlight here: {reader.keep} makes one, {reader.ink} then changes its ink."
+                )
             )
-            self.say(f"No highlight here: {makes}.")
             return
 
         async def answer(letter: str) -> None:
@@ -95,17 +100,17 @@ class Marking(Selecting):
             what = "Highlight and note" if note.note else "Highlight"
             await self.change(
                 partial(self.library.remove_annotation, note.uid),
-                f"{what} removed; u brings it back.",
+                self.keyed(f"{what} removed; {_BACK}"),
             )
         elif bookmark is not None:
             await self.change(
                 partial(self.library.remove_bookmark, bookmark.uid),
-                f"Bookmark {bookmark.label} removed; u brings it back.",
+                f"Bookmark {bookmark.label} removed; {self.keyed(_BACK)}",
             )
         elif claim is not None:
             await self.change(
                 partial(self.library.dismiss, self.article_id, claim),
-                "Claim dismissed; u brings it back.",
+                self.keyed(f"Claim dismissed; {_BACK}"),
             )
         else:
             self.say("Nothing of yours and no claim here to strike.")
@@ -138,7 +143,8 @@ class Marking(Selecting):
                 lambda mark: (
                     f"Bookmark {mark.label}: {_short(mark.passage.quote)}"
                     if moved is None
-                    else f"Bookmark {mark.label} moved here; u puts it back."
+                    else f"Bookmark {mark.label} moved here; "
+                    + self.keyed("{reader.undo} puts it back.")
                 ),
             )
             if done:
@@ -149,7 +155,11 @@ class Marking(Selecting):
     def action_bookmarks(self) -> None:
         """Show the bookmarks, and go to the one whose letter is pressed."""
         if not self.session.bookmarks:
-            self.say("No bookmark in this article yet; m and a letter make one.")
+            self.say(
+                self.keyed(
+                    "No bookmark in this article yet; {reader.bookmark} and a letter make one."
+                )
+            )
             return
 
         def go(bookmark: Bookmark | None) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from tui.reading.spread import Spread
-from tui.rebinding import hints
 from tui.screens.reader_base import ReaderBase
 from tui.screens.session import following, preceding
 
@@ -86,7 +85,7 @@ class Moving(ReaderBase):
     def action_percent(self, share: int) -> None:
         """Go to a share of the text, in per cent."""
         if not share:
-            self.say("Type the number first: 50% goes to the middle.")
+            self.say(self.keyed("Type the number first: 50{reader.percent} goes to the middle."))
         elif share >= 100:
             self.action_bottom()
         else:
@@ -121,8 +120,7 @@ class Moving(ReaderBase):
         session = self.session
         starts = session.starts(what)
         if what == "claim" and not session.claims_on:
-            back = hints(self, ("reader.claims", "brings them back"))
-            self.say(f"The claims are off; {back}." if back else "The claims are off.")
+            self.say(self.keyed("The claims are off; {reader.claims} brings them back."))
             return
         find = following if by > 0 else preceding
         to = find(starts, session.point, abs(by))

@@ -377,7 +377,9 @@ def _claims(make: Make) -> None:
         "--anew", action="store_true", help="find the claims of ARTICLE again, read or not"
     )
     away.add_argument(
-        "--explain", action="store_true", help="say what your x and ↵ on claims have taught"
+        "--explain",
+        action="store_true",
+        help="say what keeping claims and dismissing them has taught",
     )
     away.add_argument(
         "--forget", action="store_true", help="unlearn that; what you kept or struck stays so"

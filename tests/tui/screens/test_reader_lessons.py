@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from storage.keyed_text import fill
 from storage.library import Library
 from storage.models import Article
-from storage.welcome import fill, open_
+from storage.welcome import open_
 from tui import lessons
 from tui.naming import namer
 from tui.settings.model import Settings
