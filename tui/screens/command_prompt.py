@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
+from tui.rebinding import hints
 from tui.screens.prompt import PromptScreen
 from tui.settings import state
 
@@ -31,6 +32,10 @@ class CommandPrompt(PromptScreen):
             note=note,
             check=lambda command: "" if command.strip() else "Type a shell command, such as wc -w.",
         )
+
+    def _hint(self) -> str:
+        older = hints(self, ("prompt.older", "commands of before")) if self._before else ""
+        return "   ".join(filter(None, [super()._hint(), older]))
 
     def action_older(self, by: int) -> None:
         """Show a command of before, or what was being typed."""

@@ -146,6 +146,7 @@ async def test_commands_of_before_are_a_key_away_the_latest_first(sit, essay) ->
         await person.pilot.press("exclamation_mark")
         await person.pilot.pause()
         field = person.pilot.app.screen.query_one(Input)
+        assert "↑ commands of before" in person.said
         await person.pilot.press("x")
         seen = []
         for key in ("up", "up", "up", "down", "down", "down"):
