@@ -78,16 +78,16 @@ class Incoming(Opened):
         with self._reading() as catalog:
             return pages.of(catalog.document(id), self._database.body)
 
-    def renew(self, id: int, article: Article) -> Renewed:
+    def renew(self, id: int, article: Article, *, undoable: bool = True) -> Renewed:
         """Put a text in the place of an article's own; what is marked in it stays.
 
-        Undoing brings the old text back.
+        Undoing brings the old text back, unless it is no deed of the person's.
         """
         claims = pointing.found(article)
         with self._guard:
             before, lost_before = self._standing(id)
             changed = before != article.text
-            with self._change() as change:
+            with self._change(undoable=undoable) as change:
                 renewal.renew(change, id, shelf.document_of(change, id), article, claims)
             _, lost = self._standing(id)
             with self._reading() as catalog:

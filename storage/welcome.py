@@ -45,6 +45,12 @@ def find(library: Library) -> int | None:
     return next((entry.id for entry in stored if entry.site == SITE), None)
 
 
+def stands(library: Library) -> int | None:
+    """Return the id of the article where it is in the library, not in the trash."""
+    id = find(library)
+    return None if id is None or library.entry(id).trashed else id
+
+
 def is_welcome(library: Library, id: int) -> bool:
     """Tell whether an article is this one; False for one that is not there."""
     with contextlib.suppress(NotFound):
@@ -62,14 +68,13 @@ def open_(library: Library, named: Named) -> int:
     return id
 
 
-def follow_keys(library: Library, id: int, named: Named) -> None:
-    """Name other keys in the text when those of the person have changed.
+def with_keys(library: Library, id: int, named: Named) -> Article | None:
+    """Return the article with the keys that the person has now; None where it names them.
 
-    A text of which more than the keys is different is left as it is.
+    None too for a text of which more than the keys is different: that is to be left as it is.
     """
     old, new = library.article(id), welcome(named)
-    if old.text != new.text and _without_keys(old) == _without_keys(new):
-        library.renew(id, new)
+    return new if old.text != new.text and _without_keys(old) == _without_keys(new) else None
 
 
 def anew(library: Library, named: Named) -> Anew:

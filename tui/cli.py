@@ -171,20 +171,16 @@ def _read(
 
     settings, complaints = _settings()
     article: int | Article | None = None
-    if "welcome" in named or (loose is None and library.empty()):
-        from storage.welcome import open_
-        from tui.naming import namer
-
-        # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
-        with type(library).open(library.path) as fresh:
-            id = open_(fresh, namer(settings))
-        if "welcome" in named:
-            article = id
     if loose is not None:
         # One that is there already is read with its place and its notes.
         article = library.known(loose) or loose
-    elif "read" in named:
-        article = library.find(named["read"]).id
+    elif "welcome" in named:
+        article = _welcome(library, settings)
+    else:
+        if library.empty():
+            _welcome(library, settings)
+        if "read" in named:
+            article = library.find(named["read"]).id
     app = ManiculeApp(
         library,
         article=article,
@@ -197,6 +193,19 @@ def _read(
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _welcome(library: Library, settings: Settings) -> int:
+    """See to it that the article that explains the screens is there; return its number."""
+    from storage.welcome import open_, stands
+    from tui.naming import namer
+
+    id = stands(library)
+    if id is None:
+        # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
+        with type(library).open(library.path) as fresh:
+            id = open_(fresh, namer(settings))
+    return id
 
 
 def _settings() -> tuple[Settings, Sequence[str]]:

@@ -5,7 +5,7 @@ import pytest
 from storage.claims import at_density, find_claims
 from storage.library import Library
 from storage.models import DEFAULT_DENSITY, BlockKind, Kind, Progress
-from storage.welcome import anew, find, follow_keys, is_welcome, open_, welcome
+from storage.welcome import anew, find, is_welcome, open_, welcome, with_keys
 
 
 def plain(id: str) -> str:
@@ -77,18 +77,21 @@ def test_another_article_is_not_the_welcome(library: Library, greeted: int, arti
 def test_other_keys_are_named_and_the_notes_stay(library: Library, greeted: int) -> None:
     at = library.text(greeted).index("For eight hundred years")
     library.annotate(greeted, at, at + 23, note="mine")
-    follow_keys(library, greeted, other)
+    assert with_keys(library, greeted, plain) is None
+    fresh = with_keys(library, greeted, other)
+    assert fresh is not None
+    library.renew(greeted, fresh, undoable=False)
     assert "Press f12 on this sentence." in library.text(greeted)
     [note] = library.annotations(greeted)
     assert (note.note, note.passage.quote, note.lost) == ("mine", "For eight hundred years", False)
+    assert library.undo() == "note"
+    assert "Press f12 on this sentence." in library.text(greeted)
 
 
 def test_a_text_that_is_not_ours_any_more_is_left_as_it_is(library: Library, greeted: int) -> None:
     edited = welcome(plain)
     library.renew(greeted, _shortened(edited))
-    before = library.text(greeted)
-    follow_keys(library, greeted, other)
-    assert library.text(greeted) == before
+    assert with_keys(library, greeted, other) is None
     assert is_welcome(library, greeted)
 
 

@@ -16,9 +16,7 @@ class Guide(Painted):
     Guide { height: 1; width: 1fr; }
     """
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        self.sentence = sentence
+    sentence = ""
 
     def tell(self, sentence: str) -> None:
         """Show another sentence."""

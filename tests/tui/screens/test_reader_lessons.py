@@ -20,6 +20,13 @@ def greeting(library: Library) -> Article:
     return library.article(open_(library, namer(Settings())))
 
 
+async def settle(pilot) -> None:
+    """Wait until the keys are named and the screen stands still."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def told(person) -> str:
     """Give what the guide says."""
     return person.screen.query_one(Guide).sentence
@@ -124,12 +131,12 @@ async def test_keys_that_a_person_changed_are_named_as_they_are(library, greetin
     keys = {"reader.paragraph-next": ("f9",), "reader.claim-next": ()}
     app = ManiculeApp(library, article=greeting.id, settings=Settings(keys=keys))
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
+        await settle(pilot)
         guide = app.screen.query_one(Guide)
         assert guide.sentence == "next (1 of 14): f9 goes to the next paragraph"
         assert "Press f9 now" in library.text(greeting.id)
         await pilot.press("f9")
-        await pilot.pause()
+        await settle(pilot)
         assert guide.sentence.endswith("“Next key claim” goes to a key claim")
 
 
@@ -140,6 +147,8 @@ async def test_undoing_does_not_take_new_names_of_keys_back(library, greeting) -
         library, article=greeting.id, settings=Settings(keys={"reader.keep": ("f9",)})
     )
     async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
         await pilot.press("u")
-        await pilot.pause()
+        await settle(pilot)
+        assert "Press f9 on" in app.screen.session.text
     assert "Press f9 on this sentence" in library.text(greeting.id)
