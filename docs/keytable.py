@@ -13,6 +13,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.orphans import OrphansScreen
 from tui.screens.panel import PanelScreen
+from tui.screens.piping import PipeScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.skim import SkimScreen
@@ -31,6 +32,7 @@ def table() -> str:
         ("In the review, besides moving as in the library", ReviewScreen, False),
         ("While skimming, besides moving as in the library", SkimScreen, False),
         ("In the side panel, besides moving as in the library", PanelScreen, False),
+        ("While a command's output is shown, besides moving as in the library", PipeScreen, False),
     )
     return "\n\n".join(
         f"### {name}\n\n{_groups(screen, moving)}" for name, screen, moving in places

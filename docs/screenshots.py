@@ -15,6 +15,8 @@ from storage.library import Library
 from storage.models import Ink
 from storage.welcome import welcome
 from tui.app import ManiculeApp
+from tui.naming import namer
+from tui.settings.model import Settings
 
 HERE = Path(__file__).resolve().parent
 SIZE = (112, 34)
@@ -29,7 +31,7 @@ _CELL = 12.2
 
 def fill(library: Library) -> int:
     """Store the samples and some notes; return the id of the article to show."""
-    library.add(welcome())
+    library.add(welcome(namer(Settings())))
     for path in sorted((HERE / "samples").glob("*.md")):
         shown, _ = library.add(read_bytes(path.read_bytes(), path.name))
     claims = library.claims(shown.id)

@@ -10,7 +10,7 @@ from storage.disk.transaction import Tables, Transaction
 from storage.dossier import Dossier
 from storage.identity import digest
 from storage.merge import Merge
-from storage.models import Article, Claim, Page
+from storage.models import Article, Claim, Entry, Page
 from storage.opened import Opened
 from storage.renewal import Renewed
 from storage.schema import ARTICLES
@@ -60,21 +60,34 @@ class Incoming(Opened):
             known = bringing.twin(catalog.memory, brought.article, fingerprint)
         return brought, pointing.found(brought.article) if known is None else None, fingerprint
 
+    def of_origin(self, origin: str) -> list[Entry]:
+        """Return the articles that were read from there, those outside the trash first."""
+        with self._reading() as catalog:
+            found = catalog.memory.where(ARTICLES, "origin", origin)
+            entries = [catalog.entry(int(key)) for key in found]
+        return sorted(entries, key=lambda entry: (bool(entry.trashed), -entry.id))
+
+    def known(self, article: Article) -> int | None:
+        """Return the id of the same article where it stands in the library, not in the trash."""
+        with self._reading() as catalog:
+            id = shelf.twin(catalog.memory, article)
+            return None if id is None or catalog.entry(id).trashed else id
+
     def page(self, id: int) -> Page | None:
         """Return the page that an article was read from, None where it was not kept."""
         with self._reading() as catalog:
             return pages.of(catalog.document(id), self._database.body)
 
-    def renew(self, id: int, article: Article) -> Renewed:
+    def renew(self, id: int, article: Article, *, undoable: bool = True) -> Renewed:
         """Put a text in the place of an article's own; what is marked in it stays.
 
-        Undoing brings the old text back.
+        Undoing brings the old text back, unless it is no deed of the person's.
         """
         claims = pointing.found(article)
         with self._guard:
             before, lost_before = self._standing(id)
             changed = before != article.text
-            with self._change() as change:
+            with self._change(undoable=undoable) as change:
                 renewal.renew(change, id, shelf.document_of(change, id), article, claims)
             _, lost = self._standing(id)
             with self._reading() as catalog:

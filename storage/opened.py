@@ -167,10 +167,13 @@ class Opened:
             decisions.refuse_twice(change)
 
     @contextlib.contextmanager
-    def _change(self, *, durable: bool = True, traced: bool = True) -> Iterator[Transaction]:
+    def _change(
+        self, *, durable: bool = True, traced: bool = True, undoable: bool = True
+    ) -> Iterator[Transaction]:
         """Make one change of the library: on disk and undoable, or not made at all.
 
-        One that is not traced leaves the times of its documents as they are.
+        One that is not traced leaves the times of its documents as they are; one that is not
+        undoable is no deed of the person's.
         """
         with self._guard:
             if self._group is not None:
@@ -192,7 +195,7 @@ class Opened:
             finally:
                 self._database.end()
             self._changed = True
-            if made:
+            if made and undoable:
                 kept = tuple([c for c in change.changes if c.place in made])
                 self._history.record(Step(change.what, kept, traced))
 

@@ -13,6 +13,9 @@ LONGEST_LABEL = 64
 _HASHTAG = re.compile(r"(?:^|(?<=[\s(\[,;]))#(\w[\w/-]*)", re.MULTILINE)
 """A word after # where a word may start: not in an address, and not Markdown's heading."""
 
+_FENCED = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+"""Code in a note: a # there is a comment, or an #include."""
+
 
 @cache
 def _cleaners() -> tuple[Callable[[str], str], Callable[[str], str]]:
@@ -70,7 +73,8 @@ def tags_in(note: str) -> tuple[str, ...]:
     """Return the #tags written in a note; a number alone (#12) is none."""
     if "#" not in note:
         return ()
-    found = (match[1].rstrip("-/") for match in _HASHTAG.finditer(note))
+    spoken = _FENCED.sub("", note)
+    found = (match[1].rstrip("-/") for match in _HASHTAG.finditer(spoken))
     return tags(tag for tag in found if not tag.isdecimal())
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,8 +54,45 @@ def test_the_reading_of_the_format_page_finds_what_was_written(
     library.close()
 
 
-@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/format.md", "docs/architecture.md"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "CONTRIBUTING.md",
+        "docs/format.md",
+        "docs/architecture.md",
+        "docs/feeds.md",
+        "docs/outside.md",
+    ],
+)
 def test_every_file_a_page_points_to_is_there(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
         assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="newsboat is not there")
+@pytest.mark.parametrize(
+    ("title", "stored"), [('A "title" of $HOME', 'A "title" of $HOME'), ("", "Streets")]
+)
+def test_the_line_for_newsboat_stores_what_it_is_given(
+    tmp_path: Path, title: str, stored: str
+) -> None:
+    page = (ROOT / "docs" / "outside.md").read_text(encoding="utf-8")
+    found = re.search(r'^bookmark-cmd "(.*)"$', page, re.MULTILINE)
+    assert found
+    command = found[1].replace('\\"', '"')
+    source, program = tmp_path / "it's a text.txt", tmp_path / "manicule"
+    source.write_bytes(TEXT)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tui.cli "$@"\n')
+    program.chmod(0o755)
+    given = " ".join(map(shlex.quote, (str(source), title, "a description", "a feed")))
+    path = os.pathsep.join((str(tmp_path), os.environ["PATH"]))
+    library = tmp_path / "library.json"
+    subprocess.run(
+        ["sh", "-c", f"{command} {given}"],
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PATH": path, "MANICULE_LIBRARY": str(library)},
+    )
+    with Library.open(library) as opened:
+        assert [entry.title for entry in opened.entries()] == [stored]

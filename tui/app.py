@@ -23,6 +23,7 @@ from tui.theme import THEMES, marks_for, usual_theme
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from storage.models import Article
 
 _SETTLED = 0.5
 """Seconds after which the first screen stands."""
@@ -40,14 +41,17 @@ class ManiculeApp(QuickApp):
     def __init__(
         self,
         library: Library,
-        article: int | None = None,
+        article: int | Article | None = None,
         *,
         review: int | None = None,
         settings: Settings | None = None,
         complaints: Sequence[str] = (),
         ground: Ground | None = None,
     ) -> None:
-        """Make the app; `review` begins with that many highlights, `complaints` are said then."""
+        """Make the app; it opens on an article, of the library or not, or else on the library.
+
+        `review` begins with that many highlights, `complaints` are said when it stands.
+        """
         # Textual asks for colours and filters while it makes the app.
         self.settings = self._settled = Settings()
         self._typewriter: list[LineFilter] = []
@@ -110,10 +114,14 @@ class ManiculeApp(QuickApp):
             from tui.screens.library import LibraryScreen
 
             self.push_screen(LibraryScreen())
-        else:
+        elif isinstance(self._first, int):
             from tui.screens.reader import ReaderScreen
 
             self.push_screen(ReaderScreen(self._first))
+        else:
+            from tui.screens.loose import LooseReader
+
+            self.push_screen(LooseReader(self._first))
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave the screen in order; whoever started the app says in a sentence what happened."""
@@ -192,6 +200,12 @@ class ManiculeApp(QuickApp):
         if not isinstance(screen, str):
             rebind(screen)
         return super().push_screen(screen, *args, **options)
+
+    def key_elsewhere(self, id: str) -> str:
+        """Name the key of any action, by its id."""
+        from tui.naming import namer
+
+        return namer(self.settings)(id)
 
     def action_read_settings(self) -> None:
         """Read the settings file again and show everything by it."""

@@ -15,11 +15,13 @@ def declared() -> list[Binding]:
     """List the bindings of the app, of every screen and of the fields within them."""
     from tui.screens.address import AddressScreen
     from tui.screens.bookmarks import BookmarksScreen
+    from tui.screens.command_prompt import CommandPrompt
     from tui.screens.help import HelpScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.notes import NotesScreen
     from tui.screens.orphans import OrphansScreen
     from tui.screens.panel import PanelScreen
+    from tui.screens.piping import PipeScreen
     from tui.screens.prompt import PromptScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.reader_finding import FindBar
@@ -31,7 +33,7 @@ def declared() -> list[Binding]:
     owners: tuple[type, ...] = (
         *(LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
         *(NotesScreen, OrphansScreen, ReviewScreen, StatsScreen, BookmarksScreen),
-        *(AddressScreen, PromptScreen, HelpScreen),
+        *(AddressScreen, PromptScreen, CommandPrompt, PipeScreen, HelpScreen),
     )
     own = [
         binding

@@ -7,7 +7,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from storage.library import Library
+    from storage.models import Article
     from tui.ground import Asking
     from tui.settings.model import Settings
 
@@ -76,11 +77,51 @@ def _spelled(args: argparse.Namespace) -> list[str]:
     library = [] if args.library is None else ["--library", args.library]
     if "keep" in args:
         return [*library, "review", str(args.count)]
+    if args.welcome:
+        return [*library, "welcome", ""]
     return library if args.article is None else [*library, "read", args.article]
 
 
 def _screens(*words: str) -> int:
     """Open the library, one article or the review on the screen."""
+    named = dict(zip(words[::2], words[1::2], strict=True))
+    reference = named.get("read")
+    if reference is not None and (_is_source(reference) or not sys.stdout.isatty()):
+        return _read_elsewhere(reference, named)
+    return _open_screens(named)
+
+
+def _is_source(reference: str) -> bool:
+    """Tell standard input, an address or a file from an article of the library.
+
+    Words without a dot or a slash are of a title, whatever files lie about.
+    """
+    if reference == "-" or "://" in reference:
+        return True
+    named = any(sign in reference for sign in (".", "/", os.sep))
+    return named and os.path.exists(os.path.expanduser(reference))
+
+
+def _read_elsewhere(reference: str, named: Mapping[str, str]) -> int:
+    """Read what is not in the library, or print what is read where there is no screen."""
+    from tui.terminal import reading
+
+    article = reading.source(reference) if _is_source(reference) else None
+    if sys.stdout.isatty():
+        assert article is not None
+        if reference == "-":
+            reading.take_keys_from_terminal()
+        return _open_screens(named, article)
+    if article is not None:
+        reading.print_text(article)
+    else:
+        with _open(named.get("--library")) as library:
+            reading.print_stored(library, reference)
+    return 0
+
+
+def _open_screens(named: Mapping[str, str], loose: Article | None = None) -> int:
+    """Open what was named, or an article that is not in the library."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ManiculeError(
             "The screens need a terminal: use `manicule list` or `manicule show ARTICLE` here."
@@ -89,12 +130,11 @@ def _screens(*words: str) -> int:
     gc.disable()
     # How often a frame may be drawn: with Textual's 60 a second one waits up to 16 ms for one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    named = dict(zip(words[::2], words[1::2], strict=True))
     _spare_tls()
     from tui.ground import asking
 
     with asking() as asked, _open(named.get("--library")) as library:
-        return _read(library, named.get("read"), asked, named.get("review"))
+        return _read(library, named, asked, loose)
 
 
 def _spare_tls() -> None:
@@ -121,33 +161,35 @@ def _path(library: str | None) -> Path:
 
 def _read(
     library: Library,
-    reference: str | None,
+    named: Mapping[str, str],
     asked: Asking | None = None,
-    review: str | None = None,
+    loose: Article | None = None,
 ) -> int:
     """Open the screens; a library that was never used gets the article that explains them."""
-    if library.empty():
-        from storage.welcome import welcome
-
-        # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
-        with type(library).open(library.path) as fresh:
-            fresh.add(welcome())
-    article = None
-    if reference is not None:
-        entry = library.find(reference)
-        article = entry.id
-        if entry.unfetched:
-            from tui.terminal.fetching import fetch_to_read
-
-            fetch_to_read(library, entry)
     from tui.app import ManiculeApp
     from tui.ground import by_environment
 
     settings, complaints = _settings()
+    article: int | Article | None = None
+    if loose is not None:
+        # One that is there already is read with its place and its notes.
+        article = library.known(loose) or loose
+    elif "welcome" in named:
+        article = _welcome(library, settings)
+    else:
+        if library.empty():
+            _welcome(library, settings)
+        if "read" in named:
+            entry = library.find(named["read"])
+            article = entry.id
+            if entry.unfetched:
+                from tui.terminal.fetching import fetch_to_read
+
+                fetch_to_read(library, entry)
     app = ManiculeApp(
         library,
         article=article,
-        review=None if review is None else int(review),
+        review=int(named["review"]) if "review" in named else None,
         settings=settings,
         complaints=complaints,
         ground=asked.answer(os.environ) if asked else by_environment(os.environ),
@@ -156,6 +198,19 @@ def _read(
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _welcome(library: Library, settings: Settings) -> int:
+    """See to it that the article that explains the screens is there; return its number."""
+    from storage.welcome import open_, stands
+    from tui.naming import namer
+
+    id = stands(library)
+    if id is None:
+        # By a library of its own: it is no deed of the person's, so that undo must not unmake it.
+        with type(library).open(library.path) as fresh:
+            id = open_(fresh, namer(settings))
+    return id
 
 
 def _settings() -> tuple[Settings, Sequence[str]]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tui.settings.model import settings_of
+from storage.keyed_text import fill
+from tui.settings.model import Settings, settings_of
 from tui.strokes import display
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def commands_of(node: DOMNode | type) -> list[Command]:
             binding.id,
             keys,
             binding.description,
-            binding.tooltip,
+            _filled(node, binding.tooltip),
             binding.group.description if binding.group else "",
             binding.action,
             node,
@@ -78,6 +79,15 @@ def commands_of(node: DOMNode | type) -> list[Command]:
     table = getattr(ours, "BINDINGS", ())
     order = {b.id: place for place, b in enumerate(table) if isinstance(b, Binding)}
     return sorted(found.values(), key=lambda command: order.get(command.id, len(order)))
+
+
+def _filled(node: DOMNode | type, help: str) -> str:
+    """Put keys into a word of help: the person's own, and the declared ones for a class."""
+    if "{" not in help:
+        return help
+    from tui.naming import namer
+
+    return fill(help, namer(Settings() if isinstance(node, type) else settings_of(node.app)))
 
 
 class BindingCommands(Provider):

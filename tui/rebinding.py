@@ -6,12 +6,13 @@ and the reader has two for many: one for the page, one for a selection.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 
+from storage.keyed_text import fill
 from tui.settings.model import settings_of
 from tui.strokes import display
 
@@ -58,6 +59,23 @@ def _first_keys(bindings: BindingsMap) -> dict[str, str]:
             if binding.id is not None:
                 first.setdefault(binding.id, key)
     return first
+
+
+def worded(node: DOMNode, template: str) -> str:
+    """Put a person's keys where a sentence asks for them: "{reader.undo} brings it back".
+
+    An action without a key is named as the list of commands names it.
+    """
+
+    def named(id: str) -> str:
+        for place in (node, *reversed(node.app.screen_stack), node.app):
+            if key := key_of(place, id):
+                return key
+        # The app alone knows the keys of screens that are not open.
+        elsewhere: Callable[[str], str] = getattr(node.app, "key_elsewhere", str)
+        return elsewhere(id)
+
+    return fill(template, named)
 
 
 def hints(node: DOMNode, *named: tuple[str, str], gap: str = "  ") -> str:

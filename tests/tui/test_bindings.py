@@ -14,6 +14,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.orphans import OrphansScreen
 from tui.screens.panel import PanelScreen
+from tui.screens.piping import PipeScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_keys import counted
 from tui.screens.review import ReviewScreen
@@ -30,6 +31,7 @@ SCREENS = [
     ReaderScreen,
     SkimScreen,
     PanelScreen,
+    PipeScreen,
     AddressScreen,
 ]
 OWNERS = [ManiculeApp, *SCREENS, NoteEditor]

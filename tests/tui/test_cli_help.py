@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_every_command_of_the_program_is_there() -> None:
     assert list(COMMANDS) == [
-        *("read", "add", "import", "fetch", "refetch", "reextract", "feed"),
+        *("read", "welcome", "add", "import", "fetch", "refetch", "reextract", "feed"),
         *("list", "search", "show", "claims", "notes", "reattach", "review", "stats"),
         *("highlight", "bookmark", "export"),
         *("tag", "edit", "archive", "remove", "trash", "check", "backup", "restore", "merge"),

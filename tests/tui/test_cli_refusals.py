@@ -202,7 +202,7 @@ def test_a_name_with_controls_is_printed_on_one_harmless_line(manicule: Run) -> 
 
 
 def test_the_screens_need_a_terminal(manicule: Run, tmp_path: Path) -> None:
-    for words in ([], ["read", "1"]):
+    for words in ([], ["welcome"]):
         refused(manicule(*words), "manicule list", "manicule show")
     assert not (tmp_path / "library.json").exists()
 

@@ -142,6 +142,6 @@ def test_the_article_that_explains_the_program_is_no_deed_to_undo(
 
     monkeypatch.setattr(ManiculeApp, "run", lambda self: None)
     with Library.open(tmp_path / "library.json") as library:
-        assert _read(library, None) == 0
+        assert _read(library, {}) == 0
         assert library.undo() is None
         assert len(library.entries()) == 1

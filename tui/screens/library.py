@@ -19,6 +19,7 @@ from storage.typed import tag_changes
 from tui.browser import open_address
 from tui.clipboard import copy
 from tui.counting import counted
+from tui.rebinding import worded
 from tui.screens.adding import Added, add
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.library_fetching import LibraryFetching
@@ -277,7 +278,7 @@ class LibraryScreen(LibraryFetching):
         """Change all chosen articles in one step, say so, and show what they are then."""
         chosen = self.chosen
         if chosen and await self.do(self._together, work, chosen, what):
-            self.say(f"{_named(chosen)} {done}   u takes it back")
+            self.say(f"{_named(chosen)} {done}   {worded(self, '{library.undo} takes it back')}")
             self.picked -= {entry.id for entry in chosen}
         await self.reload()
 
@@ -294,7 +295,7 @@ class LibraryScreen(LibraryFetching):
     def action_add(self) -> None:
         """Ask for an address, a file or a folder, and add it."""
         if self.stop_adding is not None:
-            self.say("Still adding; esc stops it.", None)
+            self.say(worded(self, "Still adding; {library.back} stops it."), None)
             return
 
         def answered(answer: str | None) -> None:
@@ -313,9 +314,10 @@ class LibraryScreen(LibraryFetching):
     def _add(self, library: Library, place: str, stop: threading.Event) -> None:
         """Add in a thread: a long text, or many, must not hold up the keys."""
         call = self.app.call_from_thread
+        stops = worded(self, "{library.back} stops")
 
         def note(words: str) -> None:
-            call(self.say, f"{words}   esc stops", None)
+            call(self.say, f"{words}   {stops}", None)
 
         try:
             added: Added | ManiculeError = add(library, place, note, stop.is_set)

@@ -9,6 +9,7 @@ from textual import work
 from storage.errors import ManiculeError
 from storage.library import Library
 from storage.models import Entry
+from tui.rebinding import worded
 from tui.screens.library_view import LibraryView
 from tui.widgets.cells import cut
 
@@ -19,10 +20,11 @@ class LibraryFetching(LibraryView):
     def fetch_then_read(self, row: Entry) -> None:
         """Fetch an article in a thread, which esc stops, and open it if one still waits."""
         if self.stop_adding is not None:
-            self.say("Still adding; esc stops it.", None)
+            self.say(worded(self, "Still adding; {library.back} stops it."), None)
             return
         self.stop_adding = threading.Event()
-        self.say(f"Fetching “{cut(row.title, 40)}” …   esc stops", None)
+        stops = worded(self, "{library.back} stops")
+        self.say(f"Fetching “{cut(row.title, 40)}” …   {stops}", None)
         self._fetch(self.library, row.id, self.stop_adding)
 
     @work(thread=True, group="add", exit_on_error=True)

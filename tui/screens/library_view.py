@@ -17,6 +17,7 @@ from storage.models import Claim, State
 from storage.query import Query, parse
 from storage.search import FEW
 from tui.counting import counted
+from tui.rebinding import worded
 from tui.screens.desk import Desk, Movable
 from tui.screens.finding import Finder, Found
 from tui.settings.model import settings_of
@@ -34,8 +35,14 @@ POLL = 1.0
 DEBOUNCE = 0.06
 """Seconds the cursor rests on a row before its claims are read."""
 
-EMPTY = "Nothing here yet.\nPress A to add a file or a folder, or in a shell:\nmanicule add FILE"
-ALL_ARCHIVED = "Everything is archived.\n/ is:archived shows it, A adds something to read"
+EMPTY = (
+    "Nothing here yet.\nPress {library.add} to add a file or a folder, or in a shell:\n"
+    "manicule add FILE"
+)
+ALL_ARCHIVED = (
+    "Everything is archived.\n{library.filter} is:archived shows it, "
+    "{library.add} adds something to read"
+)
 
 
 class LibraryView(Desk):
@@ -189,8 +196,9 @@ class LibraryView(Desk):
 
     def _emptiness(self) -> str:
         if self.query_now != Query():
-            return f"Nothing matches {self.query_line.value}\nesc clears the filter"
-        return ALL_ARCHIVED if self.found.entries else EMPTY
+            clears = worded(self, "{library.back} clears the filter")
+            return f"Nothing matches {self.query_line.value}\n{clears}"
+        return worded(self, ALL_ARCHIVED if self.found.entries else EMPTY)
 
     def _count(self) -> None:
         """Say in the masthead how much there is, and in which order."""

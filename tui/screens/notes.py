@@ -15,6 +15,7 @@ from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, parse
 from tui.clipboard import copy
 from tui.counting import counted
+from tui.rebinding import worded
 from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut
@@ -27,7 +28,8 @@ from tui.widgets.sheet import Sheet
 
 EMPTY = (
     "You have not marked anything yet.\n"
-    "In an article, ↵ keeps a passage, a writes a note on it, m bookmarks it."
+    "In an article, {reader.keep} keeps a passage, {reader.annotate} writes a note on it, "
+    "{reader.bookmark} bookmarks it."
 )
 
 
@@ -104,7 +106,8 @@ class NotesScreen(Desk):
         rows = [row for row in self._all if fits(row, self._entries[row.article], self._query)]
         filtered = self._query != Query()
         typed = self.query_line.value
-        empty = f"Nothing matches {typed}\nesc clears the filter" if filtered else EMPTY
+        empty = worded(self, "{notes.back} clears the filter" if filtered else EMPTY)
+        empty = f"Nothing matches {typed}\n{empty}" if filtered else empty
         self.jottings.show(rows, empty=empty)
         if filtered:
             among = [row for row in self._all if bool(row.trashed) is self._query.trashed]
@@ -198,9 +201,11 @@ class NotesScreen(Desk):
         if await self.do(put, row.uid):
             what = "Bookmark" if row.ink is None else "Highlight"
             done = (
-                "back in its article   u undoes it" if row.trashed else "removed   u brings it back"
+                "back in its article   {notes.undo} undoes it"
+                if row.trashed
+                else "removed   {notes.undo} brings it back"
             )
-            self.say(f"{what} {done}")
+            self.say(f"{what} {worded(self, done)}")
         await self.reload()
 
 

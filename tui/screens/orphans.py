@@ -14,6 +14,7 @@ from storage.anchors import passage
 from storage.likeness import Candidate
 from storage.models import Passage
 from tui.counting import counted
+from tui.rebinding import worded
 from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
 from tui.screens.notes import gather
 from tui.settings.model import settings_of
@@ -29,6 +30,7 @@ from tui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from storage.library import Library
 
+_TAKES = "{orphans.undo} takes it back"
 EMPTY = (
     "Every mark stands in its text.\n"
     "When an article gets a new text, what is not found again in it waits here."
@@ -181,7 +183,7 @@ class OrphansScreen(Desk):
             self.say("Nothing in the text is like it: in the article, ↵ or a marks a place anew.")
             return
         if await self.do(self.library.reattach, row.uid, offer.start, offer.end):
-            self.say(f"Attached to “{cut(offer.quote, 40)}”   u takes it back")
+            self.say(f"Attached to “{cut(offer.quote, 40)}”   {worded(self, _TAKES)}")
         await self.reload()
 
     async def action_keep(self) -> None:
@@ -189,7 +191,7 @@ class OrphansScreen(Desk):
         row = self.jottings.current
         if row is not None and await self.do(self.library.settle, row.uid, not row.settled):
             kept = "Looked for again" if row.settled else "Kept as an orphan, below the others"
-            self.say(f"{kept}   u takes it back")
+            self.say(f"{kept}   {worded(self, _TAKES)}")
             await self.reload()
 
     async def action_remove(self) -> None:
@@ -201,7 +203,7 @@ class OrphansScreen(Desk):
             library.remove_bookmark if row.ink is None else library.remove_annotation
         )
         if await self.do(put, row.uid):
-            self.say("Removed   u brings it back")
+            self.say(worded(self, "Removed   {orphans.undo} brings it back"))
         await self.reload()
 
     def action_close(self) -> None:

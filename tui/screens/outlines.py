@@ -9,8 +9,14 @@ from tui.screens.session import Session
 from tui.widgets.outline import Item
 
 NO_HEADINGS = "This article has no headings."
-NO_CLAIMS = "No key claims are shown: + shows more, and in the text c and 1 to 5 turn them on."
-NO_NOTES = "Nothing of yours in this article yet: in the text ↵ keeps, a writes a note, m marks."
+NO_CLAIMS = (
+    "No key claims are shown: {reader.claims-more} shows more, and in the text "
+    "{reader.claims} and {reader.claims-fact} to {reader.claims-forecast} turn them on."
+)
+NO_NOTES = (
+    "Nothing of yours in this article yet: in the text {reader.keep} keeps, "
+    "{reader.annotate} writes a note, {reader.bookmark} marks."
+)
 
 _SHORT, _LONG = 3, 8
 """Letters of a kind's name: as many as tell them apart, and all of the longest."""

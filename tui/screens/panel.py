@@ -10,7 +10,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.rebinding import hints
+from tui.rebinding import hints, worded
 from tui.screens import outlines
 from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
 from tui.screens.session import Session
@@ -95,7 +95,7 @@ class PanelScreen(Moving, ModalScreen["int | None"]):
         self.query_one("#sections", Static).update("  ".join(names))
         _, items, empty = _SECTIONS[self._section]
         found = items(self._session)
-        self.outline.show(found, empty, outlines.nearest(found, self._session.point))
+        self.outline.show(found, worded(self, empty), outlines.nearest(found, self._session.point))
 
     @property
     def moving(self) -> Movable:

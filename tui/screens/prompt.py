@@ -12,6 +12,9 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from tui.closing import Closing
+from tui.rebinding import hints
+from tui.settings.model import settings_of
+from tui.strokes import display
 
 Check = Callable[[str], str]
 
@@ -77,10 +80,11 @@ class PromptScreen(ModalScreen["str | None"], Closing):
             yield Static(self._hint(), id="note", markup=False)
 
     def _hint(self) -> str:
-        keys = ["↵ done", "esc call off"]
+        named = [("prompt.cancel", "call off")]
         if self._suggestions is not None:
-            keys.insert(1, "tab complete")
-        return "   ".join(filter(None, [self._note, *keys]))
+            named.insert(0, ("prompt.complete", "complete"))
+        keys = f"{display('enter', ascii=settings_of(self.app).ascii)} done"
+        return "   ".join(filter(None, [self._note, keys, hints(self, *named, gap="   ")]))
 
     def on_input_changed(self) -> None:
         """Take a complaint back when the answer changes."""

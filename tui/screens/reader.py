@@ -9,14 +9,18 @@ from storage.typed import tag_changes
 from tui.screens.reader_counting import Counting, Step
 from tui.screens.reader_finding import FindBar, Finding
 from tui.screens.reader_keys import KEYS, NOT_SELECTING, counted
+from tui.screens.reader_lessons import Learning
 from tui.screens.reader_links import Linking
 from tui.screens.reader_looking import Looking
 from tui.screens.reader_moving import Moving
+from tui.screens.reader_piping import Piping
 from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
 
 
-class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointing):
+class ReaderScreen(
+    Counting, Learning, Placing, Moving, Looking, Linking, Finding, Piping, Pointing
+):
     """One article, read, marked and searched from the keyboard."""
 
     DEFAULT_CSS = """
@@ -81,6 +85,10 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
         if await self.change(partial(self.library.archive, self.article_id), "Archived."):
             await self.action_leave()
 
+    async def action_store(self) -> None:
+        """Say that the article is kept: one that came by a pipe may not be."""
+        self.say("This article is in the library.")
+
     def action_tag(self) -> None:
         """Ask for tags."""
         from tui.screens.prompt import PromptScreen
@@ -112,12 +120,14 @@ class ReaderScreen(Counting, Placing, Moving, Looking, Linking, Finding, Pointin
 
         await self.save_place()
         self.app.push_screen(NotesScreen())
+        self.did("notes")
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self))
+        self.did("help")
 
     def on_screen_resume(self) -> None:
         """Take up what another screen changed meanwhile."""

@@ -19,7 +19,7 @@ from tui.reading.search import find_all
 from tui.reading.selection import Selection
 from tui.reading.signs import runs_leftward
 from tui.reading.spread import HeadLine
-from tui.rebinding import hints
+from tui.rebinding import hints, worded
 from tui.screens.session import Session
 from tui.settings.model import settings_of
 from tui.widgets.masthead import Masthead
@@ -98,13 +98,7 @@ class ReaderBase(KeyedScreen):
             self.complain(error)
             self.close()
             return
-        settings = settings_of(self.app)
-        self.session.begin_with(settings.density)
-        self.page.measure = settings.column
-        self.page.margin = settings.margin_width if settings.margin else 0
-        self._divide_words()
-        head = _head(self.session.article, settings.dates)
-        self.page.show(self.session.article, head, self._stand)
+        self.show_article()
         if self._sought and self._at is not None:
             self.hits = find_all(self.session.text, self._sought)
             starts = [start for start, _ in self.hits]
@@ -112,6 +106,16 @@ class ReaderBase(KeyedScreen):
         self.draw_marks()
         self.call_after_refresh(self._arrive)
         self.set_interval(POLL, self._look_for_changes)
+
+    def show_article(self) -> None:
+        """Lay out the article of the session, at the place where one left it."""
+        settings = settings_of(self.app)
+        self.session.begin_with(settings.density)
+        self.page.measure = settings.column
+        self.page.margin = settings.margin_width if settings.margin else 0
+        self._divide_words()
+        head = _head(self.session.article, settings.dates)
+        self.page.show(self.session.article, head, self._stand)
 
     def _divide_words(self) -> None:
         """Divide words at the ends of rows, when that is wished and the language is known."""
@@ -305,6 +309,13 @@ class ReaderBase(KeyedScreen):
     def say(self, sentence: str) -> None:
         """Say something in the status line until the next key."""
         self.status.say(sentence)
+
+    def keyed(self, template: str) -> str:
+        """Put the person's keys into a sentence of ours."""
+        return worded(self, template)
+
+    def did(self, act: str) -> None:
+        """Hear that a person has done one of the things that the welcome article asks for."""
 
     # -- changing --------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ class Claiming(ReaderBase):
             return
         self.session.toggle_claims()
         self._claims_changed("Claims on." if self.session.claims_on else "Claims off.")
+        self.did("claims")
 
     def action_density(self, by: int) -> None:
         """Show more claims, or fewer."""
@@ -48,3 +49,4 @@ class Claiming(ReaderBase):
         else:
             cues = ", ".join(claim.cues)
             self.say(f"{claim.kind.upper()} ({round(claim.score * 100)} of 100): {cues}")
+            self.did("why")

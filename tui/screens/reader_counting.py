@@ -9,6 +9,7 @@ from textual import events
 from textual.timer import Timer
 
 from tui.keyed import Bound, KeyedScreen
+from tui.rebinding import worded
 
 PAUSE = 0.8
 """Seconds after which a digit that stands alone means what it is bound to by itself."""
@@ -36,7 +37,9 @@ class Counting(KeyedScreen):
     def so_far(self) -> str:
         """Write count and keys as they were typed."""
         if not self._typed and (meant := self._meant()):
-            return f"{self._count}  {meant}, or a count: {self._count}}} {self._count}j"
+            count = self._count
+            motions = worded(self, f"{count}{{reader.paragraph-next}} {count}{{reader.down}}")
+            return f"{count}  {meant}, or a count: {motions}"
         return self._count + super().so_far()
 
     def _meant(self) -> str:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 from storage.anchors import locate, passage
 from storage.drafts import Draft, Drafts
 from storage.paths import drafts_folder
+from tui.rebinding import worded
 from tui.screens.reader_selecting import Selecting
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Drafting(Selecting):
             return
         self.go(start)
         self.open_note(start, end, known.uid if known else "", draft.was, draft.text)
-        self.say("This note was being written when the program ended: esc keeps it.")
+        keeps = worded(self.editor or self, "{note.keep} keeps it.")
+        self.say(f"This note was being written when the program ended: {keeps}")
 
     def _begin_draft(self) -> None:
         """Keep a draft from now on, whenever something was written."""

@@ -94,6 +94,8 @@ class Finding(ReaderBase):
         self.query(FindBar).remove()
         if self.hits and self.session.point != self._from:
             self.jumps.leave(self._from)
+        if self.hits:
+            self.did("find")
         if not self.hits and event.value.strip():
             self.say(f"“{event.value}” is not in this article.")
 
@@ -114,7 +116,7 @@ class Finding(ReaderBase):
     def action_found(self, by: int) -> None:
         """Go to the next hit, or the one before, round the ends."""
         if not self.hits or self.hit is None:
-            self.say("Nothing was searched for yet; / finds words.")
+            self.say(self.keyed("Nothing was searched for yet; {reader.find} finds words."))
             return
         before, self.hit = self.hit, (self.hit + by) % len(self.hits)
         self.leap(self.hits[self.hit][0], always=False)

@@ -6,12 +6,12 @@ from functools import partial
 
 from storage.models import Annotation, Bookmark, Ink
 from tui.clipboard import copy
-from tui.rebinding import hints
 from tui.screens import turning
 from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.reader_selecting import Selecting
 from tui.widgets.cells import cut
 
+_BACK = "{reader.undo} brings it back."
 _INKS = {ink.value[0]: ink for ink in Ink}
 
 
@@ -25,6 +25,12 @@ class Marking(Selecting):
         claim = self.session.claim_here()
         return (claim.start, claim.end) if claim is not None else self.session.cursor
 
+    def _marked(self) -> tuple[int, int]:
+        """Give the selection, else the sentence at the cursor."""
+        if self.selection is not None:
+            return self.selection.start, self.selection.end
+        return self.session.cursor
+
     async def action_keep(self) -> None:
         """Make the passage a highlight of one's own."""
         start, end = self._passage()
@@ -33,10 +39,14 @@ class Marking(Selecting):
         def said(kept: tuple[Annotation, int]) -> str:
             note, met = kept
             if note == known.get(note.uid):
-                return "That is a highlight of yours already; a writes a note, i changes its ink."
+                return self.keyed(
+                    "That is a highlight of yours already; {reader.annotate} writes a note, "
+                    "{reader.ink} changes its ink."
+                )
             if met:
                 joined = "a highlight" if met == 1 else f"{met} highlights"
-                return f"Joined with {joined} of yours: {_short(note.passage.quote, 32)}; u undoes."
+                words = f"Joined with {joined} of yours: {_short(note.passage.quote, 32)}"
+                return f"{words}; {self.keyed('{reader.undo} undoes.')}"
             return f"Kept: {_short(note.passage.quote)}"
 
         claim = self.session.claim_here() if self.selection is None else None
@@ -47,16 +57,18 @@ class Marking(Selecting):
             if claim is None
             else partial(self.library.keep, self.article_id, claim)
         )
-        await self.change(keep, said)
+        if await self.change(keep, said):
+            self.did("keep")
 
     def action_ink(self) -> None:
         """Ask for the ink of the highlight at the cursor."""
         note = None if self.selection else self.session.annotation_here()
         if note is None and self.selection is None:
-            makes = hints(
-                self, ("reader.keep", "makes one"), ("reader.ink", "then changes its ink"), gap=", "
+            self.say(
+                self.keyed(
+                    "No highlight here: {reader.keep} makes one, {reader.ink} then changes its ink."
+                )
             )
-            self.say(f"No highlight here: {makes}.")
             return
 
         async def answer(letter: str) -> None:
@@ -88,24 +100,28 @@ class Marking(Selecting):
             what = "Highlight and note" if note.note else "Highlight"
             await self.change(
                 partial(self.library.remove_annotation, note.uid),
-                f"{what} removed; u brings it back.",
+                self.keyed(f"{what} removed; {_BACK}"),
             )
         elif bookmark is not None:
             await self.change(
                 partial(self.library.remove_bookmark, bookmark.uid),
-                f"Bookmark {bookmark.label} removed; u brings it back.",
+                f"Bookmark {bookmark.label} removed; {self.keyed(_BACK)}",
             )
         elif claim is not None:
             await self.change(
                 partial(self.library.dismiss, self.article_id, claim),
-                "Claim dismissed; u brings it back.",
+                self.keyed(f"Claim dismissed; {_BACK}"),
             )
         else:
             self.say("Nothing of yours and no claim here to strike.")
 
     async def action_undo(self) -> None:
         """Take the last change back, wherever it was made."""
+        session = self.session
+        before = session.annotations, session.bookmarks, session.claims
         await self.change(partial(turning.undo, self.library, self.article_id), str)
+        if before != (session.annotations, session.bookmarks, session.claims):
+            self.did("undo")
 
     async def action_redo(self) -> None:
         """Make a change again that was taken back."""
@@ -113,10 +129,7 @@ class Marking(Selecting):
 
     def action_bookmark(self) -> None:
         """Ask for the letter under which to mark the passage."""
-        if self.selection is not None:
-            start, end = self.selection.start, self.selection.end
-        else:
-            start, end = self.session.cursor
+        start, end = self._marked()
 
         async def answer(letter: str) -> None:
             if not letter.isalnum():
@@ -125,21 +138,28 @@ class Marking(Selecting):
             label = "" if letter == "m" else letter
             moved = next((b for b in self.session.bookmarks if b.label == label), None)
             self.end_selection()
-            await self.change(
+            done = await self.change(
                 partial(self.library.bookmark, self.article_id, start, end, label),
                 lambda mark: (
                     f"Bookmark {mark.label}: {_short(mark.passage.quote)}"
                     if moved is None
-                    else f"Bookmark {mark.label} moved here; u puts it back."
+                    else f"Bookmark {mark.label} moved here; "
+                    + self.keyed("{reader.undo} puts it back.")
                 ),
             )
+            if done:
+                self.did("bookmark")
 
         self.ask_letter("mark: a letter, or m for the next free one", answer)
 
     def action_bookmarks(self) -> None:
         """Show the bookmarks, and go to the one whose letter is pressed."""
         if not self.session.bookmarks:
-            self.say("No bookmark in this article yet; m and a letter make one.")
+            self.say(
+                self.keyed(
+                    "No bookmark in this article yet; {reader.bookmark} and a letter make one."
+                )
+            )
             return
 
         def go(bookmark: Bookmark | None) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from tui.reading.spread import Spread
-from tui.rebinding import hints
 from tui.screens.reader_base import ReaderBase
 from tui.screens.session import following, preceding
 
@@ -86,7 +85,7 @@ class Moving(ReaderBase):
     def action_percent(self, share: int) -> None:
         """Go to a share of the text, in per cent."""
         if not share:
-            self.say("Type the number first: 50% goes to the middle.")
+            self.say(self.keyed("Type the number first: 50{reader.percent} goes to the middle."))
         elif share >= 100:
             self.action_bottom()
         else:
@@ -103,6 +102,7 @@ class Moving(ReaderBase):
         motions = self.session.motions
         move = motions.next_paragraph if by > 0 else motions.previous_paragraph
         self.go(move(self.session.point, abs(by)))
+        self.did("paragraph")
 
     def action_heading(self, by: int) -> None:
         """Go to the next heading, or the one before."""
@@ -120,8 +120,7 @@ class Moving(ReaderBase):
         session = self.session
         starts = session.starts(what)
         if what == "claim" and not session.claims_on:
-            back = hints(self, ("reader.claims", "brings them back"))
-            self.say(f"The claims are off; {back}." if back else "The claims are off.")
+            self.say(self.keyed("The claims are off; {reader.claims} brings them back."))
             return
         find = following if by > 0 else preceding
         to = find(starts, session.point, abs(by))
@@ -130,22 +129,26 @@ class Moving(ReaderBase):
             self.say(f"No {_NAMES[what]} {where} ({len(starts)} in all).")
             return
         self.leap(to, always=False)
+        self.did(what)
 
     def action_jump_back(self, by: int) -> None:
         """Go back to where one was before a jump."""
-        self._turn(self.jumps.back, by, "No jump to come back from.")
+        if self._turn(self.jumps.back, by, "No jump to come back from."):
+            self.did("back")
 
     def action_jump_forward(self, by: int) -> None:
         """Go forward again to where one came back from."""
         self._turn(self.jumps.forward, by, "No jump further on: that was the last.")
 
-    def _turn(self, way: Callable[[int], int | None], by: int, end: str) -> None:
-        for _ in range(by):
+    def _turn(self, way: Callable[[int], int | None], by: int, end: str) -> bool:
+        """Go a way as often as was counted; False when there was nowhere to go at all."""
+        for number in range(by):
             to = way(self.session.point)
             if to is None:
                 self.say(end)
-                return
+                return bool(number)
             self.leap(to, leave=False)
+        return True
 
     def action_wider(self, by: int) -> None:
         """Change the measure, the same words staying at the top."""

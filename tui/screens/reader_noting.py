@@ -11,6 +11,7 @@ from textual.app import SuspendNotSupported
 from storage.errors import ManiculeError
 from storage.models import Annotation
 from storage.typed import joined
+from tui.rebinding import worded
 from tui.screens.reader_drafting import Drafting
 from tui.screens.reader_marking import Marking
 
@@ -114,9 +115,11 @@ class Noting(Marking, Drafting):
         if note == self._was:
             await self._close_editor(_UNCHANGED)
             return True
-        said = "Note kept." if note else "Note removed; u brings it back."
+        said = "Note kept." if note else self.keyed("Note removed; {reader.undo} brings it back.")
         if await self.change(partial(self._write, start, end, uid, note), said):
             await self._close_editor(said)
+            if note:
+                self.did("note")
             return True
         # What could not be stored stays where it can be copied or tried again.
         editor.stay()
@@ -157,7 +160,7 @@ class Noting(Marking, Drafting):
             return
         note.text = written
         note.move_cursor(note.document.end)
-        self.say("The note came back; esc keeps it.")
+        self.say(worded(note, "The note came back; {note.keep} keeps it."))
 
     async def _close_editor(self, said: str) -> None:
         self.editing = None

@@ -33,7 +33,12 @@ class Pointing(Noting, Claiming):
         if message.clicks > 1:
             self.edit_note(note)
         else:
-            self.say("a, or a double click, opens the note; x removes it.")
+            self.say(
+                self.keyed(
+                    "{reader.annotate}, or a double click, opens the note; "
+                    "{reader.strike} removes it."
+                )
+            )
 
     def _sign(self, row: int) -> None:
         """Say which bookmark or claim a sign in the gutter stands for."""
@@ -42,7 +47,8 @@ class Pointing(Noting, Claiming):
             if not mark.lost and spread.row_of(mark.passage.start) == row:
                 self._point_at(mark.passage.start)
                 words = cut(" ".join(mark.passage.quote.split()), 40)
-                self.say(f"Bookmark {mark.label}: “{words}”; x removes it, ' shows all.")
+                keys = self.keyed("{reader.strike} removes it, {reader.bookmarks} shows all.")
+                self.say(f"Bookmark {mark.label}: “{words}”; {keys}")
                 return
         for claim in session.claims:
             if spread.row_of(claim.start) == row:

@@ -154,6 +154,7 @@ class Selecting(ReaderBase):
         self.draw_point()
         if chosen is not None:
             self.page.reveal(self.session.point, self.session.point + 1)
+            self.did("select")
         if (before is None) != (chosen is None):
             self.refresh_bindings()
         self.tell()

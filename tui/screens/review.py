@@ -16,6 +16,7 @@ from storage.models import Review
 from storage.schedule import COUNT, Answer, Today
 from tui.clipboard import copy
 from tui.counting import counted
+from tui.rebinding import worded
 from tui.returning import nothing_due, said
 from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
 from tui.screens.notes import highlight_row
@@ -142,7 +143,7 @@ class ReviewScreen(Desk):
         today = date.today()
         made = await self.ask(self.library.review, row.uid, Answer(answer), today)
         if made is not None:
-            self.say(f"{_became(made, today)}   u takes it back")
+            self.say(f"{_became(made, today)}   {worded(self, '{review.undo} takes it back')}")
         await self.reload()
 
     async def action_more(self) -> None:

@@ -9,6 +9,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 
 from tui.counting import counted
+from tui.rebinding import worded
 from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
 from tui.screens.outlines import NO_CLAIMS, nearest, skim
 from tui.screens.session import Session
@@ -55,7 +56,7 @@ class SkimScreen(Moving, ModalScreen["int | None"]):
 
     def _fill(self, offset: int) -> None:
         items = skim(self._session)
-        self.outline.show(items, NO_CLAIMS, nearest(items, offset))
+        self.outline.show(items, worded(self, NO_CLAIMS), nearest(items, offset))
         claims = counted(len(self._session.claims), "key claim")
         self.query_one(Masthead).show(self._session.article.title, ["skimming", claims])
 

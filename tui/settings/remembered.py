@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from storage.paths import state_folder
 from tui.reading.frame import NARROWEST, WIDEST
+from tui.settings import state
 from tui.settings.model import Settings
 from tui.sorting import SORTINGS
+
+_FILE = "chosen.json"
 
 _NAMES = ("theme", "column", "sort")
 
@@ -37,22 +36,8 @@ def remember(settings: Settings, name: str, value: str | int) -> None:
     """Keep what was chosen for a setting; a disk that refuses is no reason to stop reading."""
     known = _load()
     known[name] = {"chosen": value, "instead_of": getattr(settings, name)}
-    folder = state_folder()
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = folder / f"{_FILE}.{os.getpid()}"
-        fresh.write_text(json.dumps(known, indent=1), encoding="utf-8")
-        fresh.replace(folder / _FILE)
-
-
-_FILE = "chosen.json"
+    state.save(_FILE, known)
 
 
 def _load() -> dict[str, dict[str, Any]]:
-    try:
-        found = json.loads((state_folder() / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {name: entry for name, entry in found.items() if isinstance(entry, dict)}
+    return {name: entry for name, entry in state.load(_FILE).items() if isinstance(entry, dict)}

@@ -16,6 +16,7 @@ from storage.errors import LibraryError, NotFound
 from storage.export.files import homes, place, read_back
 from storage.export.json_ import dumps
 from tui.counting import counted
+from tui.lessons import learn_outside
 from tui.terminal.output import tell
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def export_(library: Library, args: Namespace) -> int:
         raise NotFound("There is nothing to export: the library is empty.")
     if args.output is None:
         _to_stdout(_together(dossiers, args))
+        learn_outside("export")
         return 0
     target = Path(args.output).expanduser()
     if _is_folder(args.output, target):
@@ -42,6 +44,7 @@ def export_(library: Library, args: Namespace) -> int:
         export.write(target, _renewed(target, dossiers, args))
         written = target
     tell(f"exported {counted(len(dossiers), 'article')} to {written}.")
+    learn_outside("export")
     return 0
 
 

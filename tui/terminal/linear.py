@@ -196,9 +196,11 @@ class Linear:
         say(f"{claim.kind}: {', '.join(claim.cues)}" if claim else "Go to a claim first: n.")
 
     def _undo(self) -> None:
-        done = self.library.undo()
+        from tui.screens import turning
+
+        said = turning.undo(self.library, self._id)
         self._reload()
-        say(f"Undone: {done}" if done else "There is nothing to undo.")
+        say(said)
 
     def _strike(self) -> None:
         claim = self._claim_here()

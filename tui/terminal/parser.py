@@ -24,6 +24,10 @@ _EPILOG = """\
 ARTICLE is the number that `manicule list` shows, or words of the title that fit
 only one article. `manicule COMMAND --help` says more about a command.
 Exit status: 0 done, 1 refused or not found, 2 wrong usage."""
+_READ = """\
+A file (with a dot or a slash in its name), an address or standard input (-) is
+read without being stored, until you keep it or mark something. Where stdout is
+no terminal the text is printed."""
 _QUERY = "words and fields, for example: streets is:unread tag:policy -by:okafor"
 _REVIEW = """\
 A highlight comes back the day after it was made. Each time you keep it, it stays away
@@ -105,9 +109,10 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"manicule {storage.__version__}")
     _add_library(parser, default=None)
-    parser.set_defaults(run=None, opens=True, article=None)
+    parser.set_defaults(run=None, opens=True, article=None, welcome=False)
     make = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
     _read(make)
+    _welcome(make)
     _add(make)
     _import(make)
     _fetch(make)
@@ -186,14 +191,32 @@ def _add_json(parser: argparse._ActionsContainer) -> None:
 
 
 def _read(make: Make) -> None:
-    parser = _command(make, "read", "open an article on the screen", None)
-    parser.add_argument("article", metavar="ARTICLE", type=_words, help=_ARTICLE)
+    parser = _command(make, "read", "open an article on the screen", None, _READ)
+    parser.add_argument(
+        "article",
+        metavar="ARTICLE",
+        type=_words,
+        help=f"{_ARTICLE}; or a file, an address, or - for stdin, which are not stored",
+    )
     parser.add_argument(
         "--linear",
         dest="run",
         action="store_const",
         const="linear.read",
         help="for screen readers: paragraph by paragraph, marks in words, commands at a prompt",
+    )
+
+
+def _welcome(make: Make) -> None:
+    does = "open the article that teaches the keys, wherever it has gone"
+    parser = _command(make, "welcome", does, None)
+    parser.set_defaults(welcome=True)
+    parser.add_argument(
+        "--reset",
+        dest="run",
+        action="store_const",
+        const="welcoming.reset",
+        help="put its text and your progress back as new; your notes in it go to the trash",
     )
 
 
@@ -364,7 +387,9 @@ def _claims(make: Make) -> None:
         "--anew", action="store_true", help="find the claims of ARTICLE again, read or not"
     )
     away.add_argument(
-        "--explain", action="store_true", help="say what your x and ↵ on claims have taught"
+        "--explain",
+        action="store_true",
+        help="say what keeping claims and dismissing them has taught",
     )
     away.add_argument(
         "--forget", action="store_true", help="unlearn that; what you kept or struck stays so"

@@ -40,7 +40,7 @@ def claims(library: Library, args: Namespace) -> int:
     if lessons:
         tell("claims found from now on lean this way; `manicule claims --forget` unlearns it.")
     else:
-        tell("nothing was learnt yet: ↵ keeps a claim and x strikes one, and both teach.")
+        tell("nothing was learnt yet: keeping a claim teaches, and dismissing one does.")
     return 0
 
 

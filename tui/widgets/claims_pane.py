@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from storage.models import Claim
+from tui.rebinding import worded
 from tui.widgets.cells import cut, fit, wrap
 from tui.widgets.rows import POINT
 from tui.widgets.wheel import Wheeled
@@ -187,7 +188,7 @@ class ClaimsPane(Wheeled, can_focus=True):
         words = "  KEY CLAIMS"
         count = f"  {len(self._claims)}" if self._claims else ""
         if self._top + self._room < len(self._laid_out()):
-            count += "  ↓ tab for more"
+            count += f"  ↓ {worded(self.screen, '{library.pane} for more')}"
         room = self.size.width - cell_len(words) - cell_len(count) - 4
         title = cut(self._title, room)
         about = f" · {self._about}" if self._about and self.size.width < ABOUT_BELOW else ""

@@ -35,6 +35,11 @@ class Sheet(Wheeled, can_focus=False):
         self._top = 0
         self.refresh()
 
+    def renew(self) -> None:
+        """Have the lines written again, and stay where one is."""
+        self._lines = None
+        self.refresh()
+
     def notify_style_update(self) -> None:
         self._lines = None
         super().notify_style_update()
