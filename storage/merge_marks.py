@@ -8,8 +8,9 @@ from storage import records, typed
 from storage.anchors import locate, passage
 from storage.disk.transaction import Document
 from storage.errors import LibraryError
+from storage.fields import is_trashed, since, trashed
 from storage.home import Home
-from storage.joining import joined
+from storage.joining import changed, joined
 from storage.schema import BOOKMARKS, DECISIONS
 from storage.shapes import passage_of
 from storage.standin import Mark
@@ -70,8 +71,18 @@ def preferred(document: Document, when: str = "saved") -> tuple[bool, str, str]:
 
 
 def _decision(home: Home, id: int, document: Document) -> None:
-    known = home.where(DECISIONS, records.OWNER, id).values()
-    if all(_place(document) != _place(other) for other in known):
+    """Join what was said of a claim: it holds or is taken back, whichever was later."""
+    same = {
+        key: known
+        for key, known in home.where(DECISIONS, records.OWNER, id).items()
+        if _place(known) == _place(document)
+    }
+    held = {key: known for key, known in same.items() if not is_trashed(known)}
+    if same and is_trashed(document):
+        for key, known in held.items():
+            if since(document) >= changed(known):
+                home.put(DECISIONS, int(key), trashed(known, since(document)))
+    elif not held and all(since(known) < changed(document) for known in same.values()):
         home.add(DECISIONS, document)
 
 
