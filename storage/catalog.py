@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection
-from dataclasses import replace
+from collections.abc import Collection
 from operator import attrgetter
-from typing import TypeVar, cast
 
 from storage import article_records, bulk, pointing, records
 from storage.anchors import locate, passage
@@ -27,6 +25,7 @@ from storage.models import (
     Passage,
     Progress,
 )
+from storage.placed import Damaged, Placed, proper
 from storage.schema import (
     ANNOTATIONS,
     ARTICLES,
@@ -38,8 +37,6 @@ from storage.schema import (
 )
 
 _NONE: Table = {}
-
-Note = TypeVar("Note", Annotation, Bookmark)
 
 
 class Catalog:
@@ -54,8 +51,8 @@ class Catalog:
         self.version = object()
         self._rows: dict[int, Entry] = {}
         self._orders: dict[bool, list[int]] = {}
-        self._placed: dict[tuple[str, str], Annotation | Bookmark] = {}
-        self._damaged: dict[tuple[str, str], str] = {}
+        self._damaged: Damaged = {}
+        self._placed = Placed(memory, read, self.document, self._damaged)
         self._marks = [
             memory.index(table, records.OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)
         ]
@@ -136,18 +133,18 @@ class Catalog:
                 claims = pointing.stored(id, text, bulk.whole(kept, self._read), read=read)
         if claims is None:
             return None
-        return pointing.standing(claims, self._dismissed(id), text, self._kept(id))
+        return pointing.standing(claims, self._placed.dismissed(id), text, self._placed.kept(id))
 
     def annotations(self, id: int | None, trashed: bool = False) -> list[Annotation]:
-        return self._notes(ANNOTATIONS, records.annotation, id, trashed)
+        return self._placed.annotations(id, trashed)
 
     def bookmarks(self, id: int | None, trashed: bool = False) -> list[Bookmark]:
-        return self._notes(BOOKMARKS, records.bookmark, id, trashed)
+        return self._placed.bookmarks(id, trashed)
 
     def dismissed(self, id: int) -> list[Passage]:
         """Return where claims stood that a person dismissed, in reading order."""
         text = self._text(id, self.document(id))
-        places = [(p, locate(text, p)) for p in self._dismissed(id)]
+        places = [(p, locate(text, p)) for p in self._placed.dismissed(id)]
         found = [passage(text, *place) if place else p for p, place in places]
         return sorted(found, key=lambda p: (p.start, p.end))
 
@@ -159,64 +156,6 @@ class Catalog:
         places = [records.progress(document) for document in self._table(PROGRESS).values()]
         return sum(place.words for place in places), sum(place.seconds for place in places)
 
-    def _notes(
-        self, table: str, convert: Callable[[str, Document], Note], id: int | None, trashed: bool
-    ) -> list[Note]:
-        """Return an article's notes in reading order, or all, newest first; or those removed."""
-        if id is not None:
-            home = self.document(id)
-            notes = [
-                (note, int(key))
-                for key, document in self._of(table, id).items()
-                if is_trashed(document) == trashed
-                and (note := self._note(table, key, document, home, convert))
-            ]
-            notes.sort(key=lambda found: (found[0].passage.start, found[0].passage.end, found[1]))
-            return [note for note, _ in notes]
-        dated: list[tuple[str, int, Note]] = []
-        for key, document in self._table(table).items():
-            if is_trashed(document) != trashed:
-                continue
-            home_now = self.articles().get(str(records.owner(document)))
-            # What stands in a removed article is away with it.
-            if home_now is not None and is_trashed(home_now) and not trashed:
-                continue
-            note = self._note(table, key, document, home_now, convert)
-            if note is not None:
-                dated.append((note.trashed or note.created, int(key), note))
-        dated.sort(key=lambda found: found[:2], reverse=True)
-        return [note for _, _, note in dated]
-
-    def _note(
-        self,
-        table: str,
-        key: str,
-        document: Document,
-        home: Document | None,
-        convert: Callable[[str, Document], Note],
-    ) -> Note | None:
-        """Return an annotation or a bookmark where it stands now; None for a damaged one."""
-        known = self._placed.get((table, key))
-        if known is None:
-            try:
-                _proper(key)
-                known = convert(key, document)
-                if home is None:
-                    raise LibraryError(
-                        f"{table.removesuffix('s').capitalize()} {key} of the library belongs to "
-                        "no article; it was left as it is: `manicule check` says what can be done."
-                    )
-            except LibraryError as error:
-                self._damaged[table, key] = str(error)
-                return None
-            try:
-                known = placed(known, self._text(records.owner(document), home))
-            except LibraryError:
-                # A person's words are shown even where the text they stand in is gone.
-                known = replace(known, lost=True)
-            self._placed[table, key] = known
-        return cast(Note, known)
-
     def _text(self, id: int, document: Document) -> str:
         return article_records.text(id, bulk.whole(document, self._read))
 
@@ -224,32 +163,8 @@ class Catalog:
         """Return the documents of all decisions on claims."""
         return self._table(DECISIONS)
 
-    def _dismissed(self, id: int) -> list[Passage]:
-        return [place for place, document in self._decided(id) if not records.is_kept(document)]
-
-    def _kept(self, id: int) -> list[tuple[Passage, Kind]]:
-        return [
-            (place, records.kept_kind(document))
-            for place, document in self._decided(id)
-            if records.is_kept(document)
-        ]
-
-    def _decided(self, id: int) -> list[tuple[Passage, Document]]:
-        found = []
-        for key, document in self._of(DECISIONS, id).items():
-            if not is_trashed(document):
-                try:
-                    found.append((records.decision(key, document), document))
-                except LibraryError as error:
-                    self._damaged[DECISIONS, key] = str(error)
-        return found
-
     def _table(self, name: str) -> Table:
         return self.memory.tables.get(name, {})
-
-    def _of(self, table: str, id: int) -> Table:
-        """Return the documents that belong to an article."""
-        return self.memory.where(table, records.OWNER, id)
 
     def _row(self, key: str, document: Document) -> Entry | None:
         """Return the row of an article; None for a damaged one."""
@@ -260,7 +175,7 @@ class Catalog:
             return None
 
     def _entry(self, key: str, document: Document) -> Entry:
-        id, table = _proper(key), self.memory.tables.get
+        id, table = proper(key), self.memory.tables.get
         known = self._rows.get(id)
         if known is not None:
             return known
@@ -284,6 +199,7 @@ class Catalog:
         self, table: str, key: str, before: Document | None, after: Document | None
     ) -> None:
         """Drop what was made of a document that has changed."""
+        self._placed.forget(table, key)
         if table in (ARTICLES, ANNOTATIONS, BOOKMARKS):
             self.version = object()
         if self._damaged.pop((table, key), None):
@@ -291,15 +207,10 @@ class Catalog:
         if table in (ARTICLES, CLAIMS, PROGRESS):
             self._rows.pop(int(key), None)
         elif table in (ANNOTATIONS, BOOKMARKS, DECISIONS):
-            self._placed.pop((table, key), None)
             for document in (before, after):
                 self._rows.pop(records.owner(document or {}), None)
-        if table == ARTICLES:
-            if article_records.rank(before) != article_records.rank(after):
-                self._orders.clear()
-            for notes in (ANNOTATIONS, BOOKMARKS):
-                for of_it in self._of(notes, int(key)):
-                    self._placed.pop((notes, of_it), None)
+        if table == ARTICLES and article_records.rank(before) != article_records.rank(after):
+            self._orders.clear()
 
     def _pointed(self, id: int, document: Document, judged: bool) -> tuple[int, Collection[Kind]]:
         """Count the claims of the default density, and name their kinds, finding none anew."""
@@ -309,7 +220,7 @@ class Catalog:
                 text = self._text(id, self.document(id))
                 claims = pointing.readable(id, bulk.whole(document, self._read))
                 standing = pointing.standing(
-                    claims or (), self._dismissed(id), text, self._kept(id)
+                    claims or (), self._placed.dismissed(id), text, self._placed.kept(id)
                 )
                 shown = [claim for claim in standing if claim.density <= DEFAULT_DENSITY]
                 return len(shown), kinds_of(shown)
@@ -318,27 +229,6 @@ class Catalog:
         return records.claims_shown(document), kinds
 
 
-def _proper(key: str) -> int:
-    """Return a document's number; raises LibraryError for one that is written otherwise."""
-    number = int(key)
-    if key != str(number):
-        raise LibraryError(
-            f"Record {key} of the library has no proper number; it was left as it is: "
-            "`manicule check` says what can be done."
-        )
-    return number
-
-
 def _standing(documents: Table) -> int:
     """Count the documents that are not in the trash."""
     return sum([not is_trashed(document) for document in documents.values()])
-
-
-def placed(note: Note, text: str) -> Note:
-    """Return an annotation or bookmark where its passage stands now, or as lost."""
-    place = locate(text, note.passage)
-    if place is None:
-        return replace(note, lost=True)
-    if place == (note.passage.start, note.passage.end):
-        return note
-    return replace(note, passage=passage(text, *place))

@@ -6,13 +6,13 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from storage import pointing, records, schema
+from storage import pointing, records, removals, schema
 from storage.anchors import locate
 from storage.disk.transaction import Document, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
 from storage.history import Conflict
-from storage.identity import now
+from storage.identity import new_uid, now
 from storage.models import Claim, Passage
 from storage.schema import DECISIONS
 from storage.shelf import passage_of, text_of
@@ -109,16 +109,17 @@ def _decide(change: Transaction, id: int, claim: Claim, *, kept: bool) -> None:
     """Store a decision; it takes the place of one made before on the same claim."""
     text = text_of(change, id)
     place = passage_of(text, id, (claim.start, claim.end))
-    key = None
+    key, uid = None, new_uid()
     for known_key, document, known in _decisions(change, id):
         stands = locate(text, known)
         if stands and pointing.same(claim, *stands):
             if records.is_kept(document) == kept:
                 return
-            key = known_key
+            key, uid = known_key, removals.uid_of(document) or uid
     if key is None:
         key = schema.next_key(change, DECISIONS)
-    change.put(DECISIONS, key, records.decision_document(id, place, now(), claim, kept=kept))
+    made = records.decision_document(uid, id, place, now(), claim, kept=kept)
+    change.put(DECISIONS, key, made)
 
 
 def _decisions(change: Transaction, id: int) -> list[tuple[int, Document, Passage]]:

@@ -69,11 +69,6 @@ def candidates(text: str, passage: Passage, most: int = MOST) -> list[Candidate]
     return sorted(kept, key=lambda c: -c.likeness)[:most]
 
 
-def likeness(text: str, start: int, end: int, passage: Passage) -> int:
-    """Return how like (0-100) a span and what stands around it are to a passage."""
-    return _per_cent(*_alikeness(text, start, end, passage), passage)
-
-
 def _per_cent(inside: float, around: float, passage: Passage) -> int:
     share = 0.3 if len(passage.quote.strip()) >= _SHORT else 0.5
     return math.floor(100 * ((1 - share) * inside + share * around))

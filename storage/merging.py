@@ -10,12 +10,13 @@ from pathlib import Path
 
 from storage import removals, schema
 from storage.article_records import FINGERPRINT
+from storage.copies import bodies_of, referred
 from storage.disk.bring import bring
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.disk.whole import Whole, unpacked
 from storage.errors import LibraryError
 from storage.gone import Gone
-from storage.merge import Merge, Progressed, bodies_of, referred
+from storage.merge import Merge, Progressed
 from storage.records import UID
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, REMOVALS
 

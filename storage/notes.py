@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from storage import records, schema, typed
-from storage.catalog import Note, placed
 from storage.disk.transaction import Document, Table, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
 from storage.identity import new_uid, now
 from storage.models import Annotation, Bookmark, Ink
+from storage.placed import Note, placed
 from storage.schema import ANNOTATIONS, BOOKMARKS
 from storage.shelf import passage_of, text_of
 

@@ -162,11 +162,11 @@ def label(document: Document) -> str:
 
 
 def decision_document(
-    article: int, place: Passage, created: str, claim: Claim, *, kept: bool
+    uid: str, article: int, place: Passage, created: str, claim: Claim, *, kept: bool
 ) -> Document:
     """Return the document of a claim that a person dismissed or kept."""
     return sparse(
-        {"article": article, "passage": passage_document(place), "created": created},
+        {"uid": uid, "article": article, "passage": passage_document(place), "created": created},
         {"kept": kept, "kind": claim.kind.value, "cues": list(claim.cues)},
     )
 

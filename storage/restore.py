@@ -12,6 +12,7 @@ from pathlib import Path
 
 from storage import article_records, schema
 from storage.check import Examined, examine, locked
+from storage.copies import bodies_of, referred
 from storage.disk import backups
 from storage.disk.bring import bring
 from storage.disk.database import Database
@@ -25,7 +26,7 @@ from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
 from storage.errors import LibraryError, NotFound
 from storage.identity import new_uid
-from storage.merge import Merge, bodies_of, referred
+from storage.merge import Merge
 from storage.records import UID
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, TABLES
 from storage.standin import Mark, stand_in

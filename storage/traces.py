@@ -12,9 +12,9 @@ from storage.disk.transaction import Document, Transaction
 from storage.fields import TRASHED, is_trashed
 from storage.identity import digest, now
 from storage.records import REVIEW
-from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, DECISIONS
 
-KEPT = (ARTICLES, ANNOTATIONS, BOOKMARKS)
+KEPT = (ARTICLES, ANNOTATIONS, BOOKMARKS, DECISIONS)
 """The tables whose documents remember."""
 
 MODIFIED = "modified"

@@ -99,7 +99,8 @@ def purge(change: Transaction, gone: set[Place]) -> None:
     going = [
         (document, _removed(change, document))
         for table, key in sorted(gone)
-        if table in (ARTICLES, *MARKS) and (document := change.get(table, key)) is not None
+        if (document := change.get(table, key)) is not None
+        and (table in (ARTICLES, *MARKS) or (table == DECISIONS and is_trashed(document)))
     ]
     for document, removed in going:
         removals.bury(change, document, removed)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +132,90 @@ def test_what_another_program_said_of_a_claim_meanwhile_is_not_said_again(librar
     with pytest.raises(LibraryError, match="Another program has judged this claim"):
         library.redo()
     assert len(library.dismissed(1)) == 1
+
+
+@pytest.fixture
+def elsewhere(library: Library, tmp_path: Path) -> Callable[[], Path]:
+    """Copy the library as it is on the disk now; give the copy's file."""
+
+    def copied() -> Path:
+        library.fold()
+        folder = tmp_path / "elsewhere"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(library.path.parent, folder, ignore=shutil.ignore_patterns("elsewhere"))
+        return folder / library.path.name
+
+    return copied
+
+
+def test_a_dismissal_that_was_undone_does_not_come_back_from_a_copy(
+    library: Library, elsewhere: Callable[[], Path]
+) -> None:
+    claim = library.claims(1)[0]
+    library.dismiss(1, claim)
+    copy = elsewhere()
+    library.undo()
+    library.merge(copy)
+    assert claim in library.claims(1)
+    with Library.open(copy) as other:
+        assert claim not in other.claims(1)
+        other.merge(library.path)
+        assert claim in other.claims(1)
+
+
+def test_a_dismissal_that_was_redone_comes_with_a_copy(
+    library: Library, elsewhere: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim = library.claims(1)[0]
+    library.dismiss(1, claim)
+    library.undo()
+    copy = elsewhere()
+    monkeypatch.setattr("storage.removals.now", lambda: "2099-01-01T00:00:00Z")
+    library.redo()
+    library.merge(copy)
+    assert claim not in library.claims(1)
+    with Library.open(copy) as other:
+        other.merge(library.path)
+        assert claim not in other.claims(1)
+
+
+def test_of_a_dismissal_and_its_return_the_later_wins_whichever_copy_is_joined(
+    library: Library, elsewhere: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def clock(second: int) -> None:
+        monkeypatch.setattr("storage.decisions.now", lambda: f"2026-06-01T00:00:0{second}Z")
+
+    clock(1)
+    claim = library.claims(1)[0]
+    library.dismiss(1, claim)
+    copy = elsewhere()
+    clock(2)
+    library.reinstate(1, library.dismissed(1)[0])
+    with Library.open(copy) as other:
+        library.merge(copy)
+        other.merge(library.path)
+        assert claim in library.claims(1)
+        assert claim in other.claims(1)
+        clock(3)
+        other.dismiss(1, claim)
+        library.merge(copy)
+        other.merge(library.path)
+        assert claim not in library.claims(1)
+        assert claim not in other.claims(1)
+        assert [p.quote for p in library.dismissed(1)] == [claim.text]
+
+
+def test_a_dismissal_of_an_older_manicule_without_a_uid_is_joined_as_before(
+    library: Library, elsewhere: Callable[[], Path]
+) -> None:
+    claim = library.claims(1)[0]
+    library.dismiss(1, claim)
+    copy = elsewhere()
+    content = json.loads(copy.read_text("utf-8"))
+    assert content["decisions"]["1"].pop("uid")
+    copy.write_text(json.dumps(content), "utf-8")
+    library.merge(copy)
+    assert [p.quote for p in library.dismissed(1)] == [claim.text]
+    library.reinstate(1, library.dismissed(1)[0])
+    library.merge(copy)
+    assert claim in library.claims(1)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.anchors import locate, passage, unplaced
-from storage.likeness import LEAST, MOST, candidates, likeness
+from storage.likeness import LEAST, MOST, candidates
 
 TEXT = (
     "For sixty years the default street has been drawn by people who never cross it on foot. "
@@ -62,9 +62,11 @@ def test_a_script_without_blanks_is_compared_by_letters() -> None:
 
 def test_the_very_same_passage_is_like_itself_by_a_hundred_per_cent() -> None:
     here = of(WISH)
-    assert likeness(TEXT, here.start, here.end, here) == 100
-    assert likeness(TEXT.replace("time is money", "so on"), here.start, here.end, here) == 100
-    assert likeness(TEXT, here.start, here.end - 1, here) < 100
+    for text in (TEXT, TEXT.replace("time is money", "so on")):
+        first, *_ = candidates(text, here)
+        assert (first.start, first.end, first.likeness) == (here.start, here.end, 100)
+    first, *_ = candidates(TEXT.replace(WISH, WISH[:-1]), here)
+    assert first.likeness < 100
 
 
 WORDS = ("harbour", "ferry", "winter", "salt", "coast", "law", "hand", "ink")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from storage.errors import LibraryError
+from storage.identity import now
 from storage.library import Library
 from storage.models import Article, Block, BlockKind, Ink, Progress, State
 
@@ -37,6 +38,9 @@ class TwoPrograms(RuleBasedStateMachine):
 
     @initialize()
     def open(self) -> None:
+        # Taking a change back is a change, and would be seen to be one in the next second.
+        self.clock, moment = pytest.MonkeyPatch(), now()
+        self.clock.setattr("storage.identity._written", lambda second: moment)
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "library.json"
         self.open_ones = [Library.open(self.path), Library.open(self.path)]
@@ -203,6 +207,7 @@ class TwoPrograms(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "folder"):
             self.folder.cleanup()
+            self.clock.undo()
 
 
 ROUNDS = int(os.environ.get("MANICULE_TORTURE", "25"))

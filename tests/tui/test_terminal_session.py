@@ -167,11 +167,8 @@ def test_keys_typed_faster_than_the_screen_follows_take_effect_in_their_order(
     assert {"i", "x"} == {mark["label"] for mark in stored["bookmarks"].values()}
 
 
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-def test_a_terminal_that_closes_keeps_the_note_being_written(
-    tmp_path: Path, start: Callable[..., Terminal], name: str
-) -> None:
-    path = tmp_path / "library.json"
+def writing_a_note(start: Callable[..., Terminal], path: Path) -> Terminal:
+    """Open the first article and begin the note "zebra zqx" in it."""
     terminal = start("--library", str(path))
     terminal.until("KEY CLAIMS")
     terminal.press("\r")
@@ -180,6 +177,15 @@ def test_a_terminal_that_closes_keeps_the_note_being_written(
     terminal.until("NOTE")
     terminal.press("zebra zqx")
     terminal.until("zqx")
+    return terminal
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_terminal_that_closes_keeps_the_note_being_written(
+    tmp_path: Path, start: Callable[..., Terminal], name: str
+) -> None:
+    path = tmp_path / "library.json"
+    terminal = writing_a_note(start, path)
     terminal.process.send_signal(getattr(signal, name))
     assert terminal.status() == 0
     with Library.open(path) as library:
@@ -190,14 +196,7 @@ def test_a_note_being_written_outlives_a_program_killed_at_once(
     tmp_path: Path, start: Callable[..., Terminal]
 ) -> None:
     path = tmp_path / "library.json"
-    terminal = start("--library", str(path))
-    terminal.until("KEY CLAIMS")
-    terminal.press("\r")
-    terminal.until("READ")
-    terminal.press("a")
-    terminal.until("NOTE")
-    terminal.press("zebra zqx")
-    terminal.until("zqx")
+    terminal = writing_a_note(start, path)
     end = time.monotonic() + 20
     while not any("zqx" in file.read_text("utf-8") for file in drafts_folder().glob("*.json")):
         assert time.monotonic() < end, "no draft came"

@@ -15,6 +15,7 @@ _TYPED = {
 
 
 _PART = 1 << 15
+"""Characters that are done without a pause."""
 
 
 def prepare(text: str) -> None:

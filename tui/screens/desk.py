@@ -88,6 +88,12 @@ class Moving(KeyedScreen):
         """Move the cursor to the first row or the last."""
         self.moving.go(1 << 30 if last else 0)
 
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
+
 
 class Desk(Moving):
     """A screen of rows that stand in the library."""
@@ -167,9 +173,3 @@ class Desk(Moving):
             return
         self.say(said)
         await self.reload()
-
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self))

@@ -19,7 +19,7 @@ from tui.commands import Command, commands_of
 from tui.rebinding import hints
 from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
 from tui.widgets.cells import fit, wrap
-from tui.widgets.paint import Paint
+from tui.widgets.paint import Line, Paint
 from tui.widgets.sheet import Sheet
 
 EVERYWHERE = "Everywhere"
@@ -31,7 +31,6 @@ TWO_COLUMNS_FROM = 92
 GUTTER = 4
 KEYS_MOST = 16
 
-Line = list[Segment]
 Groups = dict[str, list[Command]]
 
 

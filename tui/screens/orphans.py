@@ -6,26 +6,23 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.getters import query_one
 
 from storage.anchors import passage
 from storage.likeness import Candidate
 from storage.models import Passage
 from tui.counting import counted
 from tui.rebinding import worded
-from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
+from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.notes import gather
+from tui.screens.own_marks import OwnMarks
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut
-from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
-from tui.widgets.notes_list import Jotting, Line, NotesList, whole
+from tui.widgets.notes_list import Jotting, whole
 from tui.widgets.offers import Offer, is_chosen, offers
-from tui.widgets.paint import Paint
+from tui.widgets.paint import Line, Paint
 from tui.widgets.rows import RowList
-from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -40,11 +37,8 @@ _SEEN = 5
 """Lines of the chosen candidate that are to be in view."""
 
 
-class OrphansScreen(Desk):
+class OrphansScreen(OwnMarks):
     """Marks whose passage is lost; below, the places most like the one under the cursor."""
-
-    AUTO_FOCUS = "NotesList"
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
 
     BINDINGS = [
         Binding("enter", "open", "Look there", id="orphans.open", group=GOING,
@@ -65,39 +59,11 @@ class OrphansScreen(Desk):
         Binding("question_mark", "help", "Help", id="orphans.help", group=GOING),
     ]  # fmt: skip
 
-    DEFAULT_CSS = """
-    OrphansScreen {
-        NotesList { height: 1fr; }
-        &.-tall NotesList { margin-top: 1; }
-        Sheet { height: 2fr; border-top: solid $page-rule; }
-        &.-tiny Sheet { display: none; }
-        &.-tiny Masthead { height: 1; }
-        &.-tiny Hints { display: none; }
-    }
-    """
-
-    jottings = query_one(NotesList)
-    sheet = query_one(Sheet)
-
     def __init__(self) -> None:
         super().__init__()
         self._offers: dict[str, list[Offer]] = {}
         self._chosen = 0
         self._shown = ""
-
-    def compose(self) -> ComposeResult:
-        yield Masthead()
-        yield NotesList()
-        yield Sheet()
-        yield Hints()
-
-    async def on_screen_resume(self) -> None:
-        """Show what there is, or what the reader has changed."""
-        await self.reload()
-
-    @property
-    def moving(self) -> Movable:
-        return self.jottings
 
     async def reload(self) -> None:
         read = await self.ask(gather, self.library)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.rebinding import hints, worded
 from tui.screens import outlines
-from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
+from tui.screens.desk import GOING, LOOKING, movement
+from tui.screens.places import Places
 from tui.screens.session import Session
 from tui.widgets.outline import Outline
 
@@ -26,10 +24,8 @@ _LEAST, _MOST = 36, 60
 """Cells of the panel where it has no margin to lie over."""
 
 
-class PanelScreen(Moving, ModalScreen["int | None"]):
-    """Gives the offset of the passage that was chosen, or None."""
-
-    AUTO_FOCUS = ""
+class PanelScreen(Places):
+    """The lists one after another, in a panel at the right."""
 
     DEFAULT_CSS = """
     PanelScreen {
@@ -56,12 +52,9 @@ class PanelScreen(Moving, ModalScreen["int | None"]):
         Binding("question_mark", "help", "Help", id="panel.help", group=GOING),
     ]  # fmt: skip
 
-    outline = query_one(Outline)
-
     def __init__(self, session: Session, edge: int | None) -> None:
         """Show the panel from a cell on, or as wide as there is room for."""
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._edge = edge
         self._section = 0
 
@@ -97,31 +90,7 @@ class PanelScreen(Moving, ModalScreen["int | None"]):
         found = items(self._session)
         self.outline.show(found, worded(self, empty), outlines.nearest(found, self._session.point))
 
-    @property
-    def moving(self) -> Movable:
-        return self.outline
-
     def action_section(self, by: int) -> None:
         """Show another list."""
         self._section = (self._section + by) % len(_SECTIONS)
         self._fill()
-
-    def action_open(self) -> None:
-        """Go to the passage under the cursor, if it is still in the text."""
-        here = self.outline.current
-        if here is None or here.offset is not None:
-            self.dismiss(here.offset if here else None)
-
-    @on(Outline.Opened)
-    def _clicked(self) -> None:
-        self.action_open()
-
-    def action_close(self) -> None:
-        """Go nowhere."""
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self))

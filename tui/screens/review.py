@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.getters import query_one
 
 from storage.models import Review
 from storage.schedule import COUNT, Answer, Today
@@ -18,16 +16,15 @@ from tui.clipboard import copy
 from tui.counting import counted
 from tui.rebinding import worded
 from tui.returning import nothing_due, said
-from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
+from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.notes import highlight_row
+from tui.screens.own_marks import OwnMarks
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut, wrap
-from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
-from tui.widgets.notes_list import Jotting, Line, NotesList, whole
-from tui.widgets.paint import Paint
+from tui.widgets.notes_list import Jotting, whole
+from tui.widgets.paint import Line, Paint
 from tui.widgets.rows import RowList
-from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -36,11 +33,8 @@ MORE = 5
 """How many more come when a person asks for more."""
 
 
-class ReviewScreen(Desk):
+class ReviewScreen(OwnMarks):
     """What comes back today; each answered by one key."""
-
-    AUTO_FOCUS = "NotesList"
-    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
 
     BINDINGS = [
         Binding("enter", "open", "Go there", id="review.open", group=GOING,
@@ -61,38 +55,10 @@ class ReviewScreen(Desk):
         Binding("question_mark", "help", "Help", id="review.help", group=GOING),
     ]  # fmt: skip
 
-    DEFAULT_CSS = """
-    ReviewScreen {
-        NotesList { height: 1fr; }
-        &.-tall NotesList { margin-top: 1; }
-        Sheet { height: 2fr; border-top: solid $page-rule; }
-        &.-tiny Sheet { display: none; }
-        &.-tiny Masthead { height: 1; }
-        &.-tiny Hints { display: none; }
-    }
-    """
-
-    jottings = query_one(NotesList)
-    sheet = query_one(Sheet)
-
     def __init__(self, count: int = COUNT) -> None:
         super().__init__()
         self._count = count
         self._reviews: dict[str, Review] = {}
-
-    def compose(self) -> ComposeResult:
-        yield Masthead()
-        yield NotesList()
-        yield Sheet()
-        yield Hints()
-
-    async def on_screen_resume(self) -> None:
-        """Show what there is, or what the reader has changed."""
-        await self.reload()
-
-    @property
-    def moving(self) -> Movable:
-        return self.jottings
 
     async def reload(self) -> None:
         read = await self.ask(_gather, self.library, self._count)

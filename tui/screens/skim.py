@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.getters import query_one
-from textual.screen import ModalScreen
 
 from tui.counting import counted
 from tui.rebinding import worded
-from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
+from tui.screens.desk import GOING, LOOKING, movement
 from tui.screens.outlines import NO_CLAIMS, nearest, skim
-from tui.screens.session import Session
+from tui.screens.places import Places
 from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
 from tui.widgets.outline import Outline
 
 
-class SkimScreen(Moving, ModalScreen["int | None"]):
-    """Gives the offset of the passage that was chosen, or None to stay where one was."""
-
-    AUTO_FOCUS = ""
+class SkimScreen(Places):
+    """Headings and key claims alone, in the place of the text."""
 
     DEFAULT_CSS = """
     SkimScreen Outline { max-width: 88; }
@@ -37,12 +32,6 @@ class SkimScreen(Moving, ModalScreen["int | None"]):
                 tooltip="To the very place where one was"),
         Binding("question_mark", "help", "Help", id="skim.help", group=GOING),
     ]  # fmt: skip
-
-    outline = query_one(Outline)
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
 
     def compose(self) -> ComposeResult:
         """Put the outline below the article's title."""
@@ -60,31 +49,8 @@ class SkimScreen(Moving, ModalScreen["int | None"]):
         claims = counted(len(self._session.claims), "key claim")
         self.query_one(Masthead).show(self._session.article.title, ["skimming", claims])
 
-    @property
-    def moving(self) -> Movable:
-        return self.outline
-
     def action_density(self, by: int) -> None:
         """Show more claims, or fewer."""
         if self._session.change_density(by):
             here = self.outline.current
             self._fill(self._session.point if here is None else here.offset or 0)
-
-    def action_open(self) -> None:
-        """Go to the passage under the cursor."""
-        here = self.outline.current
-        self.dismiss(None if here is None else here.offset)
-
-    @on(Outline.Opened)
-    def _clicked(self) -> None:
-        self.action_open()
-
-    def action_close(self) -> None:
-        """Go nowhere."""
-        self.dismiss(None)
-
-    def action_help(self) -> None:
-        """Show the keys of this screen."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self))

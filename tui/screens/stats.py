@@ -19,13 +19,11 @@ from tui.settings.model import settings_of
 from tui.widgets.cells import wrap
 from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
-from tui.widgets.paint import Paint
+from tui.widgets.paint import Line, Paint
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from storage.library import Library
-
-Line = list[Segment]
 
 EDGE = 2
 """Cells left free at the left."""

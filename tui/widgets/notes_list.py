@@ -12,10 +12,8 @@ from storage.models import Ink, Passage
 from tui.dates import Dates, moment
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut, fit, wrap
-from tui.widgets.paint import Paint
+from tui.widgets.paint import Line, Paint
 from tui.widgets.rows import RowList
-
-Line = list[Segment]
 
 SIGN = 5
 """Cells of the sign: an ink's letter on the ink, or a bookmark's flag and label."""

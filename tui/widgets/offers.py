@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 
 from tui.widgets.cells import cut, wrap
-from tui.widgets.paint import Paint
-
-Line = list[Segment]
+from tui.widgets.paint import Line, Paint
 
 CHOSEN = "  ▸ "
 """Begins the line of the candidate that is chosen, so that it is seen without colour."""

@@ -9,24 +9,22 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.frame import MARGIN, MEASURE
 from tui.reading.hyphens import Divide
-from tui.reading.marks import Mark, MarkIndex
+from tui.reading.marks import Mark
 from tui.reading.spread import HeadLine, Spread
 from tui.widgets.page_ahead import Ahead
+from tui.widgets.page_drawn import DrawnRows
 from tui.widgets.page_marks import PageMarks
+from tui.widgets.page_mouse import PageMouse
 from tui.widgets.page_rows import RowDrawer
 from tui.widgets.page_styles import PageStyles
 from tui.widgets.paint import few_colours
 
-_KEPT = 1000
-"""Drawn rows that are kept; more than the pages around the one shown are not needed."""
 
-
-class Page(Widget):
+class Page(PageMouse):
     """Draws an article; knows nothing of where it is kept."""
 
     DEFAULT_CSS = """
@@ -42,33 +40,15 @@ class Page(Widget):
         moves: int
         """The page's moves up to this one."""
 
-    @dataclass
-    class Pointed(Message):
-        """The mouse was pressed on a character, or drawn to it."""
-
-        offset: int
-        drawn: bool
-        clicks: int = 1
-
-    @dataclass
-    class Beside(Message):
-        """The mouse was clicked on a row of the page, but not on its text."""
-
-        x: int
-        row: int
-        clicks: int
-
     def __init__(self) -> None:
         super().__init__()
         self._article = Article("", "", ())
         self._head: Sequence[HeadLine] = ()
         self._marks = PageMarks(self._article)
-        self._strips: dict[int, Strip] = {}
+        self._drawn = DrawnRows(self._row_drawer)
         self._spread: Spread | None = None
-        self._drawer: RowDrawer | None = None
         self._width = 0
         self._ahead = Ahead(self._prepare)
-        self._pressed = False
         self._arrive: Callable[[], None] | None = None
         self._hidden = ""
         self.moves = 0
@@ -111,7 +91,7 @@ class Page(Widget):
             return
         if was == (marks.notes, marks.flags, marks.found) and not self._spread.frame.margin:
             # Claims alone: most rows stay as they are, and with them what was drawn ahead.
-            self._redraw_claims(before, marks.claimed)
+            self._redraw(self._drawn.changed(self._spread, before, marks.claimed))
             return
         self._place_notes(self._spread)
         self.refresh()
@@ -143,7 +123,7 @@ class Page(Widget):
         before = self.spread.row_of(point)
         if not self.spread.unfold(start, end):
             return False
-        self._strips.clear()
+        self._drawn.forget_all()
         self.scroll_to_row(self.top + self.spread.row_of(point) - before)
         self.refresh()
         return True
@@ -243,7 +223,7 @@ class Page(Widget):
         if self._spread is None or self._width != self.size.width:
             self.relayout()
         top = self.top
-        lines = [self._row(top + y) for y in crop.line_range]
+        lines = [self._drawn.row(top + y) for y in crop.line_range]
         self._forget_moved()
         self._ahead.later()
         if crop.column_span == (0, self.size.width):
@@ -252,25 +232,17 @@ class Page(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
-        return self._row(self.top + y)
-
-    def _row(self, row: int) -> Strip:
-        strip = self._strips.get(row)
-        if strip is None:
-            strip = self._strips[row] = self._row_drawer().draw(row)
-        return strip
+        return self._drawn.row(self.top + y)
 
     def _row_drawer(self) -> RowDrawer:
-        if self._drawer is None:
-            self._drawer = RowDrawer(
-                self._article,
-                self.spread,
-                self._marks,
-                PageStyles(self.app.theme_variables, monochrome=few_colours(self.app)),
-                self.size.width,
-                filters=self.get_line_filters(),
-            )
-        return self._drawer
+        return RowDrawer(
+            self._article,
+            self.spread,
+            self._marks,
+            PageStyles(self.app.theme_variables, monochrome=few_colours(self.app)),
+            self.size.width,
+            filters=self.get_line_filters(),
+        )
 
     # -- keeping up ------------------------------------------------------------------
 
@@ -313,8 +285,7 @@ class Page(Widget):
         self._forget_rows()
 
     def _forget_rows(self) -> None:
-        self._drawer = None
-        self._strips.clear()
+        self._drawn.begin_anew()
         self._moved = self.spread.moved
 
     def _forget_moved(self) -> None:
@@ -325,83 +296,25 @@ class Page(Widget):
 
     def _prepare(self) -> Iterator[None]:
         """Draw the rows that the next keys may show, and lay out the rest, in small steps."""
-        spread, rows = self.spread, self.rows
-        if len(self._strips) > _KEPT:
-            near = range(self.top - 2 * rows, self.top + 3 * rows)
-            self._strips = {row: strip for row, strip in self._strips.items() if row in near}
+        spread, rows, console = self.spread, self.rows, self.app.console
+        self._drawn.trim(range(self.top - 2 * rows, self.top + 3 * rows))
         self._forget_moved()
         ahead = [*range(self.top + rows, self.top + 2 * rows), *range(self.top - rows, self.top)]
-        yield from self._draw_ahead(ahead)
+        yield from self._drawn.ahead(ahead, self._has, console)
         while spread.layout.go_on():
             yield
         ends = [*range(self.last_top, spread.bottom), *range(spread.top, spread.top + rows)]
-        yield from self._draw_ahead(ends)
+        yield from self._drawn.ahead(ends, self._has, console)
 
-    def _draw_ahead(self, rows: Sequence[int]) -> Iterator[None]:
-        console = self.app.console
-        for row in rows:
-            if row not in self._strips and self.spread.has(row):
-                # As text for the terminal too, which the strip keeps.
-                self._row(row).render(console)
-                yield
-
-    def _redraw_claims(self, old: MarkIndex, new: MarkIndex) -> None:
-        spread, spans = self.spread, []
-        for row in self._strips:
-            at = spread.text_row(row)
-            if at is not None:
-                span = spread.layout.line(at).start, spread.layout.line(at).end
-                if old.between(*span) != new.between(*span):
-                    spans.append(span)
-        self._redraw(spans)
+    def _has(self, row: int) -> bool:
+        return self.spread.has(row)
 
     def _redraw(self, spans: Sequence[tuple[int, int]]) -> None:
         spread, length, rows = self.spread, len(self._article.text), set[int]()
         for start, end in spans:
             rows.update(spread.rows_of(min(start, length), min(end, length)))
-        for row in rows:
-            self._strips.pop(row, None)
+        self._drawn.forget(rows)
         top, width = self.top, self._width
         shown = rows.intersection(range(top, top + self.rows))
         if shown:
             self.refresh(*(Region(0, row - top, width, 1) for row in shown))
-
-    # -- the mouse -------------------------------------------------------------------
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll by three lines."""
-        event.stop()
-        self.scroll_to_row(self.top + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back by three lines."""
-        event.stop()
-        self.scroll_to_row(self.top - 3)
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor where the mouse is."""
-        offset = self.offset_at(event.x, event.y)
-        if offset is not None:
-            self._pressed = True
-            self.capture_mouse()
-            self.post_message(self.Pointed(offset, drawn=False))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select while the button is held."""
-        if self._pressed:
-            offset = self.offset_at(event.x, event.y)
-            if offset is not None:
-                self.post_message(self.Pointed(offset, drawn=True))
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End a selection by mouse."""
-        self._pressed = False
-        self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Select a word by a double click, a sentence by a triple one."""
-        offset = self.offset_at(event.x, event.y)
-        if offset is None:
-            self.post_message(self.Beside(event.x, self.top + event.y, event.chain))
-        elif event.chain > 1:
-            self.post_message(self.Pointed(offset, drawn=False, clicks=event.chain))

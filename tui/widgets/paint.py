@@ -17,6 +17,9 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from typing import Self
 
+Line = list[Segment]
+"""What is drawn in one row."""
+
 
 class Paint:
     """Gives a style for a named colour, each made once a theme."""

@@ -1,0 +1,47 @@
+"""What the screens of a few of one's own marks have in common: the list, and one of them whole."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from tui.screens.desk import Desk, Movable
+from tui.widgets.hints import Hints
+from tui.widgets.masthead import Masthead
+from tui.widgets.notes_list import NotesList
+from tui.widgets.sheet import Sheet
+
+
+class OwnMarks(Desk):
+    """Marks, and below them the one under the cursor with what can be said of it."""
+
+    AUTO_FOCUS = "NotesList"
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
+
+    DEFAULT_CSS = """
+    OwnMarks {
+        NotesList { height: 1fr; }
+        &.-tall NotesList { margin-top: 1; }
+        Sheet { height: 2fr; border-top: solid $page-rule; }
+        &.-tiny Sheet { display: none; }
+        &.-tiny Masthead { height: 1; }
+        &.-tiny Hints { display: none; }
+    }
+    """
+
+    jottings = query_one(NotesList)
+    sheet = query_one(Sheet)
+
+    def compose(self) -> ComposeResult:
+        yield Masthead()
+        yield NotesList()
+        yield Sheet()
+        yield Hints()
+
+    async def on_screen_resume(self) -> None:
+        """Show what there is, or what the reader has changed."""
+        await self.reload()
+
+    @property
+    def moving(self) -> Movable:
+        return self.jottings

@@ -1,0 +1,44 @@
+"""What one word of a command line may be: each raises ArgumentTypeError with a sentence."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import timedelta
+
+
+def filled(value: str) -> str:
+    """Take anything but nothing."""
+    if not value.strip():
+        raise argparse.ArgumentTypeError("it must not be empty")
+    return value
+
+
+def tag_name(value: str) -> str:
+    """Take a tag, with or without its #."""
+    if not value.strip(" #"):
+        raise argparse.ArgumentTypeError("a tag must not be empty")
+    return value
+
+
+def age(value: str) -> timedelta:
+    """Take days or weeks: 30d, 30, 4w."""
+    found = re.fullmatch(r"([0-9]{1,5})([dw]?)", value.strip())
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{value} is no age such as 30d or 4w")
+    return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
+
+
+def weeks(value: str) -> int:
+    """Take a number of weeks, of ten years at most."""
+    found = count(value)
+    if found > 520:
+        raise argparse.ArgumentTypeError(f"{value} weeks are more than ten years")
+    return found
+
+
+def count(value: str) -> int:
+    """Take a number from 1."""
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value} is not a number from 1")
+    return int(value)
