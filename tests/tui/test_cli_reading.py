@@ -77,5 +77,5 @@ def test_the_screens_open_with_the_text(
     monkeypatch.setattr("storage.intake.web.read_url", _fetched)
     monkeypatch.setattr(ManiculeApp, "run", lambda self: None)
     with Library.open(tmp_path / "library.json") as library:
-        assert _read(library, "Far away") == 0
+        assert _read(library, {"read": "Far away"}) == 0
         assert "room for hands" in library.article(1).text
