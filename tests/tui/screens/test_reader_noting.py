@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 import contextlib
 import sys
+from dataclasses import replace
 
 from storage.library import Library
 from storage.models import Ink
