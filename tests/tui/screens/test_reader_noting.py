@@ -25,6 +25,7 @@ async def test_overlapping_highlights_become_one_and_the_screen_says_so(
         assert (kept.note, kept.ink) == ("before", Ink.BLUE)
         await person.press("u")
         (back,) = library.annotations(essay.id)
+        # To take it back was a change too, perhaps of the next second.
         assert replace(back, modified=first.modified) == first
 
 
