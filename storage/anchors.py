@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from storage.models import Passage
 
@@ -152,8 +152,7 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-@dataclass(frozen=True, slots=True)
-class _Squeezed:
+class _Squeezed(NamedTuple):
     """A text whose runs of white space are single blanks, and where each letter came from."""
 
     text: str

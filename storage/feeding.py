@@ -56,11 +56,11 @@ def fetch_feed(
         page = fetch(feed.url, allow_private=allow_private, cookies=cookies, known=feed.version)
         found = read_feed(page)
     except Unchanged:
-        asked = replace(feed, checked=now(), failure="")
+        asked = feed._replace(checked=now(), failure="")
         library.receive(asked)
         return Fetched(asked)
     except IntakeError as error:
-        asked = replace(feed, checked=now(), failure=str(error))
+        asked = feed._replace(checked=now(), failure=str(error))
         library.receive(asked)
         return Fetched(asked, failures=(str(error),))
     title = found.title or feed.title
@@ -77,8 +77,7 @@ def fetch_feed(
             if full and item.url:
                 article = _whole(item, article, failures, allow_private, cookies)
             articles.append(replace(article, tags=(*article.tags, *feed.tags)))
-    asked = replace(
-        feed,
+    asked = feed._replace(
         title=feed.title if feed.title != feed.url else title,
         checked=now(),
         failure="",

@@ -8,7 +8,6 @@ from storage.disk.transaction import Document
 from storage.errors import Ambiguous, NotFound
 from storage.fields import is_trashed
 from storage.models import Entry
-from storage.query import fold
 
 CANDIDATES = 5
 """Titles named when words fit more than one."""
@@ -23,6 +22,8 @@ def find(catalog: Catalog, reference: str, trashed: bool) -> Entry:
         return catalog.entry(number)
     if document is not None:
         raise NotFound(_elsewhere(number, document))
+    from storage.query import fold  # a number, the usual reference, needs none
+
     wanted = fold(reference)
     words = wanted.split()
     fitting = [

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from storage import batches, feed_records, pointing, schema, shelf, typed
+from storage import pointing, schema, shelf, typed
 from storage.disk.transaction import Transaction
 from storage.errors import Ambiguous, LibraryError, NotFound
 from storage.identity import canonical_url, digest
 from storage.models import Article, Feed
 from storage.opened import Opened
-from storage.query import fold
 from storage.schema import FEEDS
+
+if TYPE_CHECKING:
+    from storage.batches import Found
 
 
 class Following(Opened):
@@ -21,6 +23,8 @@ class Following(Opened):
 
     def feeds(self) -> list[Feed]:
         """Return the feeds, in the order they were added."""
+        from storage import feed_records
+
         found = []
         with self._reading() as catalog:
             for key, document in catalog.memory.tables.get(FEEDS, {}).items():
@@ -30,6 +34,8 @@ class Following(Opened):
 
     def feed(self, reference: str) -> Feed:
         """Return the feed of a number, an address, or words that only its title has."""
+        from storage.query import fold
+
         feeds, sought = self.feeds(), fold(reference)
         for fits in (
             [feed for feed in feeds if str(feed.id) == reference.strip()],
@@ -68,7 +74,9 @@ class Following(Opened):
 
         What is in the library or its trash already is left as it is.
         """
-        found: list[batches.Found] = []
+        from storage import feed_records
+
+        found: list[Found] = []
         for article in articles:
             fingerprint = digest(article.text)
             with self._reading() as catalog:
@@ -91,13 +99,15 @@ class Following(Opened):
 
 
 def _follow(change: Transaction, url: str, title: str, named: Iterable[str]) -> tuple[Feed, bool]:
+    from storage import feed_records
+
     for key, document in change.where(FEEDS, feed_records.ADDRESS, canonical_url(url)).items():
         with contextlib.suppress(LibraryError):
             known = feed_records.feed(int(key), document)
             tags = typed.tags([*known.tags, *named])
             if tags != known.tags:
                 change.put(FEEDS, known.id, {**document, "tags": list(tags)})
-            return replace(known, tags=tags), False
+            return known._replace(tags=tags), False
     tags = typed.tags(named)
     made = Feed(schema.next_key(change, FEEDS), url, title or url, tags=tags)
     change.put(FEEDS, made.id, feed_records.feed_document(made))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
@@ -22,8 +22,7 @@ class Conflict(LibraryError):
     """What was to be taken back is no longer as it was left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing that a person did."""
 
     what: str

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from storage import batches, bringing, pages, pointing, removals, renewal, returning, shelf
-from storage.bringing import Brought, Outcome
-from storage.disk.transaction import Tables, Transaction
-from storage.dossier import Dossier
+from storage import pages, pointing, shelf
+from storage.disk.transaction import Transaction
 from storage.identity import digest
-from storage.merge import Merge
 from storage.models import Article, Claim, Entry, Page
 from storage.opened import Opened
-from storage.renewal import Renewed
-from storage.schema import ARTICLES
+
+# What nobody needs who reads is loaded by the verb that does.
+if TYPE_CHECKING:
+    from storage.bringing import Brought, Outcome
+    from storage.dossier import Dossier
+    from storage.renewal import Renewed
 
 
 class Incoming(Opened):
@@ -24,6 +26,8 @@ class Incoming(Opened):
 
         Whatever ends it, also what `found` raises, leaves all batches stored that were given.
         """
+        from storage import batches, bringing
+
         for batch in batches.batches(map(self._pointed, found)):
             with self._change() as change:
                 outcomes = [bringing.bring(change, *each) for each in batch]
@@ -32,6 +36,8 @@ class Incoming(Opened):
 
     def would_bring(self, found: Iterable[Brought]) -> list[Outcome]:
         """Return what would become of it; nothing is stored."""
+        from storage import bringing
+
         with self._reading() as catalog:
             change = Transaction(catalog.memory, self._database.body)
             return [bringing.bring(change, each, (), digest(each.article.text)) for each in found]
@@ -41,20 +47,23 @@ class Incoming(Opened):
 
         With `dry` nothing is stored. Raises LibraryError; then nothing has changed.
         """
+        from storage import returning
         from storage.claims import ENGINE
 
         tables = returning.tables_of(dossiers, ENGINE)
         if dry:
             with self._reading() as catalog:
                 change = Transaction(catalog.memory, self._database.body)
-                return _joined(change, tables)
+                return returning.joined(change, tables)
         with self._change(traced=False) as change:
-            outcomes = _joined(change, tables)
+            outcomes = returning.joined(change, tables)
             change.what = f"return of {len(dossiers):,} articles"
         return outcomes
 
     def _pointed(self, brought: Brought) -> tuple[Brought, tuple[Claim, ...] | None, str]:
         """Find an article's claims, before others are kept waiting, unless it is there."""
+        from storage import bringing
+
         fingerprint = digest(brought.article.text)
         with self._reading() as catalog:
             known = bringing.twin(catalog.memory, brought.article, fingerprint)
@@ -83,6 +92,8 @@ class Incoming(Opened):
 
         Undoing brings the old text back, unless it is no deed of the person's.
         """
+        from storage import renewal
+
         claims = pointing.found(article)
         with self._guard:
             before, lost_before = self._standing(id)
@@ -93,7 +104,9 @@ class Incoming(Opened):
             with self._reading() as catalog:
                 kept = catalog.article(id)
                 marks = len(catalog.annotations(id)) + len(catalog.bookmarks(id))
-        return Renewed(kept, len(before.split()), marks - lost, lost, lost_before, changed=changed)
+        return renewal.Renewed(
+            kept, len(before.split()), marks - lost, lost, lost_before, changed=changed
+        )
 
     def _standing(self, id: int) -> tuple[str, int]:
         """Return an article's text, and how many notes and bookmarks have no place in it."""
@@ -101,15 +114,3 @@ class Incoming(Opened):
             lost = [mark.lost for mark in catalog.annotations(id)]
             lost += [mark.lost for mark in catalog.bookmarks(id)]
             return catalog.article(id).text, sum(lost)
-
-
-def _joined(change: Transaction, tables: Tables) -> list[Outcome]:
-    """Join tables in a transaction and tell of each of their articles what became of it."""
-    joined = Merge(change, removals.returned(change, tables), returning.no_body)
-    joined.run()
-    known = {c.key for c in change.changes if c.table == ARTICLES and c.before is not None}
-    new = {c.key for c in change.changes if c.table == ARTICLES and c.before is None}
-    return [
-        Outcome(here, here in new, changed=here not in new and here in known)
-        for here in joined.homes.values()
-    ]

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 from storage import article_records, batches, decisions, finding, notes, pointing, schema, shelf
 from storage.disk.copies import copies
 from storage.following import Following
-from storage.history import Step
 from storage.identity import digest
 from storage.incoming import Incoming
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Passage, Progress
 from storage.schema import ARTICLES, DECISIONS
 from storage.tending import Tending
-from storage.trash import Trash
 
 if TYPE_CHECKING:
     from storage.claims import Lesson
+    from storage.history import Step
     from storage.merge import Progressed
     from storage.merging import Merged
+    from storage.trash import Trash
 
 
 class Library(Incoming, Following, Tending):
@@ -119,6 +119,8 @@ class Library(Incoming, Following, Tending):
 
     def trash(self) -> Trash:
         """Return what was removed, latest first; what stands in removed articles is theirs."""
+        from storage.trash import Trash
+
         with self._reading() as catalog:
             articles = sorted(catalog.entries(True), key=lambda e: (e.trashed, e.id), reverse=True)
             return Trash(

@@ -79,8 +79,7 @@ class StyleKind(StrEnum):
     STRIKE = "strike"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, list item ... of the canonical text."""
 
     kind: BlockKind
@@ -95,8 +94,7 @@ class Block:
     """A list item's label ("•", "3."), which is not part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """An inline run: emphasis, code, a link."""
 
     kind: StyleKind
@@ -106,8 +104,7 @@ class Style:
     """Where a link leads; http, https or mailto only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a republished article first appeared."""
 
     publication: str
@@ -115,8 +112,7 @@ class Source:
     """ISO date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """Something intake took out of the source, kept so that it can be looked at."""
 
     kind: str
@@ -127,8 +123,7 @@ class Dropped:
     """Its line in the source, counted from 1; 0 where lines mean nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A span of a text together with what is needed to find it again."""
 
     start: int
@@ -141,8 +136,7 @@ class Passage:
     """Up to 32 code points after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A span that states one of the article's main assertions."""
 
     start: int
@@ -157,8 +151,7 @@ class Claim:
     """The lowest density (1-5) at which it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """When a highlight comes back to be read again."""
 
     due: str = ""
@@ -169,6 +162,9 @@ class Review:
     """When it was answered last, ISO date and time, UTC; empty for never."""
     retired: bool = False
     """It comes back no more."""
+
+
+_UNASKED = Review()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +188,7 @@ class Annotation:
     """When it was put in the trash; empty when it was not."""
     settled: bool = False
     """Lost, and the person wants it kept so."""
-    review: Review = Review()
+    review: Review = _UNASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +205,7 @@ class Bookmark:
     settled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an article has been read."""
 
     offset: int = 0
@@ -227,8 +222,7 @@ class Progress:
     """The time that they took."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """How a server names one version of what it has, for asking whether there is a newer."""
 
     etag: str = ""
@@ -236,8 +230,7 @@ class Version:
     """Date and time as the server writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of the web as it came."""
 
     url: str
@@ -355,8 +348,7 @@ class Entry(NamedTuple):
         return max(1, round(self.words / WORDS_A_MINUTE))
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed that a person follows."""
 
     id: int
@@ -373,8 +365,7 @@ class Feed:
     """Of what comes in it; the folders of a list of feeds (OPML) are such."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """What came of reading a folder: the articles and what was refused."""
 
     articles: tuple[Article, ...]

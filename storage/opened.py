@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage import bulk, decisions, removals, schema, shelf, traces, trash
+from storage import bulk, decisions, removals, schema, shelf, traces
 from storage.catalog import Catalog
 from storage.disk.database import Database
 from storage.disk.lock import PATIENCE
@@ -57,6 +57,8 @@ class Opened:
         Who changed anything also takes out of the trash what has been there for too long.
         """
         if self._changed:
+            from storage import trash
+
             # What is not thrown away today is thrown away another day.
             with contextlib.suppress(LibraryError):
                 self._purge(datetime.now(UTC) - trash.KEPT, by_hand=False)
@@ -149,6 +151,8 @@ class Opened:
 
     def _purge(self, before: datetime, *, by_hand: bool) -> None:
         """Throw away what was removed before a moment; never undone, and nothing to undo."""
+        from storage import trash
+
         with self._database.reading() as memory:
             if not trash.due(memory.tables, memory, before, by_hand=by_hand):
                 return

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from storage.errors import QueryError
 from storage.models import Entry, Ink, Kind, State
@@ -53,8 +53,7 @@ Texts = Mapping[str, Container[int]]
 """In which articles a folded word stands, by their ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What a person asked for, ready to be held against many entries."""
 
     words: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ is lost. The body with the old text stays on the disk, so that undo finds it the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage import article_records, bulk, pages, pointing, records
 from storage.disk.transaction import Document, Transaction
@@ -75,5 +75,5 @@ def _move_place(change: Transaction, id: int, length: int) -> None:
         return
     progress = records.progress(before)
     at = min(int(progress.fraction * length), max(0, length - 1))
-    moved = replace(progress, offset=at, cursor=at)
+    moved = progress._replace(offset=at, cursor=at)
     change.put(PROGRESS, id, {**before, **records.progress_document(id, moved)})

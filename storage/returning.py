@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage import article_records, records
-from storage.disk.transaction import Document, Table, Tables
+from storage import article_records, records, removals
+from storage.bringing import Outcome
+from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.dossier import Dossier
 from storage.errors import LibraryError
 from storage.fields import trashed
+from storage.merge import Merge
 from storage.models import Progress, State
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 
@@ -36,6 +38,18 @@ def tables_of(dossiers: Iterable[Dossier], engine: str) -> Tables:
         for place in dossier.dismissed:
             _put(tables.setdefault(DECISIONS, {}), records.dismissed_document(id, place))
     return tables
+
+
+def joined(change: Transaction, tables: Tables) -> list[Outcome]:
+    """Join tables in a transaction and tell of each of their articles what became of it."""
+    joining = Merge(change, removals.returned(change, tables), no_body)
+    joining.run()
+    known = {c.key for c in change.changes if c.table == ARTICLES and c.before is not None}
+    new = {c.key for c in change.changes if c.table == ARTICLES and c.before is None}
+    return [
+        Outcome(here, here in new, changed=here not in new and here in known)
+        for here in joining.homes.values()
+    ]
 
 
 def no_body(name: str) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage import article_records, bulk, pages, pointing, records, renewal, schema, typed
+from storage import article_records, bulk, pages, pointing, records, schema, typed
 from storage.anchors import passage
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
@@ -86,6 +86,8 @@ def add(
         document = trashed(document, "")
         change.put(ARTICLES, id, document)
         if not article_records.is_fetched(before) and article.text:
+            from storage import renewal
+
             renewal.renew(change, id, document, article, claims or pointing.found(article))
             document = document_of(change, id)
         return article_records.article(id, bulk.whole(document, change.body)), False

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from storage import orphans, reviewing
-from storage.likeness import Candidate, candidates
 from storage.models import Annotation, Bookmark, Passage, Review
 from storage.opened import Opened
-from storage.schedule import COUNT, Answer, Today, choose
+
+# What nobody needs who reads is loaded by the verb that does.
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.likeness import Candidate
+    from storage.schedule import Answer, Today
 
 
 class Tending(Opened):
@@ -30,27 +34,37 @@ class Tending(Opened):
 
         Raises NotFound, LibraryError.
         """
+        from storage.likeness import candidates
+
         with self._reading() as catalog:
             text = catalog.text(article)
         return candidates(text, passage)
 
     def reattach(self, uid: str, start: int, end: int) -> Annotation | Bookmark:
         """Put a mark whose passage is lost at a span of the text; raises NotFound."""
+        from storage import orphans
+
         with self._change() as change:
             return orphans.reattach(change, uid, (start, end))
 
     def settle(self, uid: str, settled: bool = True) -> None:
         """Keep a mark whose passage is lost as it is, or look for its place again."""
+        from storage import orphans
+
         with self._change() as change:
             orphans.settle(change, uid, settled)
 
-    def returning(self, today: date, count: int = COUNT) -> Today:
-        """Return which highlights come back on a day."""
+    def returning(self, today: date, count: int | None = None) -> Today:
+        """Return which highlights come back on a day, some few unless told how many."""
+        from storage.schedule import COUNT, choose
+
         with self._reading() as catalog:
             notes = catalog.annotations(None)
-        return choose(notes, today, count)
+        return choose(notes, today, COUNT if count is None else count)
 
     def review(self, uid: str, answer: Answer, today: date) -> Review:
         """Note what a person says to a highlight that came back; raises NotFound."""
+        from storage import reviewing
+
         with self._change() as change:
             return reviewing.review(change, uid, answer, today)

@@ -9,7 +9,7 @@ import select
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ASK = b"\x1b]11;?\x1b\\\x1b[c"
 """What is the background? And: who are you? Every terminal answers the second, and in order."""
@@ -25,8 +25,7 @@ PATIENCE = 0.1
 """Seconds that the answer is waited for once everything else is ready."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What the terminal is like."""
 
     dark: bool = True

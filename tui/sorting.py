@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from storage.models import Entry
 
@@ -32,8 +32,7 @@ class Order(StrEnum):
         return self in (Order.SAVED, Order.READ, Order.PROGRESS, Order.CLAIMS)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(NamedTuple):
     """An order and which way it goes."""
 
     order: Order = Order.SAVED

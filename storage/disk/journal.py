@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.disk.transaction import Document
 
@@ -29,8 +28,7 @@ class Corrupt(Exception):
     """A line that was safely on the disk cannot be read any more; its offset is the argument."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Which snapshot a journal continues."""
 
     generation: int
@@ -41,8 +39,7 @@ class Header:
     """Of the snapshot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What a stretch of a journal holds."""
 
     puts: list[Put]
@@ -59,7 +56,7 @@ class Scan:
 
 def header_line(header: Header) -> bytes:
     """Return a journal's first line."""
-    text = json.dumps({"journal": FORMAT, **asdict(header)}, separators=(",", ":")).encode()
+    text = json.dumps({"journal": FORMAT, **header._asdict()}, separators=(",", ":")).encode()
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 

@@ -14,7 +14,6 @@ import json
 import os
 import stat
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -158,7 +157,7 @@ def tail(path: Path, place: Place) -> tuple[list[Put], Place] | None:
     except Corrupt:
         return None
     if found.end == place.end:
-        found = replace(found, last=place.last)
+        found = found._replace(last=place.last)
     rest = left_over(data[found.end - place.end :])
     # A line under way, or none at all where a line had been: look again at everything.
     halfway = rest is not None and rest != place.rest and not found.puts

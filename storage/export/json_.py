@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from storage.dossier import Dossier
@@ -32,6 +32,17 @@ def dumps(document: object, *, ascii_only: bool = False) -> str:
 
 def flat(dossier: Dossier) -> dict[str, Any]:
     """Set the article's own fields beside what belongs to it, as `show --json` does."""
-    belongings = asdict(dossier)
+    belongings = _plain(dossier)
     article = belongings.pop("article")
     return {**article, **belongings}
+
+
+def _plain(value: Any) -> Any:
+    """Give a noun as an object of its fields, and so with all nouns inside it."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        if names := getattr(value, "_fields", ()):
+            return {name: _plain(getattr(value, name)) for name in names}
+        return [_plain(each) for each in value]
+    return value

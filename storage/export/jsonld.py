@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
@@ -87,7 +86,7 @@ def _annotation(article: Article, mark: Annotation) -> Object:
     return {
         **_head(mark, "commenting" if mark.note else "highlighting"),
         **({"modified": mark.modified} if mark.modified else {}),
-        **({"manicule:review": asdict(mark.review)} if mark.review != Review() else {}),
+        **({"manicule:review": mark.review._asdict()} if mark.review != Review() else {}),
         **({"body": bodies} if bodies else {}),
         "stylesheet": {
             "type": "CssStylesheet",

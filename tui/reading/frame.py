@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MEASURE = 72
 """Cells of a comfortable line."""
@@ -18,8 +18,7 @@ WIDE = 110
 _GAP = 4  # space, rule, connection, space
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The division of one page's width, all in cells."""
 
     left: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from rich.cells import cell_len
@@ -103,17 +102,19 @@ class Leads:
         return ""
 
 
-@dataclass(slots=True)
 class _List:
     """Where the markers of one list stand."""
 
-    outer: _List | None
-    indent: int
-    """Cells before them."""
-    room: int = 0
-    """Cells of the widest."""
-    marked: bool = False
-    """Whether any item has one: the terms of a glossary have none."""
+    __slots__ = ("indent", "marked", "outer", "room")
+
+    def __init__(self, outer: _List | None, indent: int) -> None:
+        self.outer = outer
+        self.indent = indent
+        """Cells before them."""
+        self.room = 0
+        """Cells of the widest."""
+        self.marked = False
+        """Whether any item has one: the terms of a glossary have none."""
 
 
 def _places(blocks: Sequence[Block]) -> dict[int, _List]:

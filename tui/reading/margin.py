@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from tui.reading.clusters import clusters
 from tui.reading.wrap import ClusterRuler, breakable, wrap
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCard:
+class NoteCard(NamedTuple):
     """A note that wants to stand beside the text."""
 
     key: str
@@ -23,8 +22,7 @@ class NoteCard:
     """Rows of the note, wrapped already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where a note stands in the margin."""
 
     key: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Run = tuple[int, int, tuple[str, ...]]
 """A piece of a row and the names of the marks on it, the lowest rank first."""
@@ -12,8 +12,7 @@ Run = tuple[int, int, tuple[str, ...]]
 _BUCKET = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span that is to look different."""
 
     start: int

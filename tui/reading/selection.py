@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A span with one fixed end and one that moves."""
 
     start: int
@@ -26,11 +25,11 @@ class Selection:
         fixed = self.start if self.at_end else self.end
         if to == fixed:
             return self
-        return replace(self, start=min(fixed, to), end=max(fixed, to), at_end=to > fixed)
+        return self._replace(start=min(fixed, to), end=max(fixed, to), at_end=to > fixed)
 
     def swapped(self) -> Selection:
         """Let the other end move."""
-        return replace(self, at_end=not self.at_end)
+        return self._replace(at_end=not self.at_end)
 
     def stepped(
         self, forward: bool, span_at: Callable[[int], tuple[int, int]], step: Callable[[int], int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -28,16 +28,14 @@ FOLD_UNDER = 6
 _SIGN = "✎ "
 
 
-@dataclass(frozen=True, slots=True)
-class HeadLine:
+class HeadLine(NamedTuple):
     """A line above the text: the title, where it comes from."""
 
     text: str
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
+class NoteLine(NamedTuple):
     """A line of a note, or of the words on a claim, in the margin or under the text."""
 
     key: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -42,8 +41,7 @@ class Piece(NamedTuple):
     """The first screen cell of its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record of a table, on one or several rows."""
 
     start: int
@@ -51,8 +49,7 @@ class Record:
     rows: tuple[tuple[Piece, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table set in columns."""
 
     records: tuple[Record, ...]
@@ -68,8 +65,7 @@ class Grid:
         return max(0, bisect_right(self.records, offset, key=lambda each: each.start) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A record before it is set; offsets count from its own start."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui.reading.selection import Selection
 from tui.screens.reader_base import ReaderBase
@@ -63,7 +62,7 @@ class Selecting(ReaderBase):
                 self.say("That is as little as can be marked.")
                 break
             start, end = smaller
-        self._select(replace(chosen, start=start, end=end))
+        self._select(chosen._replace(start=start, end=end))
 
     def action_select_char(self, by: int) -> None:
         """Move the end by one character."""

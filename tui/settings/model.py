@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from storage.models import DEFAULT_DENSITY
 from tui.dates import Dates
@@ -14,8 +15,10 @@ AUTO = "auto"
 """The theme that follows the terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Settings(NamedTuple):
     """How one person wants the screens."""
 
     theme: str = AUTO
@@ -36,11 +39,11 @@ class Settings:
     """What the library is sorted by: one of SORTINGS."""
     dates: Dates = Dates.DAY_MONTH
     """How dates are written."""
-    dark: Mapping[str, str] = field(default_factory=dict)
+    dark: Mapping[str, str] = _NONE
     """Colours in place of the theme's on dark themes, by the names of the theme's variables."""
-    light: Mapping[str, str] = field(default_factory=dict)
+    light: Mapping[str, str] = _NONE
     """The same on light themes."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = _NONE
     """Keys by binding id, in place of the declared ones; none for an action without a key."""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,7 @@ class _Reader:
                     self._say(name, f"cannot be {_shown(value)}", allowed)
         if "dates" in values:
             values["dates"] = Dates(values["dates"])
-        assert values.keys() <= {each.name for each in fields(Settings)}
+        assert values.keys() <= set(Settings._fields)
         return Reading(Settings(**values), tuple(words for _, words in sorted(self._wrong)))
 
     def _simple(self) -> dict[str, tuple[Callable[[Any], bool], str]]:

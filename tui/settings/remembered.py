@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
 
 from tui.reading.frame import NARROWEST, WIDEST
@@ -29,7 +28,7 @@ def remembered(settings: Settings, themes: Collection[str]) -> Settings:
         del chosen["theme"]
     if chosen.get("sort", settings.sort) not in SORTINGS:
         del chosen["sort"]
-    return replace(settings, **chosen)
+    return settings._replace(**chosen)
 
 
 def remember(settings: Settings, name: str, value: str | int) -> None:

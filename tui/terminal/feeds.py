@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,5 +125,5 @@ def _named(
 
 def _record(feed: Feed) -> dict[str, Any]:
     wanted = ("id", "url", "title", "checked", "failure")
-    record = {name: value or None for name, value in asdict(feed).items() if name in wanted}
+    record = {name: value or None for name, value in feed._asdict().items() if name in wanted}
     return {**record, "tags": list(feed.tags)}

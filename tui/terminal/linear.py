@@ -8,7 +8,6 @@ from __future__ import annotations
 from argparse import Namespace
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.claims import at_density, sentences
@@ -118,7 +117,7 @@ class Linear:
             share = 1.0 if last else start / max(1, len(self.article.text))
             now = self.library.progress(self._id)
             self.library.set_progress(
-                self._id, replace(now, offset=start, cursor=start, fraction=share)
+                self._id, now._replace(offset=start, cursor=start, fraction=share)
             )
 
     # -- what the commands do -----------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +62,7 @@ def _answer(library: Library, answer: Answer, reference: str) -> int:
 
 
 def _record(note: Annotation, shown: Note) -> dict[str, Any]:
-    return {**note_record(shown), "mark": name_of(note), "review": asdict(note.review)}
+    return {**note_record(shown), "mark": name_of(note), "review": note.review._asdict()}
 
 
 def _text(note: Annotation, shown: Note) -> str:

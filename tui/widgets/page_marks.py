@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.marks import Mark, MarkIndex
@@ -14,8 +14,7 @@ from tui.reading.spread import Spread
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What stands in the gutter of one row; empty where nothing does."""
 
     bookmarked: bool = False

@@ -37,8 +37,8 @@ def _value(kind: Any, value: Any, name: str) -> Any:
         if not isinstance(value, list):
             raise ValueError(f"{name} is no list")
         return tuple([_value(get_args(kind)[0], each, name) for each in value])
-    if is_dataclass(kind) and isinstance(kind, type):
-        return _noun(kind, value, name)
+    if (usual := _usual(kind)) is not None:
+        return _noun(kind, usual, value, name)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     if kind is float and type(value) in (int, float):
@@ -50,13 +50,26 @@ def _value(kind: Any, value: Any, name: str) -> Any:
     return visible(value) if kind is str else value
 
 
-def _noun(kind: type, record: Any, name: str) -> Any:
+@cache
+def _usual(kind: Any) -> dict[str, Any] | None:
+    """Map a noun's fields to what each is when it is not given; None for what is no noun."""
+    if not isinstance(kind, type):
+        return None
+    if issubclass(kind, tuple) and hasattr(kind, "_field_defaults"):
+        names = get_type_hints(kind)
+        return {name: kind._field_defaults.get(name, MISSING) for name in names}
+    if is_dataclass(kind):
+        return {field.name: field.default for field in fields(kind)}
+    return None
+
+
+def _noun(kind: type, usual: dict[str, Any], record: Any, name: str) -> Any:
     if not isinstance(record, dict):
         raise ValueError(f"{name} is no object")
     given = {}
-    for field in fields(kind):
-        if field.name in record:
-            given[field.name] = _value(_hints(kind)[field.name], record[field.name], field.name)
-        elif field.default is MISSING:
-            raise ValueError(f"{field.name} is missing")
+    for field, default in usual.items():
+        if field in record:
+            given[field] = _value(_hints(kind)[field], record[field], field)
+        elif default is MISSING:
+            raise ValueError(f"{field} is missing")
     return kind(**given)

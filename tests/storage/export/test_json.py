@@ -20,6 +20,8 @@ def holds(record: Any, noun: Any) -> bool:
     """Tell whether a JSON record has every field of a noun, and of those inside it."""
     if is_dataclass(noun) and not isinstance(noun, type):
         return all(holds(record[f.name], getattr(noun, f.name)) for f in fields(noun))
+    if isinstance(noun, tuple) and (names := getattr(noun, "_fields", ())):
+        return set(record) == set(names) and all(holds(record[n], getattr(noun, n)) for n in names)
     if isinstance(noun, tuple):
         return len(record) == len(noun) and all(map(holds, record, noun))
     return bool(record == noun)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,7 +139,7 @@ def test_claims_on_neighbouring_rows_and_right_below_a_note_are_all_named() -> N
 
 def test_a_reason_that_is_too_long_for_the_margin_lets_shorter_ones_stand() -> None:
     spread = Spread(TEXT, BLOCKS, 120)
-    long = replace(claim(0, 9), cues=("a reason " * 9, "should"))
+    long = claim(0, 9)._replace(cues=("a reason " * 9, "should"))
     spread.set_notes([], [long])
     line = spread.note_beside(0)
     assert line is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from textual.color import Color
 
@@ -134,7 +132,7 @@ def test_a_setting_changed_in_the_file_wins_over_what_was_chosen_before() -> Non
     usual = Settings()
     remember(usual, "theme", "paper")
     assert remembered(usual, THEMES).theme == "paper"
-    assert remembered(replace(usual, theme="nord"), THEMES).theme == "nord"
+    assert remembered(usual._replace(theme="nord"), THEMES).theme == "nord"
 
 
 @pytest.mark.parametrize(
