@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from storage.errors import LibraryError
@@ -23,11 +23,6 @@ E = TypeVar("E", bound=StrEnum)
 
 TRASHED = "trashed"
 """The field that says since when a document is in the trash."""
-
-_OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Controls, line separators, direction overrides and halves of characters."""
 
 MOST = 1_000_000_000
 """Beyond this a count is none that anybody counted."""
@@ -53,11 +48,19 @@ def names_the_record(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return decorate
 
 
+@cache
+def _obeyed() -> re.Pattern[str]:
+    """Find controls, line separators, direction overrides and halves of characters."""
+    return re.compile(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    )
+
+
 def visible(text: str) -> str:
     """Replace, one for one so that offsets stay, what a terminal would obey instead of show."""
     if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    return _OBEYED.sub("\ufffd", text)
+    return _obeyed().sub("\ufffd", text)
 
 
 def sparse(required: Document, optional: Document) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.errors import ManiculeError
 from storage.library import Library
@@ -20,8 +20,7 @@ _POOL = 200
 """Articles whose texts are compared for the best, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An article that fits, and the passage to show."""
 
     entry: Entry
@@ -62,8 +61,7 @@ def best(search: Search, library: Library, query: Query, limit: int) -> tuple[li
     return hits, len(fitting)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where words stand first close together, and as the text writes the first of them."""
 
     start: int

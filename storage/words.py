@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 _JOINED = (
@@ -13,22 +13,31 @@ _JOINED = (
 )
 """Thai, Lao, Khmer, kana and Han: scripts that put no blanks between words."""
 
-_UNSPACED = re.compile(f"[{_JOINED}]")
-_TOKEN = re.compile(f"[{_JOINED}]+|[^\\W_{_JOINED}]+")
 _BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
+# Made when the first text is searched: such large sets take milliseconds.
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_JOINED}]")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(f"[{_JOINED}]+|[^\\W_{_JOINED}]+")
 
 
 def index_words(folded: str) -> list[str]:
     """Divide a folded text into what an index keeps: words, and pairs of unspaced letters."""
     if folded.isascii():
         return folded.translate(_BLANKED).split()  # the same, much faster
-    found: list[str] = _TOKEN.findall(folded)
-    return found if not _UNSPACED.search(folded) else list(_paired(found, last=True))
+    found: list[str] = _token().findall(folded)
+    return found if not _unspaced().search(folded) else list(_paired(found, last=True))
 
 
 def query_words(folded: str) -> list[str]:
     """Divide what is looked for in the same way; the last word may be a beginning."""
-    return list(_paired(_TOKEN.findall(folded), last=False))
+    return list(_paired(_token().findall(folded), last=False))
 
 
 def _paired(tokens: list[str], *, last: bool) -> Iterator[str]:
@@ -37,7 +46,7 @@ def _paired(tokens: list[str], *, last: bool) -> Iterator[str]:
     With ``last`` a run's last letter stands alone too, so that every letter begins something.
     """
     for token in tokens:
-        if len(token) == 1 or not _UNSPACED.match(token):
+        if len(token) == 1 or not _unspaced().match(token):
             yield token
             continue
         yield from map("".join, pairwise(token))
@@ -49,7 +58,7 @@ def _paired(tokens: list[str], *, last: bool) -> Iterator[str]:
 def place_of(word: str) -> re.Pattern[str]:
     """Return the pattern of a folded word or phrase: where it stands, words begin."""
     inner = re.escape(word).replace(r"\ ", r"\s+")
-    if _UNSPACED.match(word) or not word[:1].isalnum():
+    if _unspaced().match(word) or not word[:1].isalnum():
         return re.compile(inner)
     return re.compile(f"(?<![^\\W_{_JOINED}]){inner}")
 

@@ -156,7 +156,7 @@ class ManiculeApp(QuickApp):
 
     def action_command_palette(self) -> None:
         """Offer every command by name."""
-        from tui.closing import Palette
+        from tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))

@@ -6,7 +6,6 @@ from traceback import walk_tb
 from typing import Any
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.screen import Screen
@@ -25,15 +24,6 @@ class Closing(Screen[Any]):
         if self.app.screen is not self:
             return AwaitComplete()
         return super().dismiss(result)
-
-
-class Palette(CommandPalette, Closing):
-    """The command palette, closed once."""
-
-    def _action_command_list(self, action: str) -> None:
-        # A list that has no room as yet, or none at all, knows nothing of pages.
-        if any(found.size.area for found in self.query(CommandList)):
-            super()._action_command_list(action)
 
 
 def of_a_closed_screen(error: Exception) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from rich.cells import cell_len, get_character_cell_size
@@ -23,13 +23,10 @@ _SIMPLE = re.compile(
     "\u0641-\u064a\u0660-\u066f\u0671-\u06d3\u06f0-\u06f9\u1e00-\u1eff"
     "\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2100-\u218b\u2190-\u22ff\u2500-\u25fc]*"
 )
-# Two cells each, and clusters of their own.
-_WIDE = re.compile(
-    "[\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
-)
 # From here on no sign is simple, and before here none is wide in that sense.
 _IDEOGRAPHS = "\u2e80"
 _JOINER = "\u200d"
+_DOT = " · "
 _JOINERS = re.compile(f"{_JOINER}+")
 _MOST = 32
 """Code points of one cluster that are drawn."""
@@ -40,11 +37,24 @@ _PRIVATE = "▯"
 _PICTURES = {**{chr(code): chr(0x2400 + code) for code in range(32)}, "\x7f": "␡"}
 # Shown as a plain space: their own glyphs are missing or of unclear width in many fonts.
 _BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
-# Invisible, and a terminal may reorder the line or show a box for them.
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U0001d173-\U0001d17a\U000e0001]"
-)
+
+
+# What only some texts need is made with the first of them.
+@cache
+def _wide() -> re.Pattern[str]:
+    """Find what is two cells each, and a cluster of its own."""
+    return re.compile(
+        "[\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+    )
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Find what is invisible, and what a terminal may reorder the line or show a box for."""
+    return re.compile(
+        "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+        "\U0001d173-\U0001d17a\U000e0001]"
+    )
 
 
 def is_simple(text: str) -> bool:
@@ -64,6 +74,16 @@ def single_space(_column: int, _nth: int) -> str:
     return " "
 
 
+def dots(_column: int, _nth: int) -> str:
+    """Draw a tab as a dot between spaces, in a table too wide for its columns."""
+    return _DOT
+
+
+def to_stops(column: int, _nth: int) -> str:
+    """Draw a tab of code: up to the next column that four divides."""
+    return " " * (4 - column % 4)
+
+
 def clusters(text: str, start: int, end: int, tabs: Tabs = single_space) -> list[Cluster]:
     """Cut ``text[start:end]`` into clusters: marks, joined emoji and flags are kept whole."""
     found: list[Cluster] = []
@@ -71,7 +91,7 @@ def clusters(text: str, start: int, end: int, tabs: Tabs = single_space) -> list
     at = start
     while at < end:
         raw = text[at]
-        cells, run = (1, _SIMPLE) if raw < _IDEOGRAPHS else (2, _WIDE)
+        cells, run = (1, _SIMPLE) if raw < _IDEOGRAPHS else (2, _wide())
         plain = _run_end(run, text, at, end)
         if plain > at:
             shown = draw_simple(text[at:plain]) if cells == 1 else text[at:plain]
@@ -166,7 +186,7 @@ def _shown(raw: str) -> tuple[str, int]:
     if unicodedata.category(first) == "Co":
         return _PRIVATE, 1
     # However many marks are piled upon a sign, not more go to the terminal than one can read.
-    shown = _BLANKS.sub(" ", _UNSEEN.sub("", raw[:_MOST]))
+    shown = _BLANKS.sub(" ", _unseen().sub("", raw[:_MOST]))
     if _JOINER in shown:
         # A joiner that joins nothing would swallow the next cluster on the row.
         shown = _JOINERS.sub(_JOINER, shown).rstrip(_JOINER)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from storage.models import Block, BlockKind
-from tui.reading.clusters import Cluster, clusters, draw_simple, is_simple
+from tui.reading.clusters import Cluster, clusters, draw_simple, is_simple, to_stops
 from tui.reading.hyphens import Divide, divided
 from tui.reading.lines import Line, Rows, Setter
 from tui.reading.sections import Section, line_start, sections
-from tui.reading.table_rows import TableRows
-from tui.reading.tables import to_stops
 from tui.reading.wrap import hyphened
+
+if TYPE_CHECKING:
+    from tui.reading.table_rows import TableRows
 
 __all__ = ["Layout", "Line"]
 
@@ -273,6 +275,8 @@ class Layout:
         if rows.table is None:
             return
         firsts = [base + first for first in rows.firsts]
+        from tui.reading.table_rows import TableRows  # most texts have no table
+
         table = TableRows(self.text, section.start, rows.table, firsts)
         self._tables |= dict.fromkeys(table.rows, table)
 

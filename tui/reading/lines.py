@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from storage.models import Block, BlockKind
-from tui.reading.clusters import Tabs, clusters, is_simple, single_space
+from tui.reading.clusters import Tabs, clusters, dots, is_simple, single_space, to_stops
 from tui.reading.hyphens import Divide
 from tui.reading.leads import Leads
 from tui.reading.sections import Section, goes_on, line_start
-from tui.reading.tables import Grid, dots, grid, to_stops
 from tui.reading.wrap import (
     LOOKAHEAD,
     ClusterRuler,
@@ -24,6 +23,9 @@ from tui.reading.wrap import (
     chop,
     wrap,
 )
+
+if TYPE_CHECKING:
+    from tui.reading.tables import Grid
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION)
 
@@ -83,6 +85,8 @@ class Setter:
             lines.append(Line(block.start, block.start, index, cell_len(first), first))
             return Rows(lines)
         if block.kind is BlockKind.TABLE and not section.goes_on:
+            from tui.reading.tables import grid  # most texts have no table
+
             table = grid(self._text[section.start : section.end], self._width, headed=begins)
             if table is not None and not goes_on(self._text, block, section.start):
                 return _set_table(lines, index, section.start, table)

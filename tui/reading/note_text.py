@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.reading.clusters import clusters, single_space
+from tui.reading.clusters import clusters, single_space, to_stops
 from tui.reading.marks import Mark, runs
-from tui.reading.tables import to_stops
 from tui.reading.wrap import ClusterRuler, breakable, chop, hyphened, wrap
 
 Row = tuple[tuple[str, str], ...]

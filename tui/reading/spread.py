@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -19,7 +19,9 @@ from tui.reading.hyphens import Divide
 from tui.reading.layout import Layout
 from tui.reading.leaders import Leaders
 from tui.reading.margin import Flow, NoteCard, place_cards, wrap_words
-from tui.reading.note_text import Row, folded, set_note
+
+if TYPE_CHECKING:
+    from tui.reading.note_text import Row
 
 FOLD = 12
 """Rows of a note that are shown beside the text; longer ones are folded."""
@@ -285,6 +287,8 @@ class Spread:
 
     def _set(self, note: Annotation, width: int, fold: int) -> tuple[Row, ...]:
         """Set a note and the tags that it does not name itself, unfolded when that is wished."""
+        from tui.reading.note_text import folded, set_note  # an article without notes needs none
+
         rows = self._whole.get(note.uid)
         if rows is None:
             unsaid = " ".join(f"#{tag}" for tag in note.tags if f"#{tag}" not in note.note)

@@ -15,19 +15,9 @@ _GAP = 3
 """Cells between two columns."""
 _WORDS = (14, 9)
 """How many cells of its longest word a column may claim; the first that fits is taken."""
-_DOT = " · "
+
 _NUMBER = re.compile(r"[-+−±~≈<>]?\s?[$£€¥₹]?\s?\d[\d.,:/\s\u00a0\u202f'’]*\s?[%‰°$£€¥₹]?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-
-
-def dots(_column: int, _nth: int) -> str:
-    """Draw a tab as a dot between spaces, in a table too wide for its columns."""
-    return _DOT
-
-
-def to_stops(column: int, _nth: int) -> str:
-    """Draw a tab of code: up to the next column that four divides."""
-    return " " * (4 - column % 4)
 
 
 class Piece(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from storage.errors import ManiculeError
 from storage.identity import is_elsewhere
@@ -15,8 +15,7 @@ from tui.counting import counted
 Note = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What came of it."""
 
     articles: tuple[Article, ...] = ()

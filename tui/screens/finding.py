@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.hits import Place, first_place
 from storage.library import Library
@@ -11,8 +11,7 @@ from storage.query import Query
 from storage.search import SMALL, Search
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the library holds, and which of it fits."""
 
     entries: tuple[Entry, ...] = ()

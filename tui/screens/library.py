@@ -11,7 +11,6 @@ from textual import on, work
 from textual.binding import Binding
 
 from storage.errors import IntakeError, ManiculeError
-from storage.intake.web import is_address
 from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
@@ -23,8 +22,6 @@ from tui.rebinding import worded
 from tui.screens.adding import Added, add
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.library_fetching import LibraryFetching
-from tui.screens.prompt import PromptScreen
-from tui.screens.suggest import Paths, Tags
 from tui.settings.model import settings_of
 from tui.sorting import Sorting
 from tui.widgets.cells import cut
@@ -268,6 +265,9 @@ class LibraryScreen(LibraryFetching):
                     "tags",
                 )
 
+        from tui.screens.prompt import PromptScreen
+        from tui.screens.suggest import Tags
+
         now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
         self.app.push_screen(
             PromptScreen(f"Tag {_named(chosen, 30)}", suggestions=Tags(in_use, here), note=now),
@@ -302,6 +302,9 @@ class LibraryScreen(LibraryFetching):
             if answer and answer.strip():
                 self.stop_adding = threading.Event()
                 self._add(self.library, answer.strip(), self.stop_adding)
+
+        from tui.screens.prompt import PromptScreen
+        from tui.screens.suggest import Paths
 
         self.app.push_screen(
             PromptScreen(
@@ -364,6 +367,8 @@ def _wrong(answer: str) -> str:
     place = answer.strip()
     if not place:
         return ""
+    from storage.intake.web import is_address
+
     if is_address(place):
         return ""
     try:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 from textual.timer import Timer
 
 from storage.anchors import locate, passage
-from storage.drafts import Draft, Drafts
 from storage.paths import drafts_folder
 from tui.rebinding import worded
 from tui.screens.reader_selecting import Selecting
 
 if TYPE_CHECKING:
+    from storage.drafts import Drafts
     from tui.widgets.note_editor import NoteEditor
 
 DRAFT_EVERY = 1.0
@@ -27,6 +27,7 @@ class Drafting(Selecting):
     _was = ""
     """The note being written, as it was when the editor opened."""
     _drafts: Drafts | None = None
+    _drafts_due = False
     _drafted = ""
     _drafting: Timer | None = None
 
@@ -41,10 +42,16 @@ class Drafting(Selecting):
 
     def _arrive(self) -> None:
         super()._arrive()
-        if self.page.size.area and self._drafts is None:
-            self._drafts = drafts = Drafts(drafts_folder(), self.library.path)
+        if self.page.size.area and not self._drafts_due:
+            self._drafts_due = True
             self._one_draft = asyncio.Lock()
-            self.when_shown(lambda: self.run_worker(self._take_up_draft(drafts), group="draft"))
+            self.when_shown(self._look_for_draft)
+
+    def _look_for_draft(self) -> None:
+        from storage.drafts import Drafts
+
+        self._drafts = drafts = Drafts(drafts_folder(), self.library.path)
+        self.run_worker(self._take_up_draft(drafts), group="draft")
 
     async def _take_up_draft(self, drafts: Drafts) -> None:
         """Open the note that was being written when the program ended, if there is one."""
@@ -88,6 +95,8 @@ class Drafting(Selecting):
             if self.editing is None or text == self._drafted:
                 return None
             where = passage(self.session.text, start, end)
+            from storage.drafts import Draft
+
             draft = Draft(self.session.article.uid, where, text, self._was, uid)
             try:
                 kept = await asyncio.to_thread(self._drafts.keep, draft)

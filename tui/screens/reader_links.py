@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from storage.models import Style, StyleKind
 from tui.browser import open_address
-from tui.reading.headings import heading_offset
 from tui.reading.marks import Mark
 from tui.screens.reader_base import ReaderBase
 
@@ -54,6 +53,8 @@ class Linking(ReaderBase):
         """Give where in this very text a link leads; None when it leads elsewhere."""
         if not link.href.startswith("#"):
             return None
+        from tui.reading.headings import heading_offset
+
         return heading_offset(self.session.article, link.href)
 
     def _show_address(self, link: Style) -> None:

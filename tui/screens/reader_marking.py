@@ -7,7 +7,6 @@ from functools import partial
 from storage.models import Annotation, Bookmark, Ink
 from tui.clipboard import copy
 from tui.screens import turning
-from tui.screens.bookmarks import BookmarksScreen
 from tui.screens.reader_selecting import Selecting
 from tui.widgets.cells import cut
 
@@ -165,6 +164,8 @@ class Marking(Selecting):
         def go(bookmark: Bookmark | None) -> None:
             if bookmark is not None:
                 self.leap(bookmark.passage.start)
+
+        from tui.screens.bookmarks import BookmarksScreen
 
         self.app.push_screen(BookmarksScreen(self.session.bookmarks), go)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from storage.errors import NotFound
-from storage.history import Step
-from storage.library import Library
 from tui.widgets.cells import cut
+
+if TYPE_CHECKING:
+    from storage.history import Step
+    from storage.library import Library
 
 _TITLE = 40
 """Cells of a title, so that what was done is still to be seen after it."""

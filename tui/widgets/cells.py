@@ -8,12 +8,12 @@ from rich.cells import cell_len, set_cell_size
 
 # C0, C1 and the marks that turn the direction of writing: a terminal would obey them. Half a
 # surrogate pair, which a library edited by hand may hold, cannot be written to it at all.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+"
 
 
 def safe(text: str) -> str:
     """Put a space where a terminal would read a command."""
-    return text if text.isascii() and text.isprintable() else _UNSAFE.sub(" ", text)
+    return text if text.isprintable() else re.sub(_UNSAFE, " ", text)
 
 
 def cut(text: str, width: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Column(StrEnum):
@@ -50,8 +50,7 @@ _BY_LEAST, _BY_MOST = 14, 40
 _TITLE_LEAST = 28
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One column: what it shows in how many cells, the gap before it included."""
 
     column: Column

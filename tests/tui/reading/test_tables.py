@@ -1,4 +1,5 @@
-from tui.reading.tables import Grid, grid, to_stops
+from tui.reading.clusters import to_stops
+from tui.reading.tables import Grid, grid
 
 
 def picture(table: str, width: int) -> list[str]:

@@ -1,0 +1,16 @@
+"""The command palette."""
+
+from __future__ import annotations
+
+from textual.command import CommandList, CommandPalette
+
+from tui.closing import Closing
+
+
+class Palette(CommandPalette, Closing):
+    """The command palette, closed once."""
+
+    def _action_command_list(self, action: str) -> None:
+        # A list that has no room as yet, or none at all, knows nothing of pages.
+        if any(found.size.area for found in self.query(CommandList)):
+            super()._action_command_list(action)
