@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -52,28 +51,29 @@ class QueryLine(Vertical):
     def __init__(self, placeholder: str = PLACEHOLDER) -> None:
         super().__init__()
         self._placeholder = placeholder
-
-    def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield Static("/", id="slash")
-            yield Input(placeholder=self._placeholder, compact=True, select_on_focus=False)
-            yield Static("", id="found", markup=False)
-        yield Static("", id="wrong", markup=False)
+        self._input: Input | None = None
+        self._found = Static("", id="found", markup=False)
+        self._wrong = Static("", id="wrong", markup=False)
 
     @property
     def value(self) -> str:
         """The query as typed, without spaces around it."""
-        return self.query_one(Input).value.strip()
+        return self._input.value.strip() if self._input else ""
 
     @property
     def typing(self) -> bool:
         """Whether keys go to the query."""
-        return self.query_one(Input).has_focus
+        return self._input is not None and self._input.has_focus
 
     @property
     def field(self) -> Input:
-        """Where the query is typed."""
-        return self.query_one(Input)
+        """Where the query is typed; made when it is first wanted, which it is not at the start."""
+        if self._input is None:
+            self._input = Input(placeholder=self._placeholder, compact=True, select_on_focus=False)
+            row = Horizontal()
+            self.mount(row, self._wrong)
+            row.mount(Static("/", id="slash"), self._input, self._found)
+        return self._input
 
     def open(self) -> None:
         """Show the line."""
@@ -81,7 +81,9 @@ class QueryLine(Vertical):
 
     def close(self) -> None:
         """Forget the query and hide the line."""
-        self.query_one(Input).value = ""
+        if self._input is None:
+            return
+        self._input.value = ""
         self.remove_class("-open")
         self.say("")
 
@@ -97,10 +99,11 @@ class QueryLine(Vertical):
 
     def say(self, found: str, wrong: str = "") -> None:
         """Show how much was found, or what is wrong, in words."""
-        self.query_one("#found", Static).update("" if wrong else found)
-        complaint = self.query_one("#wrong", Static)
-        complaint.update(wrong)
-        complaint.set_class(bool(wrong), "-shown")
+        if self._input is None:
+            return
+        self._found.update("" if wrong else found)
+        self._wrong.update(wrong)
+        self._wrong.set_class(bool(wrong), "-shown")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
