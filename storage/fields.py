@@ -138,8 +138,9 @@ def span(document: Document, text: str) -> tuple[int, int]:
 def one_of(kinds: type[E], value: Any) -> E | None:
     """Return the member of an enumeration, None for a value it does not know."""
     try:
-        return kinds(value)
-    except ValueError:
+        # As the class itself looks: a book has tens of thousands of blocks and styles.
+        return kinds._value2member_map_.get(value)  # type: ignore[return-value]
+    except TypeError:
         return None
 
 

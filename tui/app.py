@@ -82,8 +82,8 @@ class ManiculeApp(QuickApp):
         return self.theme_variables
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Take up a theme's colours; before anything stands, nothing is to be parsed again."""
-        if self.is_running:
+        """Take up a theme's colours; before the first screen, nothing is to be parsed again."""
+        if self.screen_stack:
             super().refresh_css(animate=animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
