@@ -34,6 +34,22 @@ def loaded_after(statement: str) -> set[str]:
         # What the first page does not show.
         ("import tui.screens.reader", {"tui.widgets.note_editor", "textual.widgets._text_area"}),
         ("import tui.cli", {"argparse", "tui.terminal.parser", "storage.export"}),
+        (
+            "import tui.screens.reader",
+            {"tui.reading.tables", "tui.reading.note_text", "tui.screens.bookmarks", "tui.palette"},
+        ),
+        (
+            "import storage.library, tui.screens.reader",
+            {"storage.query", "storage.drafts", "storage.likeness", "storage.trash"},
+        ),
+        (
+            "import storage.library",
+            {"storage.bringing", "storage.renewal", "storage.dossier", "storage.merge"},
+        ),
+        (
+            "import tui.screens.library",
+            {"storage.intake", "storage.likeness", "tui.screens.prompt", "tui.screens.suggest"},
+        ),
         # What draws a plot is loaded when one is drawn.
         ("import tui.terminal.stats, tui.screens.stats", {"plotext"}),
         (

@@ -5,7 +5,9 @@ import json
 
 import pytest
 from rich.text import Text
+from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from storage.library import Library
 from storage.models import Ink, Progress, State
@@ -264,6 +266,19 @@ async def test_escape_forgets_picks_then_the_filter_and_never_quits(shelf, desk,
         await press(pilot, "escape", "escape", "escape")
         assert screen(pilot).query_line.value == ""
         assert pilot.app.is_running
+
+
+async def test_the_field_of_a_query_is_made_when_it_is_wanted_and_loses_no_key(shelf, desk) -> None:
+    async with desk(shelf) as pilot:
+        assert not screen(pilot).query(Input)
+        for name, key in zip(["slash", *"is", "colon", "u"], "/is:u", strict=True):
+            pilot.app.post_message(events.Key(name, key))
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if screen(pilot).query_line.value == "is:u":
+                break
+        assert screen(pilot).query_line.value == "is:u"
+        assert any(line.strip().startswith("/") for line in shown(pilot))
 
 
 async def test_tags_are_added_and_removed_in_one_line(shelf, desk, press):

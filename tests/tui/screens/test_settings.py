@@ -29,6 +29,20 @@ def shown(pilot) -> str:
     return "\n".join(s.text for s in screen._compositor.render_strips()[: screen.size.height])
 
 
+@pytest.mark.parametrize("theme", ["paper", "ink", "textual-dark", "nord"])
+async def test_the_first_look_is_the_theme_s_own(opened, theme) -> None:
+    def look(app) -> dict[str, str]:
+        nodes = [app, *app.screen.walk_children(with_self=True)]
+        return {str(node): node.styles.css for node in nodes}
+
+    async with opened(Settings(theme=theme)) as pilot:
+        await pilot.pause()
+        first = look(pilot.app)
+        pilot.app.refresh_css(animate=False)
+        assert look(pilot.app) == first
+        assert pilot.app.styles.background == Color.parse(pilot.app.theme_variables["background"])
+
+
 async def test_a_rebound_key_works_and_the_old_one_does_not(opened) -> None:
     settings = Settings(keys={"reader.down": ("f9",), "reader.top": ("z z",), "reader.zen": ()})
     async with opened(settings) as pilot:
