@@ -47,7 +47,7 @@ def articles(number: int) -> Iterator[Made]:
         item, claims = made(each)
         rare = " ".join(f"word{int(10 ** chance.uniform(0, 4))} because" for _ in range(20))
         text = f"{item.text}\n\n{rare}."
-        blocks = (item.blocks[0], replace(item.blocks[0], start=len(item.text) + 2, end=len(text)))
+        blocks = (item.blocks[0], item.blocks[0]._replace(start=len(item.text) + 2, end=len(text)))
         title = f"Article {each} on {rare.split()[0]}"
         yield replace(item, title=title, text=text, blocks=blocks, byline=f"Author {each}"), claims
 
