@@ -248,6 +248,7 @@ def test_every_verb_works_beside_what_is_spoilt_or_refuses_in_a_sentence(
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(DAMAGE)
 @example([(("articles", "1", "blocks", 0, "level"), 10**9)])
+@example([(("articles", "2", "text"), None)])
 @example([(("annotations", "1", "created"), NASTY), (("articles", "1", "saved"), 3)])
 def test_no_value_in_any_field_breaks_a_screen(
     damage: list[tuple[tuple[Any, ...], Any]],

@@ -214,7 +214,8 @@ class ReaderBase(KeyedScreen):
 
     def on_page_scrolled(self, message: Page.Scrolled) -> None:
         """Follow the page, unless that was done already."""
-        if message.moves > self._followed:
+        # An article that cannot be read is never sat down with; its page may still get a size.
+        if hasattr(self, "session") and message.moves > self._followed:
             self.follow()
 
     def after_key(self) -> None:
