@@ -10,6 +10,7 @@ from storage.disk.transaction import Transaction
 from storage.identity import digest
 from storage.models import Article, Claim, Entry, Page
 from storage.opened import Opened
+from storage.schema import ARTICLES
 
 # What nobody needs who reads is loaded by the verb that does.
 if TYPE_CHECKING:
