@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from storage.errors import NotFound
 from storage.keyed_text import Named, fill
@@ -17,8 +17,7 @@ ORIGIN = SITE = "manicule"
 """By these the article is known again, whatever became of its title and its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anew:
+class Anew(NamedTuple):
     """What putting the article back as new came to."""
 
     id: int
