@@ -181,7 +181,7 @@ class LibraryView(Desk):
 
     def _indexed(self) -> None:
         if self.query_now.words or self.query_now.without:
-            self.run_worker(self.reload(), group="indexed")
+            self.run_worker(self.reload, group="indexed")
 
     def show_rows(self) -> None:
         """Sort what was found, and show it."""

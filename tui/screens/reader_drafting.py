@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -44,7 +45,7 @@ class Drafting(Selecting):
         if self.page.size.area and self._drafts is None:
             self._drafts = drafts = Drafts(drafts_folder(), self.library.path)
             self._one_draft = asyncio.Lock()
-            self.when_shown(lambda: self.run_worker(self._take_up_draft(drafts), group="draft"))
+            self.when_shown(lambda: self.run_worker(partial(self._take_up_draft, drafts), group="draft"))
 
     async def _take_up_draft(self, drafts: Drafts) -> None:
         """Open the note that was being written when the program ended, if there is one."""
@@ -75,7 +76,7 @@ class Drafting(Selecting):
         self._drafting = self.set_interval(DRAFT_EVERY, self._look_at_draft)
 
     def _look_at_draft(self) -> None:
-        self.run_worker(self._keep_draft(), group="draft")
+        self.run_worker(self._keep_draft, group="draft")
 
     async def _keep_draft(self) -> Path | None:
         """Write down what stands in the editor; None when that did not succeed."""
