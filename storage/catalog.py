@@ -141,6 +141,15 @@ class Catalog:
     def bookmarks(self, id: int | None, trashed: bool = False) -> list[Bookmark]:
         return self._placed.bookmarks(id, trashed)
 
+    def written(self) -> dict[int, list[str]]:
+        """Return notes and their tags by article; no text is read for it."""
+        found: dict[int, list[str]] = {}
+        for document in self._table(ANNOTATIONS).values():
+            words = records.written(document)
+            if words and not is_trashed(document):
+                found.setdefault(records.owner(document), []).extend(words)
+        return found
+
     def dismissed(self, id: int) -> list[Passage]:
         """Return where claims stood that a person dismissed, in reading order."""
         text = self._text(id, self.document(id))

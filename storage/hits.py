@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 
 from storage.errors import ManiculeError
 from storage.library import Library
@@ -44,21 +45,16 @@ def best(search: Search, library: Library, query: Query, limit: int) -> tuple[li
     ids = [entry.id for entry in fitting]
     texts = search.scores(query.words, ids, max(_POOL, 4 * limit)) if query.words else {}
     top = max(texts.values(), default=0.0) or 1.0
-
-    def score(entry: Entry) -> float:
-        title, noted = fold(entry.title), search.noted(entry.id)
-        share = len(query.words) or 1
-        found = texts.get(entry.id, 0.0) / top
-        found += 2 * sum(word in title for word in query.words) / share
-        return found + sum(word in noted for word in query.words) / share
-
-    scored = sorted(((score(entry), entry) for entry in fitting), key=lambda pair: -pair[0])
+    points = search.near(query.words, fitting)
+    for id, found in texts.items():
+        points[id] = points.get(id, 0.0) + found / top
     hits = []
-    for points, entry in scored[:limit]:
+    for entry in nlargest(limit, fitting, key=lambda entry: points.get(entry.id, 0.0)):
+        score = round(points.get(entry.id, 0.0), 4)
         try:
-            hits.append(_hit(library, entry, query.words, round(points, 4)))
+            hits.append(_hit(library, entry, query.words, score))
         except ManiculeError:
-            hits.append(Hit(entry, "title", 0, 0, entry.title, score=points))
+            hits.append(Hit(entry, "title", 0, 0, entry.title, score=score))
     return hits, len(fitting)
 
 
