@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import nlargest
+from itertools import islice
 
 from storage.errors import ManiculeError
 from storage.library import Library
@@ -45,11 +46,14 @@ def best(search: Search, library: Library, query: Query, limit: int) -> tuple[li
     ids = [entry.id for entry in fitting]
     texts = search.scores(query.words, ids, max(_POOL, 4 * limit)) if query.words else {}
     top = max(texts.values(), default=0.0) or 1.0
-    points = search.near(query.words, fitting)
+    points = search.near(query.words)
     for id, found in texts.items():
         points[id] = points.get(id, 0.0) + found / top
+    telling = [entry for entry in fitting if entry.id in points]
+    first = nlargest(limit, telling, key=lambda entry: points[entry.id])
+    rest = (entry for entry in fitting if entry.id not in points)
     hits = []
-    for entry in nlargest(limit, fitting, key=lambda entry: points.get(entry.id, 0.0)):
+    for entry in (*first, *islice(rest, limit - len(first))):
         score = round(points.get(entry.id, 0.0), 4)
         try:
             hits.append(_hit(library, entry, query.words, score))

@@ -94,13 +94,15 @@ class Query:
 
         A pass for each thing asked, since many entries are asked it with every letter typed.
         """
-        trashed, states = self.trashed, tuple(self.states)
-        found = [entry for entry in entries if bool(entry.trashed) is trashed]
+        states, away = tuple(self.states), State.ARCHIVED
+        if self.trashed:
+            found = [entry for entry in entries if entry.trashed]
+        elif not states:
+            found = [entry for entry in entries if entry.state is not away and not entry.trashed]
+        else:
+            found = [entry for entry in entries if not entry.trashed]
         if states:
             found = [entry for entry in found if entry.state in states]
-        elif not trashed:
-            away = State.ARCHIVED
-            found = [entry for entry in found if entry.state is not away]
         for check in self.checks:
             found = [entry for entry in found if check(entry)]
         return found

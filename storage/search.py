@@ -215,19 +215,18 @@ class Search:
             known = self._folded[id] = stamp, self._read(id)
         return known[1]
 
-    def near(self, words: tuple[str, ...], entries: Iterable[Entry]) -> dict[int, float]:
-        """Return how well titles and notes fit words: a title counts twice, each in full 1."""
+    def near(self, words: tuple[str, ...]) -> dict[int, float]:
+        """Return how well titles and notes of the entries asked last fit words.
+
+        In full a note counts 1 and a title 2.
+        """
         found: dict[int, float] = {}
         with self._guard:
-            self._look()
-            rows = self._listed(entries)
             for word in words:
-                for entry, near in rows:
-                    if word in near:
-                        title = near[: near.index("\n")]
-                        noted = self._notes.get(entry.id, "")
-                        points = 2 * (word in title) + (word in noted)
-                        found[entry.id] = found.get(entry.id, 0.0) + points / len(words)
+                for entry, near in [row for row in self._answered if word in row[1]]:
+                    title = near[: near.index("\n")]
+                    points = 2 * (word in title) + (word in self._notes.get(entry.id, ""))
+                    found[entry.id] = found.get(entry.id, 0.0) + points / len(words)
         return found
 
     def _read(self, id: int) -> str:

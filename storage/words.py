@@ -50,12 +50,14 @@ def _paired(tokens: list[str], *, last: bool) -> Iterator[str]:
 def place_of(word: str) -> re.Pattern[str]:
     """Return the pattern of a folded word or phrase: where it stands, words begin.
 
-    Whatever is no letter may stand between the words of a phrase.
+    Whatever is no letter may stand between the words of a phrase. A letter alone begins too
+    many words to mean any of them: it is one itself.
     """
     inner = re.escape(word).replace(r"\ ", r"[\W_]+")
     if _UNSPACED.match(word) or not word[:1].isalnum():
         return re.compile(inner)
-    return re.compile(f"(?<![^\\W_{_JOINED}]){inner}")
+    end = f"(?![^\\W_{_JOINED}])" if len(word) == 1 else ""
+    return re.compile(f"(?<![^\\W_{_JOINED}]){inner}{end}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Sought:
     together: bool
     """The parts follow upon each other, and so are one phrase of the index."""
     whole: bool
-    """Something that is no letter stands after the last part: it ends there."""
+    """The last part is a word as it stands, not a beginning."""
     certain: bool
     """Where the index has this, the word or phrase stands: no text needs to be read."""
 
@@ -78,5 +80,5 @@ def sought(word: str) -> Sought:
     tokens = _TOKEN.findall(word)
     unspaced = _UNSPACED.search(word) is not None
     together = not unspaced or len(tokens) == 1
-    whole = not unspaced and re.match(r"[^\W_]", word[-1:]) is None
+    whole = not unspaced and (len(word) == 1 or re.match(r"[^\W_]", word[-1:]) is None)
     return Sought(parts, together, whole, together and " ".join(tokens) == word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import date
 
 from rich.cells import cell_len
@@ -30,8 +29,7 @@ _NOTHING = "·"
 class ArticleList(RowList[Entry]):
     """Shows entries in columns that a narrow screen gives up one by one."""
 
-    def key_of(self, row: Entry) -> Hashable:
-        return row.id
+    KEY = "id"
 
     def heading(self, width: int) -> list[Segment]:
         words = "".join(

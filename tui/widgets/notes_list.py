@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,8 +46,7 @@ class Jotting:
 class NotesList(RowList[Jotting]):
     """Shows quote, note, article and day; a narrow screen keeps the quote."""
 
-    def key_of(self, row: Jotting) -> Hashable:
-        return row.uid
+    KEY = "uid"
 
     def heading(self, width: int) -> Line:
         quote, note, title, when = _widths(width - 2 - SIGN)

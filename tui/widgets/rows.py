@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from operator import attrgetter, indexOf
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -24,8 +25,8 @@ POINT = "▌"
 class RowList(Wheeled, Generic[Row], can_focus=True):
     """Draws only the rows in view, with a heading above them and a cursor among them.
 
-    A subclass says what a row looks like (`cells`), what it is known by (`key_of`) and
-    what stands above (`heading`).
+    A subclass says what a row looks like (`cells`), what it is known by (`KEY`) and what
+    stands above (`heading`).
     """
 
     DEFAULT_CSS = """
@@ -57,6 +58,7 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.key_of: Callable[[Row], Hashable] = attrgetter(self.KEY)
         self.rows: Sequence[Row] = ()
         self.cursor = 0
         self._top = 0
@@ -65,9 +67,8 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
 
     # -- what a subclass says ---------------------------------------------------------
 
-    def key_of(self, row: Row) -> Hashable:
-        """Say what a row is known by while the rows around it change."""
-        raise NotImplementedError
+    KEY: ClassVar[str]
+    """The field that a row is known by while the rows around it change."""
 
     def cells(self, row: Row, width: int, on: str) -> list[Segment]:
         """Draw a row in `width` cells on the background of that name ("" for none)."""
@@ -115,13 +116,15 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
 
     def seek(self, key: Hashable) -> bool:
         """Put the cursor on the row of that key, if it is there."""
-        for index, row in enumerate(self.rows):
-            if self.key_of(row) == key:
-                self.cursor = index
-                self._keep_in_view()
-                self.refresh()
-                return True
-        return False
+        here = self.current
+        if here is None or self.key_of(here) != key:
+            try:
+                self.cursor = indexOf(map(self.key_of, self.rows), key)
+            except ValueError:
+                return False
+        self._keep_in_view()
+        self.refresh()
+        return True
 
     def move(self, by: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
