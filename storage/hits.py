@@ -126,11 +126,13 @@ def _with_origins(text: str) -> tuple[str, range | list[int]]:
 
 def _densest(spans: list[tuple[int, int, str]]) -> tuple[int, int]:
     """Return the place from which on most of the words stand close together."""
-    best_at, most = 0, 0
+    best_at, most, words = 0, 0, len({word for _, _, word in spans})
     for at, (start, _, _) in enumerate(spans[:_TRIED]):
         near = {word for begin, _, word in spans[at : at + 40] if begin - start <= 2 * AROUND}
         if len(near) > most:
             best_at, most = at, len(near)
+        if most == words:
+            break
     return spans[best_at][0], spans[best_at][1]
 
 

@@ -189,9 +189,11 @@ class Search:
             self._look()
             index = self._opened() if len(self._stamps) >= self._small else None
             if index is not None:
-                # What most texts have says nothing about any, and takes the longest to weigh.
+                # What most texts have says nothing about any, and takes the longest to weigh;
+                # a phrase, which says enough by standing there, as long as all its words.
                 half = len(self._stamps) / 2
-                telling = [word for word in words if len(self.having(word)) <= half]
+                single = [word for word in words if len(sought(word).parts) == 1]
+                telling = [word for word in single if len(self.having(word)) <= half]
                 try:
                     return index.scored(telling, most)
                 except Broken:
@@ -224,8 +226,9 @@ class Search:
         with self._guard:
             for word in words:
                 for entry, near in [row for row in self._answered if word in row[1]]:
-                    title = near[: near.index("\n")]
-                    points = 2 * (word in title) + (word in self._notes.get(entry.id, ""))
+                    points = 2 if near.find(word) < near.index("\n") else 0
+                    if entry.notes and word in self._notes.get(entry.id, ""):
+                        points += 1
                     found[entry.id] = found.get(entry.id, 0.0) + points / len(words)
         return found
 
