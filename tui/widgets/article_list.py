@@ -40,12 +40,12 @@ class ArticleList(RowList[Entry]):
 
     def cells(self, row: Entry, width: int, on: str) -> list[Segment]:
         segments = [Segment(f"{SIGNS[row.state]} ", self.paint(_SIGN_COLOURS[row.state], on=on))]
-        form = settings_of(self.app).dates
+        form, today = settings_of(self.app).dates, date.today()
         for place in columns_for(width - 2):
             if place.column is Column.TITLE:
                 segments.extend(self._title(row, place.width, on))
             else:
-                text, colour = _said(row, place.column, date.today(), form)
+                text, colour = _said(row, place.column, today, form)
                 if on and colour == "page-faint":
                     # Faint words would drown in the cursor's background.
                     colour = "page-text"

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.widgets.cells import wrap
+from tui.widgets.paint import Bar
 from tui.widgets.wheel import Wheeled, thumb
 
 Row = TypeVar("Row")
@@ -21,8 +22,11 @@ Row = TypeVar("Row")
 POINT = "▌"
 """Stands before the row under the cursor, so that it is seen without colour."""
 
+KEPT = 400
+"""Lines kept for when one comes back to their rows."""
 
-class RowList(Wheeled, Generic[Row], can_focus=True):
+
+class RowList(Wheeled, Bar, Generic[Row], can_focus=True):
     """Draws only the rows in view, with a heading above them and a cursor among them.
 
     A subclass says what a row looks like (`cells`), what it is known by (`KEY`) and what
@@ -64,6 +68,7 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
         self._top = 0
         self._empty = ""
         self._picked: frozenset[Hashable] = frozenset()
+        self._made: dict[tuple[int, int, str, str], Strip] = {}
 
     # -- what a subclass says ---------------------------------------------------------
 
@@ -96,6 +101,7 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
         self.rows = rows
         self._empty = empty
         self._picked = picked
+        self._made.clear()
         if not self.seek(key):
             self.cursor = max(0, min(self.cursor, len(rows) - 1))
             self._keep_in_view()
@@ -160,6 +166,7 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
 
     def on_resize(self) -> None:
         self._keep_in_view()
+        self.refresh()
 
     def on_focus(self) -> None:
         self.refresh()
@@ -191,18 +198,31 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
         index = self._top + y - 1
         if index >= len(self.rows):
             return self.line([Segment(" " * (width - 1)), self._bar(y)])
-        row = self.rows[index]
         on = "row-cursor" if index == self.cursor else ""
+        bar = self._bar(y, on)
+        key = (index, width, on, bar.text)
+        line = self._made.get(key)
+        if line is None:
+            if len(self._made) > KEPT:
+                self._made.clear()
+            line = self._made[key] = self.line([*self._row(index, width, on), bar])
+        return line
+
+    def _row(self, index: int, width: int, on: str) -> list[Segment]:
+        row = self.rows[index]
         point = POINT if on else " "
         pick = "✓" if self.key_of(row) in self._picked else " "
         accent = self.paint("accent-text", on=on, bold=True)
-        segments = [Segment(point + pick, accent), *self.cells(row, width - 3, on)]
-        return self.line([*segments, self._bar(y, on)])
+        return [Segment(point + pick, accent), *self.cells(row, width - 3, on)]
 
     def _bar(self, y: int, on: str = "") -> Segment:
         """Draw in the last column where in the list one is, when it is longer than the view."""
         bar = thumb(y - 1, self._top, self.page, len(self.rows))
         return Segment(bar, self.paint("page-rule", on=on))
+
+    def notify_style_update(self) -> None:
+        self._made.clear()
+        super().notify_style_update()
 
     def _emptiness(self, y: int) -> list[Segment]:
         """Say, a third of the way down, why there is nothing."""
