@@ -56,6 +56,11 @@ class Search:
                 self._index.close()
                 self._index = None
 
+    def forget(self) -> None:
+        """Let go of the answers that are kept for the next letter typed."""
+        with self._guard:
+            self._known.clear()
+
     def prepare(
         self, progress: Progress | None = None, stop: Callable[[], bool] = lambda: False
     ) -> bool:

@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING, cast
 from textual.timer import Timer
 
 from storage.anchors import locate, passage
-from storage.drafts import Draft, Drafts
+from storage.drafts import EVERY, Draft, Drafts
 from storage.paths import drafts_folder
 from tui.rebinding import worded
 from tui.screens.reader_selecting import Selecting
 
 if TYPE_CHECKING:
     from tui.widgets.note_editor import NoteEditor
-
-DRAFT_EVERY = 1.0
-"""Seconds between two drafts of a note while it changes."""
 
 
 class Drafting(Selecting):
@@ -73,7 +70,7 @@ class Drafting(Selecting):
     def _begin_draft(self) -> None:
         """Keep a draft from now on, whenever something was written."""
         self._drafted = self._was
-        self._drafting = self.set_interval(DRAFT_EVERY, self._look_at_draft)
+        self._drafting = self.set_interval(EVERY, self._look_at_draft)
 
     def _look_at_draft(self) -> None:
         self.run_worker(self._keep_draft, group="draft")

@@ -12,6 +12,8 @@ from tui.sorting import Sorting
 
 AUTO = "auto"
 """The theme that follows the terminal."""
+NEWEST, BY_ARTICLE = NOTE_ORDERS = ("newest", "article")
+"""The orders of the list of all notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Settings:
     """`ascii` for terminals that lack the signs."""
     sort: str = str(Sorting())
     """What the library is sorted by: one of SORTINGS."""
+    notes: str = NEWEST
+    """How the list of all notes is sorted: one of NOTE_ORDERS."""
     dates: Dates = Dates.DAY_MONTH
     """How dates are written."""
     dark: Mapping[str, str] = field(default_factory=dict)
