@@ -77,9 +77,7 @@ def measure(one: Contender, environment: dict[str, str]) -> None:
 def report(both: list[Contender], number: int) -> bool:
     """Print a table and the aims; say whether all were reached."""
     print(f"\n{number:,} articles" + "".join(f"{name:>10}" for name in COLUMNS))
-    middle = [
-        {what: statistics.median(times) for what, times in one.times.items()} for one in both
-    ]
+    middle = [{what: statistics.median(times) for what, times in one.times.items()} for one in both]
     for one, of in zip(both, middle, strict=True):
         cells = (f"{of[what]:10.1f}" if what in of else f"{'-':>10}" for what in COLUMNS)
         print(f"{one.name:15}" + "".join(cells))

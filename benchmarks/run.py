@@ -1,6 +1,6 @@
 """Run every benchmark, each in a process of its own; pass names to run only those.
 
-usage: python benchmarks/run.py [claims] [saving] [drawing] [search] [library] [anchors] [ARTICLES...]
+usage: python benchmarks/run.py [NAME...] [ARTICLES...]     names are those of ALL, below
 
 Numbers are the sizes of the libraries in which saving, search and the screen are measured.
 """

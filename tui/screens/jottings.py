@@ -82,7 +82,9 @@ class Jottings:
             for word in query.words:
                 rows = [r for r in rows if word in own[r.uid][1] or word in near[r.article]]
             for word in query.without:
-                rows = [r for r in rows if word not in own[r.uid][1] and word not in near[r.article]]
+                rows = [
+                    r for r in rows if word not in own[r.uid][1] and word not in near[r.article]
+                ]
         if not query.checks and not query.states:
             return [each for each in rows if bool(each.trashed) is query.trashed]
         found: list[Jotting] = []
@@ -102,9 +104,7 @@ class Jottings:
         for each in self._all:
             known = words.get(each.uid)
             if known is None or known[0] is not each:
-                said = "\n".join(
-                    (each.passage.quote, each.note, " ".join(each.tags), each.label)
-                )
+                said = "\n".join((each.passage.quote, each.note, " ".join(each.tags), each.label))
                 # Past the cache of `fold`, which is meant for titles.
                 words[each.uid] = each, fold.__wrapped__(said)
         return words
@@ -134,8 +134,13 @@ def gather(
             continue
         known = made.get(mark.uid)
         if known is None or known[0] is not mark or known[1].title != home.title:
-            made_of = highlight_row if isinstance(mark, Annotation) else bookmark_row
-            known = made[mark.uid] = mark, made_of(mark, home.title)  # type: ignore[operator]
+            title = home.title
+            jotting = (
+                highlight_row(mark, title)
+                if isinstance(mark, Annotation)
+                else bookmark_row(mark, title)
+            )
+            known = made[mark.uid] = mark, jotting
         rows.append(known[1])
     rows.sort(key=lambda each: each.trashed or each.created, reverse=True)
     return rows, entries

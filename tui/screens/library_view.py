@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from storage.errors import ManiculeError, QueryError
-from storage.models import Claim, State
+from storage.models import Claim
 from storage.query import Query, parse
 from storage.search import FEW
 from tui.counting import counted

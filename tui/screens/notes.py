@@ -229,4 +229,3 @@ class NotesScreen(NotesEditing):
             )
             self.say(f"{what} {worded(self, done)}")
         await self.reload()
-

@@ -42,7 +42,9 @@ class Drafting(Selecting):
         if self.page.size.area and self._drafts is None:
             self._drafts = drafts = Drafts(drafts_folder(), self.library.path)
             self._one_draft = asyncio.Lock()
-            self.when_shown(lambda: self.run_worker(partial(self._take_up_draft, drafts), group="draft"))
+            self.when_shown(
+                lambda: self.run_worker(partial(self._take_up_draft, drafts), group="draft")
+            )
 
     async def _take_up_draft(self, drafts: Drafts) -> None:
         """Open the note that was being written when the program ended, if there is one."""
