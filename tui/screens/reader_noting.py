@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from storage.errors import ManiculeError
 from storage.models import Annotation
 from storage.typed import joined
-from tui.rebinding import worded
 from tui.screens.lending import lend
 from tui.screens.reader_drafting import Drafting
 from tui.screens.reader_marking import Marking
