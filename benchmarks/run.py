@@ -1,8 +1,8 @@
 """Run every benchmark, each in a process of its own; pass names to run only those.
 
-usage: python benchmarks/run.py [claims] [saving] [drawing] [search] [ARTICLES...]
+usage: python benchmarks/run.py [NAME...] [ARTICLES...]     names are those of ALL, below
 
-Numbers are the sizes of the libraries in which saving is measured.
+Numbers are the sizes of the libraries in which saving, search and the screen are measured.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ALL = ("claims", "saving", "drawing", "search")
+ALL = ("claims", "saving", "drawing", "search", "library", "anchors")
+SIZED = ("saving", "search", "library")
 
 
 def main(words: list[str]) -> int:
@@ -22,7 +23,7 @@ def main(words: list[str]) -> int:
     worst = 0
     for name in names or ALL:
         print(f"\n== {name}", flush=True)
-        more = sizes if name == "saving" else []
+        more = sizes if name in SIZED else []
         worst = max(worst, subprocess.call([sys.executable, str(HERE / f"{name}.py"), *more]))
     return worst
 

@@ -51,6 +51,7 @@ class Catalog:
         self.version = object()
         self._rows: dict[int, Entry] = {}
         self._orders: dict[bool, list[int]] = {}
+        self._listed: dict[bool, list[Entry]] = {}
         self._damaged: Damaged = {}
         self._placed = Placed(memory, read, self.document, self._damaged)
         self._marks = [
@@ -82,6 +83,12 @@ class Catalog:
 
         A damaged article has no row: it is left to `damaged`, and in the file as it is.
         """
+        listed = self._listed.get(trashed)
+        if listed is None:
+            listed = self._listed[trashed] = self._list(trashed)
+        return listed.copy()
+
+    def _list(self, trashed: bool) -> list[Entry]:
         order = self._orders.get(trashed)
         if order is not None:
             rows, articles = self._rows, self.articles()
@@ -140,6 +147,15 @@ class Catalog:
 
     def bookmarks(self, id: int | None, trashed: bool = False) -> list[Bookmark]:
         return self._placed.bookmarks(id, trashed)
+
+    def written(self) -> dict[int, list[str]]:
+        """Return notes and their tags by article; no text is read for it."""
+        found: dict[int, list[str]] = {}
+        for document in self._table(ANNOTATIONS).values():
+            words = records.written(document)
+            if words and not is_trashed(document):
+                found.setdefault(records.owner(document), []).extend(words)
+        return found
 
     def dismissed(self, id: int) -> list[Passage]:
         """Return where claims stood that a person dismissed, in reading order."""
@@ -200,6 +216,7 @@ class Catalog:
     ) -> None:
         """Drop what was made of a document that has changed."""
         self._placed.forget(table, key)
+        self._listed.clear()
         if table in (ARTICLES, ANNOTATIONS, BOOKMARKS):
             self.version = object()
         if self._damaged.pop((table, key), None):

@@ -21,6 +21,9 @@ from storage.fields import names_the_record, string, words
 from storage.identity import digest, now
 from storage.models import Passage
 
+EVERY = 1.0
+"""Seconds between two drafts of a note while it changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
 from pathlib import Path
 
-from storage.words import index_words, query_words
+from storage.words import index_words, sought
 
-VERSION = 1
+VERSION = 2
 BATCH = 500
 """Articles entered at once, between two looks at whether to go on."""
 PATIENCE = 2.0
@@ -28,7 +27,7 @@ pragma journal_mode = wal;
 pragma synchronous = normal;
 begin;
 create virtual table texts using fts5(
-    words, content='', detail='column',
+    words, content='',
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 );
 create table held (row integer primary key, article integer, stamp text);
@@ -158,30 +157,40 @@ class Index:
 
     def having(self, word: str) -> set[int]:
         """Return the articles that have every part of a folded word, somewhere."""
-        parts = query_words(word)
-        if not parts:
-            return set(self._held)
+        if not sought(word).parts:
+            return set()
         with _told():
-            found = self._base.execute(
-                "select rowid from texts where texts match ?", (_all(parts),)
-            )
-            return set(map(self._rows.get, chain.from_iterable(found))) - {None}  # type: ignore
+            # In one row: Python's lock is then let go of and taken again once, not for each.
+            (rows,) = self._base.execute(
+                "select group_concat(rowid) from texts where texts match ?", (_all([word]),)
+            ).fetchone()
+        if not rows:
+            return set()
+        return set(map(self._rows.get, map(int, rows.split(",")))) - {None}  # type: ignore
 
     def scored(self, words: Iterable[str], most: int) -> dict[int, float]:
         """Return how well the articles that have all words fit, the best of them only."""
-        parts = [part for word in words for part in query_words(word)]
-        if not parts:
+        asked = _all(words)
+        if not asked:
             return {}
         with _told():
             found = self._base.execute(
                 "select rowid, rank from texts where texts match ? order by rank limit ?",
-                (_all(parts), most),
+                (asked, most),
             ).fetchall()
         return {self._rows[row]: -score for row, score in found if row in self._rows}
 
 
-def _all(parts: list[str]) -> str:
-    return " ".join(f'"{part}"*' for part in parts)
+def _all(words: Iterable[str]) -> str:
+    """Write a question to the index: everything that is asked for these words."""
+    asked = []
+    for word in map(sought, words):
+        ending = "" if word.whole else "*"
+        if word.together and word.parts:
+            asked.append(f'"{" ".join(word.parts)}"{ending}')
+        else:
+            asked.extend(f'"{part}"*' for part in word.parts)
+    return " ".join(asked)
 
 
 class _told(contextlib.AbstractContextManager["_told"]):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nlargest
+from itertools import islice
 from typing import NamedTuple
 
 from storage.errors import ManiculeError
@@ -43,21 +45,19 @@ def best(search: Search, library: Library, query: Query, limit: int) -> tuple[li
     ids = [entry.id for entry in fitting]
     texts = search.scores(query.words, ids, max(_POOL, 4 * limit)) if query.words else {}
     top = max(texts.values(), default=0.0) or 1.0
-
-    def score(entry: Entry) -> float:
-        title, noted = fold(entry.title), search.noted(entry.id)
-        share = len(query.words) or 1
-        found = texts.get(entry.id, 0.0) / top
-        found += 2 * sum(word in title for word in query.words) / share
-        return found + sum(word in noted for word in query.words) / share
-
-    scored = sorted(((score(entry), entry) for entry in fitting), key=lambda pair: -pair[0])
+    points = search.near(query.words)
+    for id, found in texts.items():
+        points[id] = points.get(id, 0.0) + found / top
+    telling = [entry for entry in fitting if entry.id in points]
+    first = nlargest(limit, telling, key=lambda entry: points[entry.id])
+    rest = (entry for entry in fitting if entry.id not in points)
     hits = []
-    for points, entry in scored[:limit]:
+    for entry in (*first, *islice(rest, limit - len(first))):
+        score = round(points.get(entry.id, 0.0), 4)
         try:
-            hits.append(_hit(library, entry, query.words, round(points, 4)))
+            hits.append(_hit(library, entry, query.words, score))
         except ManiculeError:
-            hits.append(Hit(entry, "title", 0, 0, entry.title, score=points))
+            hits.append(Hit(entry, "title", 0, 0, entry.title, score=score))
     return hits, len(fitting)
 
 
@@ -124,11 +124,13 @@ def _with_origins(text: str) -> tuple[str, range | list[int]]:
 
 def _densest(spans: list[tuple[int, int, str]]) -> tuple[int, int]:
     """Return the place from which on most of the words stand close together."""
-    best_at, most = 0, 0
+    best_at, most, words = 0, 0, len({word for _, _, word in spans})
     for at, (start, _, _) in enumerate(spans[:_TRIED]):
         near = {word for begin, _, word in spans[at : at + 40] if begin - start <= 2 * AROUND}
         if len(near) > most:
             best_at, most = at, len(near)
+        if most == words:
+            break
     return spans[best_at][0], spans[best_at][1]
 
 

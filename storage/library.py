@@ -112,6 +112,11 @@ class Library(Incoming, Following, Tending):
         with self._reading() as catalog:
             return catalog.annotations(id)
 
+    def written(self) -> dict[int, list[str]]:
+        """Return by article what a person wrote in it, and the tags of it, wherever it stands."""
+        with self._reading() as catalog:
+            return catalog.written()
+
     def bookmarks(self, id: int | None = None) -> list[Bookmark]:
         """Return an article's bookmarks in reading order, or all of them, newest first."""
         with self._reading() as catalog:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -75,7 +75,11 @@ class Placed:
             notes.sort(key=lambda found: (found[0].passage.start, found[0].passage.end, found[1]))
             return [note for note, _ in notes]
         dated: list[tuple[str, int, Note]] = []
-        for key, document in self._table(table).items():
+        rows: Collection[tuple[str, Document]] = self._table(table).items()
+        if len(self._known) < len(rows):
+            # Article by article: a text is then read once, however its notes lie about.
+            rows = sorted(rows, key=lambda row: records.owner(row[1]))
+        for key, document in rows:
             if is_trashed(document) != trashed:
                 continue
             home_now = self._table(ARTICLES).get(str(records.owner(document)))

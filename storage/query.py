@@ -88,6 +88,24 @@ class Query(NamedTuple):
             return False
         return all(check(entry) for check in self.checks)
 
+    def admitted(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep the entries that `admits` lets through, in their order.
+
+        A pass for each thing asked, since many entries are asked it with every letter typed.
+        """
+        states, away = tuple(self.states), State.ARCHIVED
+        if self.trashed:
+            found = [entry for entry in entries if entry.trashed]
+        elif not states:
+            found = [entry for entry in entries if entry.state is not away and not entry.trashed]
+        else:
+            found = [entry for entry in entries if not entry.trashed]
+        if states:
+            found = [entry for entry in found if entry.state in states]
+        for check in self.checks:
+            found = [entry for entry in found if check(entry)]
+        return found
+
     def holds(self, row: Row, texts: Texts) -> bool:
         """Tell whether the words stand in a row, or in the text of its article."""
         entry, near = row
@@ -154,16 +172,29 @@ def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[
     ``texts`` says by word in the text of which articles it stands.
     """
     holding = texts or {}
-    fitting = [row for row in rows if query.holds(row, holding) and query.admits(row[0])]
-    if not query.words:
-        return [entry for entry, _ in fitting]
-    first: list[Entry] = []
-    rest: list[Entry] = []
-    words = query.words
-    for entry, near in fitting:
-        title = near[: near.index("\n")]
-        (first if all(word in title for word in words) else rest).append(entry)
-    return first + rest
+    fitting = list(rows)
+    for word in query.words:  # a pass a word, as quick as passes over so many rows can be
+        ids = holding.get(word, ())
+        fitting = [row for row in fitting if row[0].id in ids or word in row[1]]
+    for word in query.without:
+        ids = holding.get(word, ())
+        fitting = [row for row in fitting if not (row[0].id in ids or word in row[1])]
+    near = fitting if query.words else []
+    for word in query.words:
+        near = [row for row in near if word in row[1]]
+    first = [entry for entry, words in near if _begins(words, query.words)]
+    if first:
+        titled = {entry.id for entry in first}
+        rest = [row[0] for row in fitting if row[0].id not in titled]
+    else:
+        rest = [row[0] for row in fitting]
+    return query.admitted(first) + query.admitted(rest)
+
+
+def _begins(near: str, words: Iterable[str]) -> bool:
+    """Tell whether all words stand in the title, which is a row's first line."""
+    title = near[: near.index("\n")]
+    return all(word in title for word in words)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -101,6 +101,16 @@ def annotation(key: str, document: Document) -> Annotation:
     )
 
 
+def written(document: Document) -> list[str]:
+    """Return the words of a note and of its tags; of a damaged one nothing."""
+    if not document.get("note") and not document.get("tags"):
+        return []
+    try:
+        return [words(document, "note"), *strings(document, "tags")]
+    except TypeError:
+        return []
+
+
 def review_document(review: Review) -> Document:
     """Return the part of a document that says when a highlight comes back."""
     return sparse(

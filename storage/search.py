@@ -14,7 +14,7 @@ from storage.library import Library
 from storage.models import Entry
 from storage.paths import cache_folder
 from storage.query import Query, Row, fold, rank, row
-from storage.words import is_plain, place_of
+from storage.words import place_of, sought
 
 SMALL = 2_000
 """Articles below which reading all of them is quicker than keeping an index."""
@@ -22,6 +22,8 @@ _LOSSES = 3
 """How often an index may break before texts are read without one."""
 FEW = 200
 """Articles missing in the index that are read at once instead."""
+KEPT = 8
+"""Words whose articles are remembered, for the next letter typed and for the next page."""
 
 
 class Search:
@@ -38,6 +40,10 @@ class Search:
         self._stamps: Mapping[int, str] = {}
         self._notes: dict[int, str] = {}
         self._rows: dict[int, Row] = {}
+        self._asked: list[Entry] = []
+        self._answered: list[Row] = []
+        self._state: object = None
+        self._known: dict[str, set[int]] = {}
         self._lacked: tuple[object, list[int]] = (None, [])
         self._lost = 0
         self.behind = 0
@@ -49,6 +55,11 @@ class Search:
             if self._index is not None:
                 self._index.close()
                 self._index = None
+
+    def forget(self) -> None:
+        """Let go of the answers that are kept for the next letter typed."""
+        with self._guard:
+            self._known.clear()
 
     def prepare(
         self, progress: Progress | None = None, stop: Callable[[], bool] = lambda: False
@@ -89,51 +100,93 @@ class Search:
                 self._lose()
         return done
 
-    def find(self, query: Query, entries: Iterable[Entry]) -> list[Entry]:
-        """Return the entries that fit, those with every word in the title first."""
+    def find(
+        self, query: Query, entries: Iterable[Entry], stop: Callable[[], bool] = lambda: False
+    ) -> list[Entry]:
+        """Return the entries that fit, those with every word in the title first.
+
+        `stop` is asked before every text that has to be read: once it says so, what is returned
+        is of no use.
+        """
         if query.orphans:
             entries = self._with_orphans(entries)
         if not (query.words or query.without):
-            return [entry for entry in entries if query.admits(entry)]
+            return query.admitted(entries)
         with self._guard:
-            self._look()
-            texts = {word: self.having(word) for word in (*query.words, *query.without)}
-            return rank(map(self._row, entries), query, texts)
+            texts: dict[str, Container[int]] = {}
+            for word in (*query.words, *query.without):
+                if stop():
+                    return []
+                texts[word] = self.having(word, stop)
+            return rank(self._listed(entries), query, texts)
 
     def _with_orphans(self, entries: Iterable[Entry]) -> list[Entry]:
         """Count in every entry the marks of which the passage is lost."""
         lost = Counter(mark.article for mark in self._library.orphans())
         return [e._replace(orphans=lost[e.id]) if e.id in lost else e for e in entries]
 
-    def _row(self, entry: Entry) -> Row:
-        """Return an entry with its searched words, made once for as long as it is the same."""
-        known = self._rows.get(entry.id)
-        if known is None or known[0] is not entry:
-            known = self._rows[entry.id] = row(entry, self._notes.get(entry.id, ""))
-        return known
+    def _listed(self, entries: Iterable[Entry]) -> list[Row]:
+        """Return entries with their searched words, made once for as long as they are the same."""
+        listed = list(entries)
+        # Entries are the same objects until they change, so that this is quickly seen.
+        if listed != self._asked:
+            rows, notes = self._rows, self._notes
+            made = []
+            for entry in listed:
+                known = rows.get(entry.id)
+                if known is None or known[0] is not entry:
+                    known = rows[entry.id] = row(entry, notes.get(entry.id, ""))
+                made.append(known)
+            self._asked, self._answered = listed, made
+        return self._answered
 
-    def having(self, word: str) -> Container[int]:
+    def having(self, word: str, stop: Callable[[], bool] = lambda: False) -> set[int]:
         """Return the articles in whose text a folded word or phrase stands."""
         with self._guard:
             self._look()
-            pattern = place_of(word)
+            asked = sought(word)
+            if not asked.parts:
+                return set()  # signs alone: they are looked for in titles and notes
             index = self._opened() if len(self._stamps) >= self._small else None
             if index is None:
-                return {id for id in self._stamps if pattern.search(self.text(id))}
+                return self._holding(word, self._stamps, self.text, stop)
             try:
                 index.refresh()
-                found = index.having(word)
                 lacking = self._lacking(index)
+                state = self._version, index.state
+                if state != self._state:
+                    self._state = state
+                    self._known.clear()
+                found = self._known.get(word)
+                if found is None:
+                    found = index.having(word)
             except Broken:
                 self._lose()
-                return self.having(word)
+                return self.having(word, stop)
             self.behind = len(lacking)
+            if word in self._known:
+                return found
             found.difference_update(lacking)
-            if not is_plain(word):
-                found = {id for id in found if pattern.search(self.text(id))}
+            if not asked.certain:
+                found = self._holding(word, found, self.text, stop)
             if len(lacking) <= FEW:
-                found.update(id for id in lacking if pattern.search(self._read(id)))
+                found |= self._holding(word, lacking, self._read, stop)
+            if not stop():
+                if len(self._known) >= KEPT:
+                    del self._known[next(iter(self._known))]
+                self._known[word] = found
             return found
+
+    def _holding(
+        self,
+        word: str,
+        ids: Iterable[int],
+        text: Callable[[int], str],
+        stop: Callable[[], bool],
+    ) -> set[int]:
+        """Return the articles in whose text a word stands, by reading them."""
+        pattern = place_of(word)
+        return {id for id in ids if not stop() and pattern.search(text(id))}
 
     def scores(self, words: tuple[str, ...], ids: Iterable[int], most: int) -> dict[int, float]:
         """Return how well the texts of articles fit words; not of all, where these are many."""
@@ -141,8 +194,13 @@ class Search:
             self._look()
             index = self._opened() if len(self._stamps) >= self._small else None
             if index is not None:
+                # What most texts have says nothing about any, and takes the longest to weigh;
+                # a phrase, which says enough by standing there, as long as all its words.
+                half = len(self._stamps) / 2
+                single = [word for word in words if len(sought(word).parts) == 1]
+                telling = [word for word in single if len(self.having(word)) <= half]
                 try:
-                    return index.scored(words, most)
+                    return index.scored(telling, most)
                 except Broken:
                     self._lose()
             counted = {}
@@ -164,9 +222,20 @@ class Search:
             known = self._folded[id] = stamp, self._read(id)
         return known[1]
 
-    def noted(self, id: int) -> str:
-        """Return what the person wrote in an article, folded."""
-        return self._notes.get(id, "")
+    def near(self, words: tuple[str, ...]) -> dict[int, float]:
+        """Return how well titles and notes of the entries asked last fit words.
+
+        In full a note counts 1 and a title 2.
+        """
+        found: dict[int, float] = {}
+        with self._guard:
+            for word in words:
+                for entry, near in [row for row in self._answered if word in row[1]]:
+                    points = 2 if near.find(word) < near.index("\n") else 0
+                    if entry.notes and word in self._notes.get(entry.id, ""):
+                        points += 1
+                    found[entry.id] = found.get(entry.id, 0.0) + points / len(words)
+        return found
 
     def _read(self, id: int) -> str:
         try:
@@ -183,12 +252,12 @@ class Search:
             if version is self._version:
                 return
             self._stamps = self._library.stamps()
-            notes: dict[int, list[str]] = {}
-            for note in self._library.annotations():
-                if note.note or note.tags:
-                    notes.setdefault(note.article, []).extend((note.note, *note.tags))
-            self._notes = {id: fold.__wrapped__("\n".join(of)) for id, of in notes.items()}
-            self._rows.clear()
+            written = self._library.written()
+            notes = {id: fold.__wrapped__("\n".join(of)) for id, of in written.items()}
+            for id, _ in notes.items() ^ self._notes.items():
+                self._rows.pop(id, None)
+            self._notes = notes
+            self._asked = []
             self._folded = {id: kept for id, kept in self._folded.items() if id in self._stamps}
             self._version = version
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -56,13 +57,37 @@ def _paired(tokens: list[str], *, last: bool) -> Iterator[str]:
 
 @lru_cache(256)
 def place_of(word: str) -> re.Pattern[str]:
-    """Return the pattern of a folded word or phrase: where it stands, words begin."""
-    inner = re.escape(word).replace(r"\ ", r"\s+")
+    """Return the pattern of a folded word or phrase: where it stands, words begin.
+
+    Whatever is no letter may stand between the words of a phrase. A letter alone begins too
+    many words to mean any of them: it is one itself.
+    """
+    inner = re.escape(word).replace(r"\ ", r"[\W_]+")
     if _unspaced().match(word) or not word[:1].isalnum():
         return re.compile(inner)
-    return re.compile(f"(?<![^\\W_{_JOINED}]){inner}")
+    end = f"(?![^\\W_{_JOINED}])" if len(word) == 1 else ""
+    return re.compile(f"(?<![^\\W_{_JOINED}]){inner}{end}")
 
 
-def is_plain(word: str) -> bool:
-    """Tell whether an index alone can say where a word is: it is one word and nothing else."""
-    return query_words(word) == [word]
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What an index is asked for a word or phrase."""
+
+    parts: tuple[str, ...]
+    together: bool
+    """The parts follow upon each other, and so are one phrase of the index."""
+    whole: bool
+    """The last part is a word as it stands, not a beginning."""
+    certain: bool
+    """Where the index has this, the word or phrase stands: no text needs to be read."""
+
+
+@lru_cache(256)
+def sought(word: str) -> Sought:
+    """Say what to ask an index for a folded word or phrase."""
+    parts = tuple(query_words(word))
+    tokens = _token().findall(word)
+    unspaced = _unspaced().search(word) is not None
+    together = not unspaced or len(tokens) == 1
+    whole = not unspaced and (len(word) == 1 or re.match(r"[^\W_]", word[-1:]) is None)
+    return Sought(parts, together, whole, together and " ".join(tokens) == word)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage.disk.bodies import Bodies
 from storage.disk.exchange import saving
+from storage.disk.replace import make_folder
 from storage.disk.transaction import Document
 from storage.disk.whole import Read
 from storage.errors import LibraryError
@@ -41,4 +42,6 @@ def bring(path: Path, names: Iterable[str], read: Read) -> list[str]:
 def _write(path: Path, bodies: Bodies, waiting: dict[str, Document]) -> None:
     with saving(path):
         if waiting:
+            # The first change makes the library's folder, and that is still to come.
+            make_folder(path.parent)
             bodies.write(waiting)

@@ -47,6 +47,14 @@ def test_joining_brings_pages_and_feeds_and_no_feed_twice(library: Library, othe
     assert [feed.title for feed in library.feeds()] == ["B", "Mine"]
 
 
+def test_a_library_whose_folder_is_not_there_yet_takes_a_copy_in(
+    other: Path, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path / "new" / "place" / "library.json") as library:
+        library.merge(other)
+        assert library.page(library.find("Web").id) == PAGE
+
+
 def test_an_address_alone_does_not_take_the_place_of_a_text(
     library: Library, other: Path, article
 ) -> None:

@@ -68,6 +68,16 @@ def found(search: Search, library: Library, query: str) -> list[int]:
         ("-kerb", [3]),
         ("-promise kerb", [1, 4]),
         ("!!", []),
+        ('"first kerbs"', [1]),
+        ('"first kerb"', [1]),
+        ('"first ker are"', []),
+        ("first.", [1]),
+        ("street.", []),
+        ("f", [4]),
+        ("a", [2, 4]),
+        ("東京の", [3]),
+        ("京の", [3]),
+        ("東の京", []),
     ],
 )
 def test_words_are_found_alike_with_and_without_an_index(

@@ -16,6 +16,7 @@ from tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from tui.painting.host import QuickApp
 
 Result = TypeVar("Result")
 
@@ -74,6 +75,10 @@ class Moving(KeyedScreen):
     def moving(self) -> Movable:
         """What the movement keys move."""
         raise NotImplementedError
+
+    def after_key(self) -> None:
+        """Draw what a key has changed at once."""
+        cast("QuickApp", self.app).paint(self)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""

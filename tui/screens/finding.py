@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import NamedTuple
 
 from storage.hits import Place, first_place
@@ -9,16 +11,22 @@ from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
 from storage.search import SMALL, Search
+from tui.sorting import Sorting, arrange
 
 
 class Found(NamedTuple):
     """What the library holds, and which of it fits."""
 
     entries: tuple[Entry, ...] = ()
-    """All that is not in the trash."""
+    """All that is not in the trash, in the order asked for."""
     among: int = 0
     """How many there were to choose from."""
     fitting: tuple[Entry, ...] = ()
+    """Those with every word in the title first, else in the order asked for."""
+    standing: int = 0
+    """How many are neither in the trash nor archived."""
+    unread: int = 0
+    reading: int = 0
 
 
 class Finder:
@@ -27,19 +35,39 @@ class Finder:
     def __init__(self, library: Library) -> None:
         self._library = library
         self.search = Search(library, SMALL)
+        self._shelf = Found()
+        self._known: tuple[list[Entry], Sorting] = [], Sorting()
 
-    def find(self, query: Query) -> Found:
-        """Return the library as it is now and what of it fits."""
-        entries = self._library.entries()
-        every = self._library.entries(trashed=True) if query.trashed else entries
-        fitting = self.search.find(query, every)
-        shelf = every if query.states or query.trashed else _standing(every)
-        return Found(tuple(entries), len(shelf), tuple(fitting))
+    def find(
+        self, query: Query, sorting: Sorting, stop: Callable[[], bool] = lambda: False
+    ) -> Found:
+        """Return the library as it is now and what of it fits; of no use once `stop` says so."""
+        shelf = self._arranged(self._library.entries(), sorting)
+        every, among = shelf.entries, shelf.standing
+        if query.trashed:
+            every = _sorted(self._library.entries(trashed=True), sorting)
+        if query.trashed or query.states:
+            among = len(every)
+        return shelf._replace(among=among, fitting=tuple(self.search.find(query, every, stop)))
+
+    def _arranged(self, entries: list[Entry], sorting: Sorting) -> Found:
+        """Sort and count the library, once for as long as it is the same."""
+        # Entries are the same objects until they change, so that this is quickly seen.
+        if self._known != (entries, sorting):
+            states = Counter([entry.state for entry in entries])
+            self._shelf = Found(
+                entries=_sorted(entries, sorting),
+                standing=len(entries) - states[State.ARCHIVED],
+                unread=states[State.UNREAD],
+                reading=states[State.READING],
+            )
+            self._known = entries, sorting
+        return self._shelf
 
     def place(self, article: int, query: Query) -> Place | None:
         """Return where a query's words stand in an article's text, if they do."""
         return first_place(self._library.text(article), query.words)
 
 
-def _standing(entries: list[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.state is not State.ARCHIVED]
+def _sorted(entries: list[Entry], sorting: Sorting) -> tuple[Entry, ...]:
+    return tuple(arrange(entries, sorting.order, sorting.falling))

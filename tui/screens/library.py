@@ -102,14 +102,12 @@ class LibraryScreen(LibraryFetching):
 
     def _sort(self, sorting: Sorting) -> None:
         """Show the rows so, now and after the next start."""
-        self.sorting = sorting
-        self.show_rows()
+        self.sort_by(sorting)
         cast("ManiculeApp", self.app).remember("sort", str(sorting))
 
     def take_settings(self) -> None:
         """Sort by the settings, as they are now."""
-        self.sorting = Sorting.called(settings_of(self.app).sort)
-        self.show_rows()
+        self.sort_by(Sorting.called(settings_of(self.app).sort))
 
     def action_claims(self) -> None:
         """Show the claims or hide them."""

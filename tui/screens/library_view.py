@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from storage.errors import ManiculeError, QueryError
-from storage.models import Claim, State
+from storage.models import Claim
 from storage.query import Query, parse
 from storage.search import FEW
 from tui.counting import counted
@@ -21,7 +21,7 @@ from tui.rebinding import worded
 from tui.screens.desk import Desk, Movable
 from tui.screens.finding import Finder, Found
 from tui.settings.model import settings_of
-from tui.sorting import Sorting, arrange
+from tui.sorting import Sorting
 from tui.widgets.article_list import ArticleList
 from tui.widgets.claims_pane import ClaimsPane
 from tui.widgets.hints import Hints
@@ -100,7 +100,7 @@ class LibraryView(Desk):
         self.sorting = Sorting.called(settings_of(self.app).sort)
         self._finder = Finder(self.library)
         try:
-            self.found = self._finder.find(self.query_now)
+            self.found = self._finder.find(self.query_now, self.sorting)
         except ManiculeError as error:
             self.complain(error)
         else:
@@ -151,11 +151,17 @@ class LibraryView(Desk):
             await self.reload()
 
     async def reload(self) -> None:
-        query = self.query_now
-        found = await self.ask(self._finder.find, query)
-        # Another query may have been typed meanwhile; its own answer is on the way.
-        if found is not None and query == self.query_now:
+        asked = self.query_now, self.sorting
+
+        def outdated() -> bool:
+            # Another query may have been typed meanwhile; its own answer is on the way.
+            return asked != (self.query_now, self.sorting)
+
+        found = await self.ask(self._finder.find, *asked, outdated)
+        if found is not None and not outdated():
             self.found = found
+            if self.picked:
+                self.picked &= {entry.id for entry in found.fitting}
             self._claims.clear()
             self.show_rows()
             self.tell_damage()
@@ -181,18 +187,20 @@ class LibraryView(Desk):
 
     def _indexed(self) -> None:
         if self.query_now.words or self.query_now.without:
-            self.run_worker(self.reload(), group="indexed")
+            self.run_worker(self.reload, group="indexed")
 
     def show_rows(self) -> None:
-        """Sort what was found, and show it."""
-        rows = arrange(self.found.fitting, self.sorting.order, self.sorting.falling)
-        if self.query_now.words:
-            rows.sort(key=lambda entry: not self.query_now.in_title(entry))
-        self.picked &= {entry.id for entry in rows}
+        """Show what was found."""
+        rows = self.found.fitting
         self.articles.show(rows, empty=self._emptiness(), picked=self.picked)
         if self.query_now != Query():
             self.query_line.say(f"{len(rows)} of {self.found.among}")
         self._count()
+
+    def sort_by(self, sorting: Sorting) -> None:
+        """Sort the rows so from now on; many take too long for a key to wait."""
+        self.sorting = sorting
+        self.run_worker(self.reload, group="sort", exclusive=True)
 
     def _emptiness(self) -> str:
         if self.query_now != Query():
@@ -202,19 +210,16 @@ class LibraryView(Desk):
 
     def _count(self) -> None:
         """Say in the masthead how much there is, and in which order."""
-        live = [entry for entry in self.found.entries if entry.state is not State.ARCHIVED]
-        unread = sum(entry.state is State.UNREAD for entry in live)
-        reading = sum(entry.state is State.READING for entry in live)
-        details = [counted(len(live), "article")]
+        found = self.found
+        details = [counted(found.standing, "article")]
         if self.picked:
             details.insert(0, f"{len(self.picked)} picked")
-        if unread:
-            details.append(f"{unread} to read")
-        if reading:
-            details.append(f"{reading} under way")
-        aside = (
-            f"sorted by {self.sorting.order} {'↓' if self.sorting.falling else '↑'}" if live else ""
-        )
+        if found.unread:
+            details.append(f"{found.unread} to read")
+        if found.reading:
+            details.append(f"{found.reading} under way")
+        way = "↓" if self.sorting.falling else "↑"
+        aside = f"sorted by {self.sorting.order} {way}" if found.standing else ""
         self.masthead.show("Library", details, aside=aside)
 
     @on(QueryLine.Changed)

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.getters import query_one
 
 from storage.errors import QueryError
-from storage.library import Library
-from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, parse
 from tui.clipboard import copy
-from tui.counting import counted
 from tui.rebinding import worded
-from tui.screens.desk import CHANGING, GOING, LOOKING, Desk, Movable, movement
-from tui.settings.model import settings_of
+from tui.screens.desk import CHANGING, GOING, LOOKING, Movable, movement
+from tui.screens.jottings import Jotted, Jottings
+from tui.screens.notes_editing import NotesEditing
+from tui.settings.model import BY_ARTICLE, NEWEST, settings_of
 from tui.widgets.cells import cut
 from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
-from tui.widgets.notes_list import Jotting, NotesList, whole
+from tui.widgets.notes_list import NotesList, whole
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tui.app import ManiculeApp
 
 EMPTY = (
     "You have not marked anything yet.\n"
@@ -33,8 +36,8 @@ EMPTY = (
 )
 
 
-class NotesScreen(Desk):
-    """Highlights, notes and bookmarks, newest first, each one key from its passage."""
+class NotesScreen(NotesEditing):
+    """Highlights, notes and bookmarks, each one key from its passage."""
 
     AUTO_FOCUS = "NotesList"
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
@@ -43,6 +46,10 @@ class NotesScreen(Desk):
         Binding("enter", "open", "Go there", id="notes.open", group=GOING,
                 tooltip="Open the article at the passage"),
         *movement("notes"),
+        Binding("a", "edit", "Edit the note", id="notes.edit", group=CHANGING,
+                tooltip="#words in it are tags; ctrl+e writes it in $EDITOR"),
+        Binding("s", "sort", "Sort", id="notes.sort", group=LOOKING,
+                tooltip="Newest first, or article by article"),
         Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
                 tooltip="Words of quote, note or title, tag:…, by:…, from:…, is:orphan"),
         Binding("tab", "orphans", "Orphans", id="notes.orphans", group=LOOKING,
@@ -60,6 +67,7 @@ class NotesScreen(Desk):
 
     DEFAULT_CSS = """
     NotesScreen {
+        layers: base over;
         &.-tall NotesList { margin-top: 1; }
         Sheet {
             height: 38%; max-height: 18; border-top: solid $page-rule;
@@ -70,15 +78,12 @@ class NotesScreen(Desk):
     }
     """
 
-    jottings = query_one(NotesList)
-    sheet = query_one(Sheet)
     query_line = query_one(QueryLine)
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[Jotting] = []
-        self._entries: dict[int, Entry] = {}
         self._query = Query()
+        self._by_article = False
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -86,6 +91,12 @@ class NotesScreen(Desk):
         yield NotesList()
         yield Sheet()
         yield Hints(typing=(("↵", "keep"), ("esc", "clear")))
+
+    def on_mount(self) -> None:
+        """Begin in the order chosen last."""
+        self._jottings = Jottings(self.library)
+        self._by_article = settings_of(self.app).notes == BY_ARTICLE
+        self.jottings.show((), empty="Reading what you marked …")
 
     async def on_screen_resume(self) -> None:
         """Show what there is, or what the reader has changed."""
@@ -96,32 +107,29 @@ class NotesScreen(Desk):
         return self.jottings
 
     async def reload(self) -> None:
-        read = await self.ask(gather, self.library)
-        if read is not None:
-            self._all, self._entries = read
-            self._show()
+        asked = self._query, self._by_article
+
+        def outdated() -> bool:
+            # Another query may have been typed meanwhile; its own answer is on the way.
+            return asked != (self._query, self._by_article)
+
+        found = await self.ask(self._jottings.find, *asked, outdated)
+        if found is not None and not outdated():
+            self._show(found)
             self.tell_damage()
 
-    def _show(self) -> None:
-        rows = [row for row in self._all if fits(row, self._entries[row.article], self._query)]
+    def _show(self, found: Jotted) -> None:
         filtered = self._query != Query()
         typed = self.query_line.value
         empty = worded(self, "{notes.back} clears the filter" if filtered else EMPTY)
         empty = f"Nothing matches {typed}\n{empty}" if filtered else empty
-        self.jottings.show(rows, empty=empty)
+        self.jottings.by_article = self._by_article
+        self.jottings.show(found.rows, empty=empty)
         if filtered:
-            among = [row for row in self._all if bool(row.trashed) is self._query.trashed]
-            self.query_line.say(f"{len(rows)} of {len(among)}")
-        standing = [row for row in self._all if not row.trashed]
-        marked = [row for row in standing if row.ink is not None]
-        counts = (
-            (len(marked), "highlight"),
-            (sum(bool(row.note.strip()) for row in marked), "note"),
-            (len(standing) - len(marked), "bookmark"),
-            (sum(row.lost for row in standing), "orphan"),
-        )
-        details = [counted(n, what) for n, what in counts if n]
-        self.query_one(Masthead).show("Notes", details, aside="newest first" if details else "")
+            self.query_line.say(f"{len(found.rows)} of {found.among}")
+        order = "by article" if self._by_article else "newest first"
+        aside = order if found.details else ""
+        self.query_one(Masthead).show("Notes", list(found.details), aside=aside)
 
     @on(RowList.Moved)
     def _follow(self) -> None:
@@ -144,9 +152,20 @@ class NotesScreen(Desk):
             self.query_line.blame(error)
             return
         self.query_line.say("")
-        self._show()
-        if event.value:
+        self._find()
+
+    @work(exclusive=True, group="find")
+    async def _find(self) -> None:
+        await self.reload()
+        if self._query != Query():
             self.jottings.go(0)
+
+    def action_sort(self) -> None:
+        """Show the newest first, or article by article, now and after the next start."""
+        self._by_article = not self._by_article
+        order = BY_ARTICLE if self._by_article else NEWEST
+        cast("ManiculeApp", self.app).remember("notes", order)
+        self.run_worker(self.reload, group="sort", exclusive=True)
 
     @on(QueryLine.Kept)
     def _keep_filter(self) -> None:
@@ -169,8 +188,11 @@ class NotesScreen(Desk):
             self.action_close()
 
     def action_close(self) -> None:
-        """Go back to where one came from."""
-        self.dismiss()
+        """Go back to where one came from, but not from a note that is being written."""
+        if self.editor is not None:
+            self.type_into(self.editor)
+        else:
+            self.dismiss()
 
     # -- going and changing -----------------------------------------------------------
 
@@ -207,75 +229,3 @@ class NotesScreen(Desk):
             )
             self.say(f"{what} {worded(self, done)}")
         await self.reload()
-
-
-def gather(library: Library) -> tuple[list[Jotting], dict[int, Entry]]:
-    """Read everything the person wrote, newest first, and the entries it stands in.
-
-    What is in the trash is there too, wherever it stood.
-    """
-    trash = library.trash()
-    entries = {entry.id: entry for entry in (*library.entries(), *trash.articles)}
-    marks = [
-        *(
-            highlight_row(a, entries[a.article].title)
-            for a in (*library.annotations(), *trash.annotations)
-            if a.article in entries
-        ),
-        *(
-            bookmark_row(b, entries[b.article].title)
-            for b in (*library.bookmarks(), *trash.bookmarks)
-            if b.article in entries
-        ),
-    ]
-    newest = sorted(marks, key=lambda row: row.trashed or row.created, reverse=True)
-    return newest, entries
-
-
-def highlight_row(note: Annotation, title: str) -> Jotting:
-    """Make a row of a highlight and the title of its article."""
-    return Jotting(
-        note.uid,
-        note.article,
-        title,
-        note.passage,
-        note.note,
-        note.ink,
-        tags=note.tags,
-        created=note.created,
-        lost=note.lost,
-        trashed=note.trashed,
-        settled=note.settled,
-    )
-
-
-def bookmark_row(mark: Bookmark, title: str) -> Jotting:
-    """Make a row of a bookmark and the title of its article."""
-    return Jotting(
-        mark.uid,
-        mark.article,
-        title,
-        mark.passage,
-        label=mark.label,
-        created=mark.created,
-        lost=mark.lost,
-        trashed=mark.trashed,
-        settled=mark.settled,
-    )
-
-
-def fits(row: Jotting, entry: Entry, query: Query) -> bool:
-    """Tell whether a mark fits: its words or its article's, and the article's row else.
-
-    Tags are those of both, counts those of the mark, so that has:bookmark finds bookmarks alone.
-    """
-    words = "\n".join((row.passage.quote, row.note, " ".join(row.tags), row.label))
-    mark = entry._replace(
-        tags=(*entry.tags, *row.tags),
-        notes=int(row.ink is not None),
-        bookmarks=int(row.ink is None),
-        trashed=row.trashed,
-        orphans=int(row.lost),
-        inks=() if row.ink is None else (row.ink,),
-    )
-    return query.matches(mark, notes=words, archived=True)

@@ -14,7 +14,7 @@ from storage.models import Passage
 from tui.counting import counted
 from tui.rebinding import worded
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
-from tui.screens.notes import gather
+from tui.screens.jottings import gather
 from tui.screens.own_marks import OwnMarks
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -16,9 +17,6 @@ from tui.screens.reader_selecting import Selecting
 if TYPE_CHECKING:
     from storage.drafts import Drafts
     from tui.widgets.note_editor import NoteEditor
-
-DRAFT_EVERY = 1.0
-"""Seconds between two drafts of a note while it changes."""
 
 
 class Drafting(Selecting):
@@ -51,7 +49,7 @@ class Drafting(Selecting):
         from storage.drafts import Drafts
 
         self._drafts = drafts = Drafts(drafts_folder(), self.library.path)
-        self.run_worker(self._take_up_draft(drafts), group="draft")
+        self.run_worker(partial(self._take_up_draft, drafts), group="draft")
 
     async def _take_up_draft(self, drafts: Drafts) -> None:
         """Open the note that was being written when the program ended, if there is one."""
@@ -79,10 +77,12 @@ class Drafting(Selecting):
     def _begin_draft(self) -> None:
         """Keep a draft from now on, whenever something was written."""
         self._drafted = self._was
-        self._drafting = self.set_interval(DRAFT_EVERY, self._look_at_draft)
+        from storage.drafts import EVERY
+
+        self._drafting = self.set_interval(EVERY, self._look_at_draft)
 
     def _look_at_draft(self) -> None:
-        self.run_worker(self._keep_draft(), group="draft")
+        self.run_worker(self._keep_draft, group="draft")
 
     async def _keep_draft(self) -> Path | None:
         """Write down what stands in the editor; None when that did not succeed."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.app import SuspendNotSupported
 
 from storage.errors import ManiculeError
 from storage.models import Annotation
 from storage.typed import joined
-from tui.rebinding import worded
+from tui.screens.lending import lend
 from tui.screens.reader_drafting import Drafting
 from tui.screens.reader_marking import Marking
 
@@ -144,23 +141,8 @@ class Noting(Marking, Drafting):
         await self._close_editor(_UNCHANGED)
 
     def on_note_editor_outside(self, message: NoteEditor.Outside) -> None:
-        """Hand the note to $EDITOR, which has the terminal meanwhile, and take it back."""
-        from tui import outside
-
-        note = message.editor
-        try:
-            command = outside.editor(os.environ)
-            with self.app.suspend():
-                written = outside.edit(note.text, command)
-        except outside.NotEdited as error:
-            self.say(str(error))
-            return
-        except SuspendNotSupported:
-            self.say("This terminal cannot be lent to an editor; the note is as it was.")
-            return
-        note.text = written
-        note.move_cursor(note.document.end)
-        self.say(worded(note, "The note came back; {note.keep} keeps it."))
+        """Hand the note to $EDITOR, and take it back."""
+        self.say(lend(self.app, message.editor))
 
     async def _close_editor(self, said: str) -> None:
         self.editing = None

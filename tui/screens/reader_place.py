@@ -36,7 +36,7 @@ class Placing(ReaderBase):
     def on_mount(self) -> None:
         """Begin to measure once there is something to read."""
         self._opened = self.clock()
-        self.when_shown(lambda: self.run_worker(self._measure()))
+        self.when_shown(lambda: self.run_worker(self._measure))
         self.set_interval(AUTOSAVE, self.save_place)
 
     async def _measure(self) -> None:

@@ -17,7 +17,7 @@ from tui.counting import counted
 from tui.rebinding import worded
 from tui.returning import nothing_due, said
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
-from tui.screens.notes import highlight_row
+from tui.screens.jottings import highlight_row
 from tui.screens.own_marks import OwnMarks
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut, wrap

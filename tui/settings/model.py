@@ -13,6 +13,8 @@ from tui.sorting import Sorting
 
 AUTO = "auto"
 """The theme that follows the terminal."""
+NEWEST, BY_ARTICLE = NOTE_ORDERS = ("newest", "article")
+"""The orders of the list of all notes."""
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -37,6 +39,8 @@ class Settings(NamedTuple):
     """`ascii` for terminals that lack the signs."""
     sort: str = str(Sorting())
     """What the library is sorted by: one of SORTINGS."""
+    notes: str = NEWEST
+    """How the list of all notes is sorted: one of NOTE_ORDERS."""
     dates: Dates = Dates.DAY_MONTH
     """How dates are written."""
     dark: Mapping[str, str] = _NONE

@@ -14,7 +14,7 @@ from tui.dates import Dates
 from tui.reading.frame import LEAST_MARGIN, NARROWEST, WIDEST, WIDEST_MARGIN
 from tui.reading.hyphens import is_installed
 from tui.settings.keys import KeyTable, Place, settle
-from tui.settings.model import AUTO, Settings
+from tui.settings.model import AUTO, NOTE_ORDERS, Settings
 from tui.settings.where import lines_of
 from tui.sorting import SORTINGS
 
@@ -114,6 +114,7 @@ class _Reader:
             "hyphenate": _YES_OR_NO if is_installed() else _NO_HYPHENS,
             "glyphs": _choice(["unicode", "ascii"]),
             "sort": _choice(SORTINGS),
+            "notes": _choice(NOTE_ORDERS),
             "dates": _choice([str(form) for form in Dates]),
         }
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from tui.reading.frame import NARROWEST, WIDEST
 from tui.settings import state
-from tui.settings.model import Settings
+from tui.settings.model import NOTE_ORDERS, Settings
 from tui.sorting import SORTINGS
 
 _FILE = "chosen.json"
 
-_NAMES = ("theme", "column", "sort")
+_NAMES = ("theme", "column", "sort", "notes")
 
 
 def remembered(settings: Settings, themes: Collection[str]) -> Settings:
@@ -28,6 +28,8 @@ def remembered(settings: Settings, themes: Collection[str]) -> Settings:
         del chosen["theme"]
     if chosen.get("sort", settings.sort) not in SORTINGS:
         del chosen["sort"]
+    if chosen.get("notes", settings.notes) not in NOTE_ORDERS:
+        del chosen["notes"]
     return settings._replace(**chosen)
 
 

@@ -40,6 +40,9 @@ _HEAD = """\
 # {sorts}
 # sort = "{sort}"
 
+# The list of all notes: "newest" first, or "article" by article.
+# notes = "{notes}"
+
 # {dates}
 # dates = "{date}"
 
@@ -68,6 +71,7 @@ def starter(places: Sequence[Place], dark: dict[str, str], light: dict[str, str]
         glyphs=usual.glyphs,
         sorts=_sorts(),
         sort=usual.sort,
+        notes=usual.notes,
         dates="Dates as " + ", ".join(f'"{form}"' for form in Dates) + ".",
         date=usual.dates,
         dark=_colours(dark),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import date
 
 from rich.cells import cell_len
@@ -30,8 +29,7 @@ _NOTHING = "·"
 class ArticleList(RowList[Entry]):
     """Shows entries in columns that a narrow screen gives up one by one."""
 
-    def key_of(self, row: Entry) -> Hashable:
-        return row.id
+    KEY = "id"
 
     def heading(self, width: int) -> list[Segment]:
         words = "".join(
@@ -42,12 +40,12 @@ class ArticleList(RowList[Entry]):
 
     def cells(self, row: Entry, width: int, on: str) -> list[Segment]:
         segments = [Segment(f"{SIGNS[row.state]} ", self.paint(_SIGN_COLOURS[row.state], on=on))]
-        form = settings_of(self.app).dates
+        form, today = settings_of(self.app).dates, date.today()
         for place in columns_for(width - 2):
             if place.column is Column.TITLE:
                 segments.extend(self._title(row, place.width, on))
             else:
-                text, colour = _said(row, place.column, date.today(), form)
+                text, colour = _said(row, place.column, today, form)
                 if on and colour == "page-faint":
                     # Faint words would drown in the cursor's background.
                     colour = "page-text"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,12 +46,16 @@ class Jotting:
 class NotesList(RowList[Jotting]):
     """Shows quote, note, article and day; a narrow screen keeps the quote."""
 
-    def key_of(self, row: Jotting) -> Hashable:
-        return row.uid
+    KEY = "uid"
+
+    by_article = False
+    """The rows stand article by article: the article is then the first to be said."""
 
     def heading(self, width: int) -> Line:
         quote, note, title, when = _widths(width - 2 - SIGN)
-        words = fit("QUOTE", quote) + fit("NOTE", note) + fit("ARTICLE", title)
+        words = fit("QUOTE", quote) + fit("NOTE", note)
+        about = fit("ARTICLE", title)
+        words = about + words if self.by_article else words + about
         words += fit("MADE", when)
         return [Segment(" " * (SIGN + 2)), Segment(words, self.paint("page-faint", bold=True))]
 
@@ -60,15 +63,17 @@ class NotesList(RowList[Jotting]):
         quote, note, title, when = _widths(width - SIGN)
         faint = self.paint("page-text" if on else "page-faint", on=on)
         words = " ".join(row.passage.quote.split())
+        about = [Segment(fit(row.title, title - 2) + "  ", faint)] if title else []
         line = [
             *sign(row, self.paint, on),
+            *(about if self.by_article else ()),
             Segment(fit(words, quote - 2) + "  ", self.paint("page-strong", on=on)),
         ]
         if note:
             first = row.note.strip().split("\n", 1)[0] or " ".join(f"#{tag}" for tag in row.tags)
             line.append(Segment(fit(first, note - 2) + "  ", self.paint("note", on=on)))
-        if title:
-            line.append(Segment(fit(row.title, title - 2) + "  ", faint))
+        if not self.by_article:
+            line += about
         if when:
             line.append(
                 Segment(

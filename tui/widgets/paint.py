@@ -63,6 +63,7 @@ class Painted(Widget):
     ALLOW_SELECT = False
 
     _paint: Paint | None = None
+    _ground: Style | None = None
 
     @property
     def paint(self) -> Paint:
@@ -78,14 +79,22 @@ class Painted(Widget):
     def line(self, segments: Iterable[Segment], fill: Style | None = None) -> Strip:
         """Make a strip as wide as the widget, on the widget's own background."""
         strip = Strip(segments).adjust_cell_length(self.size.width, fill)
-        return strip.apply_style(self.rich_style)
+        return strip.apply_style(self._ground or self.rich_style)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; what they stand on is looked up once for all of them."""
+        self._ground = self.rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._ground = None
 
 
 class Bar(Painted):
-    """A few lines that have neither border nor padding, each kept until it is drawn anew."""
+    """Lines that have neither border nor padding, each kept until it is drawn anew."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._lines: dict[tuple[int, int], Strip] = {}
 
     def refresh(self, *regions: Region, **options: bool) -> Self:
@@ -103,17 +112,21 @@ class Bar(Painted):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the lines as they are: Textual would look for borders and padding on each."""
-        lines = [self._drawn(y) for y in crop.line_range]
+        wanted = [(y, self.outer_size.width) for y in crop.line_range]
+        if not self._lines.keys() >= set(wanted):
+            self._draw([key for key in wanted if key not in self._lines])
+        lines = [self._lines[key] for key in wanted]
         if crop.column_span == (0, self.outer_size.width):
             return lines
         return [line.crop(*crop.column_span) for line in lines]
 
-    def _drawn(self, y: int) -> Strip:
-        key = (y, self.outer_size.width)
-        strip = self._lines.get(key)
-        if strip is None:
-            strip = self.render_line(y)
-            for filter in self.get_line_filters():
-                strip = strip.apply_filter(filter, self.background_colors[1])
+    def _draw(self, missing: Iterable[tuple[int, int]]) -> None:
+        # Looked up once for all of them: these are put together from all that is around.
+        self._ground, behind = self.rich_style, self.background_colors[1]
+        filters = self.get_line_filters()
+        for key in missing:
+            strip = self.render_line(key[0])
+            for filter in filters:
+                strip = strip.apply_filter(filter, behind)
             self._lines[key] = strip
-        return strip
+        self._ground = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from operator import attrgetter, indexOf
+from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from textual import events
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.widgets.cells import wrap
+from tui.widgets.paint import Bar
 from tui.widgets.wheel import Wheeled, thumb
 
 Row = TypeVar("Row")
@@ -20,12 +22,15 @@ Row = TypeVar("Row")
 POINT = "▌"
 """Stands before the row under the cursor, so that it is seen without colour."""
 
+KEPT = 400
+"""Lines kept for when one comes back to their rows."""
 
-class RowList(Wheeled, Generic[Row], can_focus=True):
+
+class RowList(Wheeled, Bar, Generic[Row], can_focus=True):
     """Draws only the rows in view, with a heading above them and a cursor among them.
 
-    A subclass says what a row looks like (`cells`), what it is known by (`key_of`) and
-    what stands above (`heading`).
+    A subclass says what a row looks like (`cells`), what it is known by (`KEY`) and what
+    stands above (`heading`).
     """
 
     DEFAULT_CSS = """
@@ -57,17 +62,18 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.key_of: Callable[[Row], Hashable] = attrgetter(self.KEY)
         self.rows: Sequence[Row] = ()
         self.cursor = 0
         self._top = 0
         self._empty = ""
         self._picked: frozenset[Hashable] = frozenset()
+        self._made: dict[tuple[int, int, str, str], Strip] = {}
 
     # -- what a subclass says ---------------------------------------------------------
 
-    def key_of(self, row: Row) -> Hashable:
-        """Say what a row is known by while the rows around it change."""
-        raise NotImplementedError
+    KEY: ClassVar[str]
+    """The field that a row is known by while the rows around it change."""
 
     def cells(self, row: Row, width: int, on: str) -> list[Segment]:
         """Draw a row in `width` cells on the background of that name ("" for none)."""
@@ -95,6 +101,7 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
         self.rows = rows
         self._empty = empty
         self._picked = picked
+        self._made.clear()
         if not self.seek(key):
             self.cursor = max(0, min(self.cursor, len(rows) - 1))
             self._keep_in_view()
@@ -115,13 +122,15 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
 
     def seek(self, key: Hashable) -> bool:
         """Put the cursor on the row of that key, if it is there."""
-        for index, row in enumerate(self.rows):
-            if self.key_of(row) == key:
-                self.cursor = index
-                self._keep_in_view()
-                self.refresh()
-                return True
-        return False
+        here = self.current
+        if here is None or self.key_of(here) != key:
+            try:
+                self.cursor = indexOf(map(self.key_of, self.rows), key)
+            except ValueError:
+                return False
+        self._keep_in_view()
+        self.refresh()
+        return True
 
     def move(self, by: int) -> None:
         """Move the cursor by so many rows, as far as there are any."""
@@ -157,6 +166,7 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
 
     def on_resize(self) -> None:
         self._keep_in_view()
+        self.refresh()
 
     def on_focus(self) -> None:
         self.refresh()
@@ -188,18 +198,31 @@ class RowList(Wheeled, Generic[Row], can_focus=True):
         index = self._top + y - 1
         if index >= len(self.rows):
             return self.line([Segment(" " * (width - 1)), self._bar(y)])
-        row = self.rows[index]
         on = "row-cursor" if index == self.cursor else ""
+        bar = self._bar(y, on)
+        key = (index, width, on, bar.text)
+        line = self._made.get(key)
+        if line is None:
+            if len(self._made) > KEPT:
+                self._made.clear()
+            line = self._made[key] = self.line([*self._row(index, width, on), bar])
+        return line
+
+    def _row(self, index: int, width: int, on: str) -> list[Segment]:
+        row = self.rows[index]
         point = POINT if on else " "
         pick = "✓" if self.key_of(row) in self._picked else " "
         accent = self.paint("accent-text", on=on, bold=True)
-        segments = [Segment(point + pick, accent), *self.cells(row, width - 3, on)]
-        return self.line([*segments, self._bar(y, on)])
+        return [Segment(point + pick, accent), *self.cells(row, width - 3, on)]
 
     def _bar(self, y: int, on: str = "") -> Segment:
         """Draw in the last column where in the list one is, when it is longer than the view."""
         bar = thumb(y - 1, self._top, self.page, len(self.rows))
         return Segment(bar, self.paint("page-rule", on=on))
+
+    def notify_style_update(self) -> None:
+        self._made.clear()
+        super().notify_style_update()
 
     def _emptiness(self, y: int) -> list[Segment]:
         """Say, a third of the way down, why there is nothing."""

@@ -5,10 +5,17 @@ import json
 import pytest
 from textual.pilot import Pilot
 
+from storage.errors import LibraryError
 from storage.models import Ink
+from storage.paths import drafts_folder
+from tui.app import ManiculeApp
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
+from tui.settings.model import BY_ARTICLE, Settings
+from tui.settings.remembered import remembered
 from tui.widgets.hints import Hints
+from tui.widgets.note_editor import NoteEditor
+from tui.widgets.notes_list import NotesList
 
 
 @pytest.fixture
@@ -130,3 +137,66 @@ async def test_undo_says_in_which_article_the_mark_stands(marked, desk, press):
         await press(pilot, "M", "u")
         said = pilot.app.screen.query_one(Hints).message
         assert "Undone in “Slow streets, fast cities”: bookmark a." in said
+
+
+def editor(pilot: Pilot[None]) -> NoteEditor | None:
+    found = pilot.app.screen
+    assert isinstance(found, NotesScreen)
+    return found.editor
+
+
+async def test_a_note_is_edited_where_it_is_listed_and_undone_there(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:oslo", "enter", "a", "!", "ctrl+s")
+        assert editor(pilot) is None
+        assert marked.annotations(2)[0].note == "Compare with Oslo\n#later!"
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+        await press(pilot, "u")
+        assert marked.annotations(2)[0].note == "Compare with Oslo\n#later"
+
+
+async def test_a_bookmark_has_no_note_to_edit_and_an_unchanged_note_no_undo(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:has:bookmark", "enter", "a")
+        assert editor(pilot) is None
+        assert "has no note" in pilot.app.screen.query_one(Hints).message
+        await press(pilot, "escape", "/", "type:oslo", "enter", "a", "escape")
+        assert "Nothing changed" in pilot.app.screen.query_one(Hints).message
+
+
+async def test_a_note_that_cannot_be_stored_stays_open(marked, desk, press, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:oslo", "enter", "a", "!")
+        monkeypatch.setattr(marked, "edit_annotation", refuse)
+        await press(pilot, "ctrl+s")
+        open_ = editor(pilot)
+        assert open_ is not None
+        assert open_.text.endswith("#later!")
+        assert any(drafts_folder().iterdir())
+        screen = pilot.app.screen
+        assert isinstance(screen, NotesScreen)
+        screen.action_close()
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        monkeypatch.undo()
+        await press(pilot, "ctrl+s")
+        assert editor(pilot) is None
+        assert marked.annotations(2)[0].note.endswith("#later!")
+
+
+async def test_notes_stand_article_by_article_and_so_again_the_next_time(shelf, desk, press):
+    for article, at, note in ((1, 50, "second"), (2, 0, "between"), (1, 0, "first")):
+        shelf.annotate(article, at, at + 20, note=note)
+    async with desk(shelf) as pilot:
+        await press(pilot, "M", "s")
+        found = [row.split(": ")[1] for row in rows(pilot)]
+        found.remove("between")
+        assert found == ["first", "second"]
+        assert rows(pilot)[1] != "What a kerb is for: between"
+    assert remembered(Settings(), ()).notes == BY_ARTICLE
+    async with ManiculeApp(shelf, settings=remembered(Settings(), ())).run_test() as pilot:
+        await press(pilot, "M")
+        assert pilot.app.screen.query_one(NotesList).by_article

@@ -151,6 +151,7 @@ def test_a_setting_changed_in_the_file_wins_over_what_was_chosen_before() -> Non
 
 @pytest.mark.parametrize(
     "text", ["", "[]", '{"sort": {"chosen": "colour", "instead_of": "saved"}}',
+             '{"notes": {"chosen": "colour", "instead_of": "newest"}}',
              '{"theme": 3}', '{"column": {"chosen": 9, "instead_of": 72}}', "\x00",
              '{"theme": {"chosen": ["x"], "instead_of": "auto"}}', '{"column": {"instead_of": 72}}']
 )  # fmt: skip
