@@ -29,6 +29,10 @@ _SETTLED = 0.5
 """Seconds after which the first screen stands."""
 
 
+PATIENCE = 5.0
+"""Seconds that storing may take once the terminal is gone."""
+
+
 class ManiculeApp(QuickApp):
     """Reads one library until the person quits."""
 
@@ -150,9 +154,18 @@ class ManiculeApp(QuickApp):
             if hasattr(signal, name):
                 # Only the main thread of a real terminal program may take signals.
                 with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(
-                        getattr(signal, name), lambda: self.call_later(self.action_quit)
-                    )
+                    loop.add_signal_handler(getattr(signal, name), self._hang_up)
+
+    def _hang_up(self) -> None:
+        """Quit though nobody can be asked any more: what cannot be stored stays a draft."""
+        loop = asyncio.get_running_loop()
+        # A screen may wait for an answer that nobody will give.
+        loop.call_later(PATIENCE, self.exit)
+        self.call_later(self._leave)
+
+    async def _leave(self) -> None:
+        await self.action_quit()
+        self.exit()
 
     def action_command_palette(self) -> None:
         """Offer every command by name."""

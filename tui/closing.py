@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from traceback import walk_tb
-from typing import Any
+from typing import Any, cast
 
 from textual.await_complete import AwaitComplete
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.screen import Screen
 from textual.widget import MountError, Widget
+from textual.worker import WorkerFailed
 
 
 class Closing(Screen[Any]):
@@ -31,6 +32,8 @@ def of_a_closed_screen(error: Exception) -> bool:
 
     Its widgets are gone then, and what it would have shown is of no use to anybody.
     """
+    if isinstance(error, WorkerFailed):
+        error = cast(Exception, error.error)
     if not isinstance(error, NoMatches | MountError):
         return False
     own = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))
@@ -42,4 +45,5 @@ def _is_gone(widget: Widget) -> bool:
         screen = widget.screen
     except NoScreen:
         return True
-    return screen not in widget.app.screen_stack or not screen.is_attached
+    shown = screen in widget.app.screen_stack and screen.is_attached and screen.is_mounted
+    return not shown

@@ -12,7 +12,8 @@ _OUTRIGHT = {
     # "Would have to" and "must have been" oblige nobody; "will" in a clause of its own looks ahead.
     "says policy": re.compile(
         r"\b(?:should(?!n['’]t have| have)|ought to|must(?! have)|let us|let['’]s|had better|"
-        r"(?<!would )(?<!never )(?<!not )(?:needs? to|has to|have to)|"
+        r"(?<!would )(?<!never )(?<!not )(?<!body )(?<!no one )(?<!n['’]t )"
+        r"(?:needs? to|has to|have to)|"
         r"(?:vital|crucial|essential|important|necessary|imperative|urgent|time) "
         r"(?:for \w+ )?to)\b",
         re.I,
@@ -28,7 +29,7 @@ _OUTRIGHT = {
         re.I,
     ),
 }
-PLAINLY: dict[str, float] = {Kind.POLICY: 1.5, Kind.FORECAST: 3.0}
+PLAINLY: dict[str, float] = {Kind.POLICY: 3.0, Kind.FORECAST: 3.0}
 """What says its kind outright weighs so much more than readers' marks of few genres taught."""
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*[\w%])?%?")
 

@@ -64,6 +64,9 @@ class NoteEditor(TextArea):
         editor: NoteEditor
 
     def __init__(self, text: str) -> None:
+        if text.endswith("```"):
+            # What is written behind the end of a block of code would be no end of it any more.
+            text += "\n"
         super().__init__(text, soft_wrap=True, show_line_numbers=False)
         self.border_title = _TITLE
 

@@ -234,3 +234,13 @@ async def test_a_note_left_unchanged_in_any_way_is_told_in_the_same_words(sit, s
             assert "Nothing changed." in person.said
             await person.press("j")
             assert "Nothing changed." not in person.said
+
+
+async def test_what_is_written_behind_a_block_of_code_stands_on_a_line_of_its_own(
+    sit, essay, library
+) -> None:
+    library.annotate(essay.id, 0, 20, note="```\n$ wc -w\n4\n```")
+    async with sit((120, 30)) as person:
+        await person.press("a", "h", "i", "escape")
+    (kept,) = library.annotations(essay.id)
+    assert kept.note == "```\n$ wc -w\n4\n```\nhi"

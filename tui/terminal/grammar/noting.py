@@ -75,17 +75,20 @@ def _review(make: Make) -> None:
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--list", action="store_true", help="print them instead of asking")
-    add_json(how)
+    add_json(parser)
     how.add_argument("--keep", metavar="MARK", type=filled, help="it comes back, ever later")
     how.add_argument("--later", metavar="MARK", type=filled, help="it comes back tomorrow")
     how.add_argument("--retire", metavar="MARK", type=filled, help="it comes back no more")
 
 
-def _on_screen(args: argparse.Namespace) -> None:
+def _on_screen(args: argparse.Namespace) -> str | None:
     """Leave a review to the screen, where there is one and nothing else was asked."""
+    if args.json and (args.keep or args.later or args.retire):
+        return "--json goes with --list"
     said = args.list or args.json or args.keep or args.later or args.retire
     if not said and sys.stdin.isatty() and sys.stdout.isatty():
         args.run = None
+    return None
 
 
 def _stats(make: Make) -> None:
