@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from textual.drivers.web_driver import WebDriver
+from textual.message import Message
 
 
 class PageDriver(WebDriver):
     """Quits as the key would when its page is closed, so that what is being written is stored."""
+
+    def send_message(self, message: Message) -> None:
+        """Hand a key on as it is: Textual makes a task for each, which may change their order."""
+        self._app.post_message(message)
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Take what the server says of the page."""

@@ -106,7 +106,7 @@ async def test_the_end_of_the_server_ends_every_program_and_stores_what_is_being
             await until(words)
 
         await until("KEY CLAIMS")
-        await press("\r", "READ")
+        await press("\r", "min left")
         await press("a", "NOTE")
         await press("zebra zqx", "zqx")
         assert processes(tmp_path)
@@ -121,6 +121,25 @@ async def test_the_end_of_the_server_ends_every_program_and_stores_what_is_being
         time.sleep(0.1)
     with Library.open(tmp_path / "library.json") as library:
         assert [note.note for note in library.annotations()] == ["zebra zqx"]
+
+
+async def test_keys_that_come_in_one_burst_keep_their_order(serve, tmp_path: Path, article) -> None:
+    with Library.open(tmp_path / "library.json") as library:
+        library.add(article())
+    words = "the quick brown fox jumps over the lazy dog"
+    served = serve()
+    async with aiohttp.ClientSession() as session, session.ws_connect(f"{served.link}ws") as socket:
+        seen = ""
+        for keys, awaited in (
+            ("", "KEY CLAIMS"),
+            ("\r", "min left"),
+            (f"a{words}\x13", "Note kept."),
+        ):
+            await socket.send_json(["stdin", keys])
+            while awaited not in seen:
+                seen += (await socket.receive_bytes(timeout=60)).decode("utf-8", "replace")
+    with Library.open(tmp_path / "library.json") as library:
+        assert [note.note for note in library.annotations()] == [words]
 
 
 async def test_closing_the_page_ends_its_program_and_no_other(serve, tmp_path: Path) -> None:
