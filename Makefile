@@ -5,7 +5,7 @@ READY := .venv/.ready
 ROUNDS ?= 200
 
 .DEFAULT_GOAL := help
-.PHONY: help run test torture check format bench bench-screen bench-claims train-claims corpus screenshots man clean
+.PHONY: help run test torture check format bench bench-screen bench-claims train-claims corpus screenshots snapshots guide man clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -61,6 +61,12 @@ corpus: $(READY) ## run intake over the pages, texts, exports and hostile files 
 
 screenshots: $(READY) ## draw the pictures of the README anew
 	$(BIN)/python docs/screenshots.py
+
+snapshots: $(READY) ## take the looks of the screens that the tests compare for right
+	MANICULE_SNAPSHOTS=renew $(BIN)/python -m pytest tests/tui/test_snapshots.py
+
+guide: $(READY) ## run the commands of docs/guide.md and write what they print
+	$(BIN)/python docs/guide.py
 
 man: $(READY) ## write docs/manicule.1 from the parser
 	$(BIN)/python docs/manpage.py

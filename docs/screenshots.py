@@ -31,7 +31,6 @@ _CELL = 12.2
 
 def fill(library: Library) -> int:
     """Store the samples and some notes; return the id of the article to show."""
-    library.add(welcome(namer(Settings())))
     for path in sorted((HERE / "samples").glob("*.md")):
         shown, _ = library.add(read_bytes(path.read_bytes(), path.name))
     claims = library.claims(shown.id)
@@ -54,9 +53,15 @@ def _placed(found: re.Match[str]) -> str:
     return f'x="{float(x) + left:g}"{middle}{float(length) - left:g}{rest}'
 
 
+def picture(app: ManiculeApp) -> str:
+    """Draw what a running app shows."""
+    return _INDENTED.sub(_placed, _FONTS.sub("", app.export_screenshot(title="manicule")))
+
+
 async def draw() -> None:
     """Open both screens and save what they show."""
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "l.json") as library:
+        library.add(welcome(namer(Settings())))
         shown = fill(library)
         for name, app, keys in (
             (
@@ -69,9 +74,7 @@ async def draw() -> None:
             async with app.run_test(size=SIZE) as pilot:
                 await pilot.press(*keys)
                 await pilot.pause(0.5)
-                drawn = _FONTS.sub("", app.export_screenshot(title="manicule"))
-                drawn = _INDENTED.sub(_placed, drawn)
-                (HERE / f"{name}.svg").write_text(drawn, encoding="utf-8")
+                (HERE / f"{name}.svg").write_text(picture(app), encoding="utf-8")
 
 
 if __name__ == "__main__":

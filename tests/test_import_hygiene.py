@@ -27,7 +27,7 @@ def loaded_after(statement: str) -> set[str]:
         ("import tui.reading.spread", {"textual", "tinydb"}),
         (
             "import tui.cli",
-            {"textual", "trafilatura", "lxml", "markdown_it", "feedparser", "urllib3"},
+            {"textual", "trafilatura", "lxml", "markdown_it", "feedparser", "urllib3", "aiohttp"},
         ),
         ("import tui.app, tui.screens.library", {"trafilatura", "lxml"}),
         ("import tui.screens.reader", {"trafilatura", "lxml", "storage.claims.engine"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -52,3 +53,17 @@ def test_every_make_target_the_readme_names_exists() -> None:
 def test_the_manual_page_is_that_of_the_parser() -> None:
     page = script("manpage")
     assert page.page() == page.PAGE.read_text(encoding="utf-8"), "run: make man"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
+def test_the_guide_shows_what_its_commands_print() -> None:
+    guide = script("guide")
+    written = guide.GUIDE.read_text(encoding="utf-8")
+    assert written.count("\n$ manicule ") > 20
+    assert guide.renewed(written) == written, "run: make guide"
+
+
+def test_an_output_of_the_guide_that_differs_by_more_than_dates_and_marks_is_noticed() -> None:
+    same = script("guide").same
+    assert same("kept 2026-11-23 as 3fa2c1d0", "kept 2027-01-02 as 99aa00ff")
+    assert not same("kept 3 articles", "kept 4 articles")

@@ -10,6 +10,7 @@ import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
 
@@ -19,7 +20,7 @@ from tui.ground import Ground
 from tui.painting.host import QuickApp
 from tui.rebinding import rebind
 from tui.settings.model import AUTO, Settings
-from tui.theme import THEMES, marks_for, usual_theme
+from tui.theme import INK, THEMES, marks_for, usual_theme
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -59,6 +60,7 @@ class ManiculeApp(QuickApp):
         # Textual asks for colours and filters while it makes the app.
         self.settings = self._settled = Settings()
         self._typewriter: list[LineFilter] = []
+        self._colourless: list[LineFilter] = []
         super().__init__()
         self._complaints = complaints
         self.ground = ground or Ground()
@@ -93,8 +95,9 @@ class ManiculeApp(QuickApp):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Draw signs as letters where that is wished."""
-        return [*super().get_line_filters(), *self._typewriter]
+        """Draw without colour, and signs as letters, where that is wished."""
+        usual = self._colourless if self.no_color else super().get_line_filters()
+        return [*usual, *self._typewriter]
 
     @property
     def few_colours(self) -> bool:
@@ -193,8 +196,14 @@ class ManiculeApp(QuickApp):
             self._typewriter = [Typewriter()]
         rebind(self)
         theme = settings.theme
-        if theme == AUTO:
-            theme = usual_theme(self.ground.dark, few=self.ground.few and not self.no_color)
+        if self.no_color:
+            from tui.colourless import Colourless
+
+            # Which ground is meant to be seen is known of our own theme.
+            theme = INK.name
+            self._colourless = [Colourless(Color.parse(INK.background or ""))]
+        elif theme == AUTO:
+            theme = usual_theme(self.ground.dark, few=self.ground.few)
         self._theme_taken = self.theme = theme
 
     def remember(self, name: str, value: str | int) -> None:

@@ -122,7 +122,11 @@ def _read_elsewhere(reference: str, named: Mapping[str, str]) -> int:
 
 def _open_screens(named: Mapping[str, str], loose: Article | None = None) -> int:
     """Open what was named, or an article that is not in the library."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    from tui.serving import DRIVER
+
+    # A page in a browser stands at the other end of what is no terminal.
+    paged = os.environ.get("TEXTUAL_DRIVER") == DRIVER
+    if not paged and not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise ManiculeError(
             "The screens need a terminal: use `manicule list` or `manicule show ARTICLE` here."
         )

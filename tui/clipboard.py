@@ -20,7 +20,8 @@ _UNKNOWN = "(whether that took it cannot be known)"
 
 async def copy(app: App[None], text: str) -> str:
     """Copy a text; return what to say before it: "Copied", or what cannot be known."""
-    return await copy_with(app, text, os.environ)
+    # Programs would copy to the clipboard of the machine that serves the page.
+    return await copy_with(app, text, {"PATH": ""} if app.is_web else os.environ)
 
 
 async def copy_with(app: App[None], text: str, environment: Mapping[str, str]) -> str:

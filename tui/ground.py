@@ -106,6 +106,8 @@ def asking() -> Iterator[Asking | None]:
         import termios
 
         file = sys.stdin.fileno()
+        if not os.isatty(file):
+            raise OSError("a pipe has no ground")
         before = termios.tcgetattr(file)
     except (ImportError, OSError, ValueError):
         yield None

@@ -9,9 +9,16 @@ from tui.browser import open_address
 
 
 class FakeApp:
-    """Counts how often the terminal was lent."""
+    """Counts how often the terminal was lent, and keeps what a page's browser was told."""
 
     lent = 0
+    is_web = False
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def open_url(self, address: str) -> None:
+        self.told.append(address)
 
     @contextlib.contextmanager
     def suspend(self):
@@ -34,6 +41,14 @@ async def test_an_address_is_opened(monkeypatch) -> None:
     monkeypatch.setattr(webbrowser, "get", lambda: browser)
     assert await open_address(FakeApp(), "https://example.org/") == "Opened https://example.org/"
     assert browser.opened == ["https://example.org/"]
+
+
+async def test_a_page_opens_an_address_where_the_person_sits(monkeypatch) -> None:
+    browser, app = FakeBrowser(), FakeApp()
+    app.is_web = True
+    monkeypatch.setattr(webbrowser, "get", lambda: browser)
+    assert await open_address(app, "https://example.org/") == "Opened https://example.org/"
+    assert (app.told, browser.opened) == (["https://example.org/"], [])
 
 
 async def test_without_a_browser_the_address_is_said(monkeypatch) -> None:

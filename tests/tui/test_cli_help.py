@@ -31,7 +31,7 @@ def test_every_command_of_the_program_is_there() -> None:
         *("list", "search", "show", "claims", "notes", "reattach", "review", "stats"),
         *("highlight", "bookmark", "export"),
         *("tag", "edit", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
-        *("config", "doctor", "completion"),
+        *("config", "serve", "doctor", "completion"),
     ]
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tui.clipboard import commands, copy_with
+from tui.clipboard import commands, copy, copy_with
 
 
 class FakeTerminal:
     """Keeps what an app sent to the terminal's clipboard."""
+
+    is_web = False
 
     def __init__(self) -> None:
         self.sent: list[str] = []
@@ -88,3 +90,15 @@ async def test_a_console_without_a_clipboard_is_told_nothing() -> None:
     said = await copy_with(terminal, "words", {"TERM": "linux", "PATH": ""})
     assert said.startswith("Not copied")
     assert terminal.sent == []
+
+
+async def test_what_a_page_copies_goes_to_the_browser_and_to_no_program_of_the_server(
+    programs, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setenv("PATH", programs("pbcopy", "xclip")["PATH"])
+    monkeypatch.setenv("DISPLAY", ":0")
+    page = FakeTerminal()
+    page.is_web = True
+    await copy(page, "a passage")
+    assert page.sent == ["a passage"]
+    assert not list(tmp_path.glob("*.got"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyte
 import pytest
 
 from storage.library import Library
@@ -24,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 class Terminal:
     """A manicule in a pseudo-terminal of 100 by 30 cells."""
 
-    def __init__(self, *argv: str) -> None:
+    def __init__(self, *argv: str, **variables: str) -> None:
         import fcntl
         import struct
         import termios
@@ -34,6 +36,7 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         for name in ("COLUMNS", "LINES", "NO_COLOR"):
             environment.pop(name, None)
+        environment |= variables
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tui.cli", *argv],
             cwd=ROOT,
@@ -82,8 +85,8 @@ def start() -> Iterator[Callable[..., Terminal]]:
     """Give a starter of terminals; what a failed test leaves running is ended."""
     started: list[Terminal] = []
 
-    def run(*argv: str) -> Terminal:
-        started.append(Terminal(*argv))
+    def run(*argv: str, **variables: str) -> Terminal:
+        started.append(Terminal(*argv, **variables))
         return started[-1]
 
     yield run
@@ -271,3 +274,73 @@ def test_an_answer_that_comes_late_is_not_taken_for_keys(
     terminal.press("\x1b")
     terminal.press("\x11")
     assert terminal.status() == 0
+
+
+def codes(sent: str) -> set[str]:
+    """Give every code of every style that was sent."""
+    return {code for found in re.findall(r"\x1b\[([0-9;:]*)m", sent) for code in found.split(";")}
+
+
+def tour(terminal: Terminal) -> str:
+    """Show every kind of thing the screens draw; return all that was sent."""
+    sent, screen = "", pyte.Screen(100, 30)
+    stream = pyte.Stream(screen)
+    for keys, words in (
+        ("", "KEY CLAIMS"),
+        ("\tj", "▌ ☞"),
+        ("\t?", "search what the keys do"),
+        ("q/zebra", "Nothing matches zebra"),
+        ("\x1b", "-zebra"),
+        (":", "Search for commands"),
+        ("\x1b", "-Search for commands"),
+        ("\r", "READ "),
+        ("]c\r", "Kept"),
+        ("]cmk", "Bookmark k"),
+        ("))a", "NOTE"),
+        ("note of mine", "note of mine"),
+        ("\x13", "Note kept."),
+        ("/hundred\r", "/ 1/"),
+        ("]cvV", "SELECT"),
+        ("\x1b", "-SELECT"),
+        ("\t", "▸contents"),
+        ("q", "-▸contents"),
+        ("s", "☞"),
+        ("qM", "note of mine"),
+    ):
+        terminal.press(keys)
+        end = time.monotonic() + 20
+        # After a hyphen: words that are gone then.
+        while (words.lstrip("-") in "\n".join(screen.display)) is words.startswith("-"):
+            assert time.monotonic() < end, "\n".join((words, *screen.display))
+            terminal._read()
+            sent += terminal.seen
+            stream.feed(terminal.seen)
+            terminal.seen = ""
+    terminal.press("\x11")
+    assert terminal.status() == 0
+    return sent + terminal.seen
+
+
+PLAIN = {"", "0", "1", "2", "3", "4", "7", "9", "21"}
+"""Nothing, and attributes: bold, dim, italic, underlined once and twice, reversed, struck."""
+
+
+@pytest.mark.parametrize("plain", ["", "1"])
+def test_with_no_color_no_colour_is_ever_sent(
+    tmp_path: Path, start: Callable[..., Terminal], plain: str
+) -> None:
+    path = str(tmp_path / "library.json")
+    sent = tour(start("--library", path, NO_COLOR="1", MANICULE_PLAIN=plain))
+    assert codes(sent) <= PLAIN
+    assert {"1", "4", "7", "21"} <= codes(sent)
+
+
+def test_with_sixteen_colours_no_other_is_sent(
+    tmp_path: Path, start: Callable[..., Terminal]
+) -> None:
+    path = str(tmp_path / "library.json")
+    sent = tour(start("--library", path, TERM="xterm", COLORTERM=""))
+    usual = {str(code + shift) for code in (*range(8), 9) for shift in (30, 40)}
+    bright = {str(code + shift) for code in range(8) for shift in (90, 100)}
+    assert codes(sent) <= PLAIN | usual | bright
+    assert {"7", "21", "36", "33"} <= codes(sent)

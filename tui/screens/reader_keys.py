@@ -6,6 +6,8 @@ from typing import Any
 
 from textual.binding import Binding
 
+from tui.widgets.page_styles import LETTERS
+
 _MOVE = Binding.Group("Moving (a number first: so many times)")
 _JUMP = Binding.Group("Jumping")
 _MARK = Binding.Group("Marking")
@@ -18,6 +20,10 @@ def _bind(
     group: Binding.Group, keys: str, action: str, words: str, id: str, help: str = ""
 ) -> Binding:
     return Binding(keys, action, words, id=f"reader.{id}", tooltip=help, group=group, show=False)
+
+
+def _lettered(kind: str) -> str:
+    return f"{LETTERS[kind]} beside it where there is no colour"
 
 
 KEYS = [
@@ -166,13 +172,22 @@ KEYS = [
         "kind('fact')",
         "Facts on or off",
         "claims-fact",
-        "after a short pause: a motion makes the digit a count (3{reader.paragraph-next}); "
-        "esc forgets it",
+        f"{_lettered('fact')}; after a short pause: "
+        "a motion makes the digit a count (3{reader.paragraph-next}); esc forgets it",
     ),
-    _bind(_CLAIM, "2", "kind('value')", "Values on or off", "claims-value"),
-    _bind(_CLAIM, "3", "kind('policy')", "Policies on or off", "claims-policy"),
-    _bind(_CLAIM, "4", "kind('cause')", "Causes on or off", "claims-cause"),
-    _bind(_CLAIM, "5", "kind('forecast')", "Forecasts on or off", "claims-forecast"),
+    _bind(_CLAIM, "2", "kind('value')", "Values on or off", "claims-value", _lettered("value")),
+    _bind(
+        _CLAIM, "3", "kind('policy')", "Policies on or off", "claims-policy", _lettered("policy")
+    ),
+    _bind(_CLAIM, "4", "kind('cause')", "Causes on or off", "claims-cause", _lettered("cause")),
+    _bind(
+        _CLAIM,
+        "5",
+        "kind('forecast')",
+        "Forecasts on or off",
+        "claims-forecast",
+        _lettered("forecast"),
+    ),
     _bind(_CLAIM, "w", "why", "Why is this a claim?", "why"),
     _bind(_VIEW, "less_than_sign", "wider(-4)", "Narrower column", "narrower"),
     _bind(_VIEW, "greater_than_sign", "wider(4)", "Wider column", "wider"),

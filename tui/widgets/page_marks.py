@@ -21,6 +21,8 @@ class Signs(NamedTuple):
     claim: str = ""
     """The kind of the last claim that begins on the row."""
     ink: str = ""
+    begun: bool = False
+    """Whether that highlight begins on the row."""
 
 
 class PageMarks:
@@ -86,15 +88,16 @@ class PageMarks:
         return Signs(
             flag < len(self.flags) and self.flags[flag] < end,
             self.claims[last - 1].kind if last > first else "",
-            self._ink(spread, at, start, end),
+            *self._ink(spread, at, start, end),
         )
 
-    def _ink(self, spread: Spread, at: int, start: int, end: int) -> str:
-        ink = ""
+    def _ink(self, spread: Spread, at: int, start: int, end: int) -> tuple[str, bool]:
+        ink, begun = "", False
         for note in self.notes:
             passage = note.passage
             if passage.start < end and passage.end >= start:
                 # A highlight's bar goes through the blank rows between its paragraphs.
                 rows = spread.layout.rows(passage.start, passage.end)
-                ink = note.ink if at in rows else ink
-        return ink
+                if at in rows:
+                    ink, begun = note.ink, at == rows[0]
+        return ink, begun

@@ -14,7 +14,7 @@ from storage.models import Article, BlockKind
 from tui.reading.marks import runs
 from tui.reading.spread import NoteLine, Spread
 from tui.widgets.page_marks import PageMarks
-from tui.widgets.page_styles import SIGNS, PageStyles
+from tui.widgets.page_styles import LETTERS, SIGNS, PageStyles
 
 _LEADER = "┈"
 """What leads from a row's text to the note in the margin."""
@@ -92,9 +92,14 @@ class RowDrawer:
         bar = Segment(SIGNS["ink"], styles.ink(signs.ink)) if signs.ink else blank
         left = Segment(" " * frame.left, styles.plain)
         if frame.gutter >= 6:
-            letter = Segment(claim[0], styles.faint) if claim and styles.monochrome else blank
-            drawn = [left, blank, flag, hand, letter, point if here else bar, blank]
+            letter = Segment(LETTERS[claim], styles.faint) if claim and styles.monochrome else blank
+            ink = (
+                Segment(signs.ink[0], styles.faint) if signs.begun and styles.monochrome else blank
+            )
+            drawn = [left, ink, flag, hand, letter, point if here else bar, blank]
             return list(Segment.simplify(drawn))
+        if claim and styles.monochrome:
+            hand = Segment(LETTERS[claim], styles.strong)
         sign = flag if signs.bookmarked else hand if claim else bar if signs.ink else blank
         return [left, sign, point if here else bar, blank][: frame.gutter + 1]
 

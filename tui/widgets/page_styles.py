@@ -14,6 +14,9 @@ from storage.models import BlockKind
 SIGNS = {"claim": "☞", "bookmark": "⚑", "note": "✎", "ink": "▎", "point": "›"}
 """What stands in the gutter, so that no mark is colour alone."""
 
+LETTERS = {"fact": "f", "value": "v", "policy": "p", "cause": "c", "forecast": "w"}
+"""What stands beside a claim where there is no colour; w is for what *will* be."""
+
 
 class PageStyles:
     """The styles of one theme."""

@@ -6,7 +6,15 @@ import argparse
 
 from tui.terminal.completion import PLACES, SHELLS
 from tui.terminal.grammar.shared import Make, add_json, command
-from tui.terminal.grammar.values import filled
+from tui.terminal.grammar.values import filled, port
+
+_SERVE = """\
+The link that is printed holds a random token, new each time; without it nothing is shown. The
+link is a key: whoever has it reads and changes your library and runs what the screens can run,
+as you. Only this machine can reach it unless --host names another address; then others can, and
+nothing on the way is encrypted: prefer a tunnel (ssh -L 8000:127.0.0.1:8000 machine).
+Every page is a program of its own, which ends with the page; ctrl+c ends them all.
+It takes one more package: pipx inject manicule textual-serve."""
 
 
 def declare(make: Make) -> None:
@@ -16,6 +24,7 @@ def declare(make: Make) -> None:
     _restore(make)
     _merge(make)
     _config(make)
+    _serve(make)
     _doctor(make)
     _completion(make)
 
@@ -70,6 +79,26 @@ def _config(make: Make) -> None:
     what.add_argument("--init", action="store_true", help="write a file with every default in it")
     what.add_argument("--path", dest="path_only", action="store_true", help="print its name alone")
     what.add_argument("--check", action="store_true", help="say what is wrong in it, by line")
+    parser.set_defaults(opens=False)
+
+
+def _serve(make: Make) -> None:
+    does = "open the screens in a browser, by a secret link"
+    parser = command(make, "serve", does, "serving.serve", _SERVE)
+    parser.add_argument(
+        "--host",
+        metavar="H",
+        type=filled,
+        default="127.0.0.1",
+        help="address to listen at (default: %(default)s, this machine alone)",
+    )
+    parser.add_argument(
+        "--port",
+        metavar="P",
+        type=port,
+        default=8000,
+        help="port to listen at (default: %(default)s; 0: any that is free)",
+    )
     parser.set_defaults(opens=False)
 
 

@@ -42,3 +42,10 @@ def count(value: str) -> int:
     if not value.isdecimal() or int(value) < 1:
         raise argparse.ArgumentTypeError(f"{value} is not a number from 1")
     return int(value)
+
+
+def port(value: str) -> int:
+    """Take a port to listen at."""
+    if not value.isdecimal() or int(value) > 65535:
+        raise argparse.ArgumentTypeError(f"{value} is not a port from 0 to 65535")
+    return int(value)
