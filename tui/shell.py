@@ -38,6 +38,8 @@ class Running(asyncio.SubprocessProtocol):
         self.silent = asyncio.Event()
         """Whether nobody is left who could write more."""
         self._hear = hear
+        self._enough = False
+        """Whether nothing more is to be heard."""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -45,14 +47,19 @@ class Running(asyncio.SubprocessProtocol):
         self._transport = transport
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
-        if not self._hear(self._decode(data)):
-            self.kill()
+        self._tell(self._decode(data))
 
     def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
         # What it was given is a pipe too, and need not be read.
         if fd == 1:
-            self._hear(self._decode(b"", True))
+            self._tell(self._decode(b"", True))
             self.silent.set()
+
+    def _tell(self, text: str) -> None:
+        # What stood in the pipe when it was ended is no longer asked for.
+        if not self._enough and not self._hear(text):
+            self._enough = True
+            self.kill()
 
     def process_exited(self) -> None:
         self.exited.set()
