@@ -23,9 +23,10 @@ WIDTH = 92
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 _CHANGING = (
+    # A mark first: eight of its digits in a row would be taken for a date.
+    (re.compile(r"\b[0-9a-f]{8,}\b"), "MARK"),
     (re.compile(r"\d{4}-?\d\d-?\d\d(?:T[\d:]+Z)?"), "DATE"),
     (re.compile(r"\d\d? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}"), "DATE"),
-    (re.compile(r"\b[0-9a-f]{8,}\b"), "MARK"),
     (re.compile(r" {2,}"), "  "),
 )
 

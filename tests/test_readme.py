@@ -66,4 +66,5 @@ def test_the_guide_shows_what_its_commands_print() -> None:
 def test_an_output_of_the_guide_that_differs_by_more_than_dates_and_marks_is_noticed() -> None:
     same = script("guide").same
     assert same("kept 2026-11-23 as 3fa2c1d0", "kept 2027-01-02 as 99aa00ff")
+    assert same("354f07123dd1416da76053975d21fad8", "7cc579859fb34201be2c6845fcf787b2")
     assert not same("kept 3 articles", "kept 4 articles")
