@@ -17,6 +17,7 @@ from textual.theme import Theme
 from storage.errors import ManiculeError
 from tui.commands import APP_KEYS, BindingCommands, ThemeCommands
 from tui.ground import Ground
+from tui.keyed import KeyedApp, KeyedScreen
 from tui.painting.host import QuickApp
 from tui.rebinding import rebind
 from tui.settings.model import AUTO, Settings
@@ -34,7 +35,7 @@ PATIENCE = 5.0
 """Seconds that storing may take once the terminal is gone."""
 
 
-class ManiculeApp(QuickApp):
+class ManiculeApp(KeyedApp, QuickApp):
     """Reads one library until the person quits."""
 
     TITLE = "manicule"
@@ -144,6 +145,8 @@ class ManiculeApp(QuickApp):
 
     async def action_quit(self) -> None:
         """Quit when what is being written is stored; else stay, so that nothing is lost."""
+        if isinstance(self.screen, KeyedScreen):
+            await self.screen.keys_over()
         for screen in reversed(self.screen_stack):
             put_away = getattr(screen, "put_away", None)
             if put_away is not None and not await put_away():

@@ -7,12 +7,16 @@ mixin matches it.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from textual import events, messages
+from textual.app import App
 from textual.dom import DOMNode
 from textual.message import Message
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
@@ -23,6 +27,9 @@ Answer = Callable[[str], Awaitable[None]]
 Bound = tuple[DOMNode, str]
 """An action, and the node that has it."""
 
+_PATIENCE = 1.0
+"""Seconds to wait for keys that were typed before one that does not wait for its turn."""
+
 
 class KeyedScreen(Closing):
     """A screen that understands key sequences and one-letter answers.
@@ -30,8 +37,9 @@ class KeyedScreen(Closing):
     Textual has no public way to look up a key's binding or to hand a key on; the names with
     a leading underscore below are its own, and the pinned version keeps them still.
 
-    Keys take effect in the order in which they were typed, however fast: each is dealt
-    with here before the next one, not sent up to the app to wait for its turn there.
+    Keys take effect in the order in which they were typed, however fast: all of them come
+    here first (see KeyedApp), each is dealt with before the next one, and what is meant for
+    a field is handed to it from here.
     """
 
     class Pending(Message):
@@ -89,11 +97,12 @@ class KeyedScreen(Closing):
         self.before_key()
         event.prevent_default()
         event.stop()
+        field = self._writing()
         if self.app.screen is not self:
             # Another screen has opened since the key was pressed.
-            (self.app.screen.focused or self.app.screen)._forward_event(_again(event))
-        elif self._field is not None and self._field.is_attached:
-            _pass_on(event, self._field)
+            _entry(self.app.screen)._forward_event(_again(event))
+        elif field is not None:
+            self._hand(event, field)
         elif self._answer is not None:
             answer, self._answer = self._answer, None
             self.post_message(self.Pending(""))
@@ -105,6 +114,37 @@ class KeyedScreen(Closing):
             await self._obey(event)
             if self.is_attached:
                 self.after_key()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand what is pasted to the field, in its turn among the keys."""
+        event.stop()
+        target = self._writing() if self.app.screen is self else _entry(self.app.screen)
+        if target is not None:
+            target._forward_event(events.Paste(event.text))
+
+    async def keys_over(self) -> None:
+        """Wait until what was typed so far has taken effect; not for long, and not from here."""
+        over = asyncio.Event()
+        self.call_later(lambda: (self._writing() or self).call_later(over.set))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), _PATIENCE)
+
+    def _writing(self) -> Widget | None:
+        """Return the field that letters are meant for, where there is one."""
+        if self._field is not None and self._field.is_attached:
+            return self._field
+        field = self.focused
+        return field if field is not None and field.check_consume_key("a", "a") else None
+
+    def _hand(self, event: events.Key, field: Widget) -> None:
+        """Let a key take effect when the field has written the letters before it."""
+        bindings = field._bindings.key_to_bindings
+        own = [(field, binding.action) for binding in bindings.get(event.key, ())]
+        keeps = isinstance(field, Keeping) or field.check_consume_key(event.key, event.character)
+        if own or not keeps:
+            field.call_later(self.perform, [*own, *self.bound(event.key)])
+        else:
+            field._forward_event(_again(event))
 
     async def _obey(self, event: events.Key) -> None:
         """Run what the key, or the sequence that it ends, is bound to."""
@@ -157,13 +197,46 @@ class KeyedScreen(Closing):
         return done, longer
 
 
-def _pass_on(event: events.Key, field: Widget) -> None:
-    """Hand a key to a field that is about to have the focus, in its turn."""
-    bound = field._bindings.key_to_bindings.get(event.key)
-    if bound:
-        field.call_later(field.run_action, bound[0].action)
-    else:
-        field._forward_event(_again(event))
+class Keeping:
+    """A field that lets no key through to the page behind."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what nobody else has a use for, too."""
+        event.stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep what is pasted: it would be pasted again."""
+        event.stop()
+
+
+class KeyedApp(App[None]):
+    """An app whose screens get every key before their widgets, in the order of typing.
+
+    Textual sends a key to what has the focus when the app hears of it: in a burst the last
+    letters would come to a new field before the first, which still wait at the old place.
+    """
+
+    _told: KeyedScreen | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Send keys, and what is pasted, to the screen."""
+        if event.is_forwarded or not isinstance(event, events.Key | events.Paste):
+            await super().on_event(event)
+            return
+        self.app_focus = True
+        if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
+            return
+        told, screen = self._told, self.screen
+        event._set_forwarded()
+        # What waits at a screen that is covered by now goes on to this one before what comes.
+        if told is None or not told.message_queue_size or not told.post_message(event):
+            self._told = screen if isinstance(screen, KeyedScreen) else None
+            _entry(screen).post_message(event)
+
+
+def _entry(screen: Screen[Any]) -> Widget:
+    """Return who is given the keys of a screen."""
+    return screen if isinstance(screen, KeyedScreen) else screen.focused or screen
 
 
 def _again(event: events.Key) -> events.Key:

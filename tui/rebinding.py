@@ -30,8 +30,9 @@ def rebound(declared: BindingsMap, keys: Mapping[str, tuple[str, ...]]) -> Bindi
                 for own in keys[binding.id]:
                     made.setdefault(own, []).append(binding.with_key(own))
     for bindings in made.values():
-        # While something is selected its keys go before the page's, wherever they came from.
-        bindings.sort(key=lambda binding: not binding.action.startswith("select_"))
+        # Ours go before those of Textual's own fields; while something is selected its keys go
+        # before the page's, wherever they came from.
+        bindings.sort(key=lambda b: (b.id is None, not b.action.startswith("select_")))
     new = BindingsMap()
     new.key_to_bindings = made
     return new

@@ -10,12 +10,12 @@ from textual.widgets import Static
 
 from tui.browser import open_address
 from tui.clipboard import copy
-from tui.closing import Closing
+from tui.keyed import KeyedScreen
 from tui.rebinding import hints
 from tui.widgets.cells import safe
 
 
-class AddressScreen(ModalScreen["str | None"], Closing):
+class AddressScreen(KeyedScreen, ModalScreen["str | None"]):
     """Shows where a link leads; gives the sentence that says what was done with it."""
 
     DEFAULT_CSS = """

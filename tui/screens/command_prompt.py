@@ -25,7 +25,7 @@ class CommandPrompt(PromptScreen):
     def __init__(self, note: str) -> None:
         self._before = commands()
         self._back = 0
-        self._typed = ""
+        self._unsent = ""
         super().__init__(
             "Pipe to",
             suggestions=SuggestFromList(self._before, case_sensitive=True),
@@ -41,9 +41,9 @@ class CommandPrompt(PromptScreen):
         """Show a command of before, or what was being typed."""
         field = self.query_one(Input)
         if not self._back:
-            self._typed = field.value
+            self._unsent = field.value
         self._back = max(0, min(self._back + by, len(self._before)))
-        field.value = self._before[self._back - 1] if self._back else self._typed
+        field.value = self._before[self._back - 1] if self._back else self._unsent
         field.action_end()
 
 

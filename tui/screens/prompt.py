@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from tui.closing import Closing
+from tui.keyed import KeyedScreen
 from tui.rebinding import hints
 from tui.settings.model import settings_of
 from tui.strokes import display
@@ -19,7 +19,7 @@ from tui.strokes import display
 Check = Callable[[str], str]
 
 
-class PromptScreen(ModalScreen["str | None"], Closing):
+class PromptScreen(KeyedScreen, ModalScreen["str | None"]):
     """One line at the foot of the screen; gives what was typed, or None when called off."""
 
     BINDINGS = [
@@ -78,6 +78,10 @@ class PromptScreen(ModalScreen["str | None"], Closing):
                     select_on_focus=False,
                 )
             yield Static(self._hint(), id="note", markup=False)
+
+    def on_mount(self) -> None:
+        """Give the keyboard to the line."""
+        self.type_into(self.query_one(Input))
 
     def _hint(self) -> str:
         named = [("prompt.cancel", "call off")]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from bisect import bisect_left
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding
 from textual.widgets import Input
 from textual.worker import Worker
 
+from tui.keyed import Keeping
 from tui.reading.search import find_all, prepare
 from tui.rebinding import rebind
 from tui.screens.reader_base import ReaderBase
@@ -18,7 +19,7 @@ AT_ONCE = 200_000
 """Characters up to which a text is searched between two keys."""
 
 
-class FindBar(Input):
+class FindBar(Keeping, Input):
     """The line in which one types what to find."""
 
     DEFAULT_CSS = """
@@ -35,11 +36,6 @@ class FindBar(Input):
     def on_mount(self) -> None:
         """Take a person's own key for leaving."""
         rebind(self)
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep every key from the page behind."""
-        if event.key != "enter" and event.key not in self._bindings.key_to_bindings:
-            event.stop()
 
     def action_leave(self) -> None:
         """Close the line and forget what was found."""

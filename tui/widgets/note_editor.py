@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import TextArea
 
+from tui.keyed import Keeping
 from tui.rebinding import hints, rebind
 
 _TITLE = "✎ note"
-_OWN = ("note.keep", "note.discard", "note.outside")
 _WRITE = Binding.Group("While writing a note")
 
 
-class NoteEditor(TextArea):
+class NoteEditor(Keeping, TextArea):
     """A small editor that keeps what was written when one leaves it."""
 
     DEFAULT_CSS = """
@@ -109,17 +108,6 @@ class NoteEditor(TextArea):
             ("note.discard", "leaves it as it was"),
             ("note.outside", "$EDITOR"),
         )
-
-    async def on_key(self, event: events.Key) -> None:
-        """Keep every key from the page behind, and leave only when all before it are written."""
-        event.stop()
-        # Private to Textual, but there alone stand the keys as a person has rebound them.
-        bound = self._bindings.key_to_bindings.get(event.key, [])
-        own = [binding for binding in bound if binding.id in _OWN]
-        # A key that was stopped comes to no binding by itself: the arrows and backspace neither.
-        for binding in (own or bound)[:1]:
-            event.prevent_default()
-            await self.run_action(binding.action)
 
     def action_keep(self) -> None:
         """Hand the note over; keys typed from now on are meant for the page."""

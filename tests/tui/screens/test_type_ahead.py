@@ -1,0 +1,55 @@
+"""Keys that come faster than the fields and screens that they open."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.events import Key, Paste
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tui.strokes import normalise
+
+WORDS = "the quick brown fox jumps over the lazy dog"
+
+
+async def type_ahead(pilot: Pilot[None], keys: str, turns: int, *, paste: str = "") -> None:
+    """Send keys, with so many turns of the event loop after each."""
+    for character in keys:
+        key = "space" if character == " " else normalise(character)[0]
+        pilot.app.post_message(Key(key, character))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+    if paste:
+        pilot.app.post_message(Paste(paste))
+    for _ in range(3):
+        await pilot.pause(0.05)
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_a_note_has_every_letter_in_its_order(sit, turns: int) -> None:
+    async with sit() as person:
+        await type_ahead(person.pilot, "a" + WORDS, turns, paste=" and sleeps")
+        assert person.screen.editor.text == f"{WORDS} and sleeps"
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_so_has_what_is_looked_for(sit, turns: int) -> None:
+    async with sit() as person:
+        await type_ahead(person.pilot, "/" + WORDS, turns)
+        assert person.screen.query_one(Input).value == WORDS
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_so_has_a_prompt_that_is_a_screen_of_its_own(sit, turns: int) -> None:
+    async with sit() as person:
+        await type_ahead(person.pilot, "!" + WORDS, turns, paste="s")
+        assert person.pilot.app.screen.query_one(Input).value == f"{WORDS}s"
+
+
+async def test_quitting_waits_for_the_letters_before_it(sit, library, stored) -> None:
+    async with sit(article=stored) as person:
+        await type_ahead(person.pilot, "a" + WORDS, 0)
+        await person.pilot.press("ctrl+q")
+    assert [note.note for note in library.annotations(stored.id)] == [WORDS]
