@@ -229,6 +229,12 @@ def title(document: Document) -> str:
     return detail(document, "title") or ""
 
 
+def named(document: Document) -> Document:
+    """Return the document of an article with a title, where it has none that can be read."""
+    title = document.get("title")
+    return {**document, "title": title if isinstance(title, str) else "An article without a title"}
+
+
 def tags(document: Document) -> tuple[str, ...]:
     """Return an article's tags."""
     return strings(document, "tags")

@@ -6,13 +6,13 @@ import contextlib
 from collections.abc import Collection
 from operator import attrgetter
 
-from storage import article_records, bulk, pointing, records
+from storage import article_records, aside, bulk, pointing, records
 from storage.anchors import locate, passage
 from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError, NotFound
-from storage.fields import is_trashed, visible
+from storage.fields import is_trashed
 from storage.late import LateKinds, kinds_of
 from storage.models import (
     DEFAULT_DENSITY,
@@ -31,7 +31,6 @@ from storage.schema import (
     ARTICLES,
     BOOKMARKS,
     CLAIMS,
-    DAMAGED,
     DECISIONS,
     PROGRESS,
 )
@@ -57,10 +56,9 @@ class Catalog:
         self._marks = [
             memory.index(table, records.OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)
         ]
-        for key, record in self._table(DAMAGED).items():
-            about = visible(f"{record.get('key')} of the table {record.get('table')}")
-            self._damaged[DAMAGED, key] = (
-                f"Record {about} is no record; it was left as it is: "
+        for key, record in self._table(aside.DAMAGED).items():
+            self._damaged[aside.DAMAGED, key] = (
+                f"{aside.called(record)}; it was left as it is: "
                 "`manicule check` says what can be done."
             )
         memory.watch(self._forget)

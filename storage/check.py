@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage import article_records, bulk, records, schema
+from storage import article_records, aside, bulk, records, schema
 from storage.anchors import locate
 from storage.disk.bodies import Bodies
 from storage.disk.copies import copies, is_journal
@@ -84,8 +84,14 @@ def locked(path: Path) -> Iterator[None]:
 def examine(path: Path) -> Examined:
     """Look at everything; the caller keeps writers out."""
     path = Path(os.path.realpath(path))
-    read = salvage(path, table_of)
+    read = salvage(path, table_of, aside.tables_of)
+    if (tables := schema.supposed(read.tables)) is not None:
+        read.say("snapshot", f"{path.name} does not say its version; it is taken for one of this "
+                 "manicule.")  # fmt: skip
+        read.tables = tables
     read.tables = schema.accept(read.tables, path)
+    for record in read.tables.get(aside.DAMAGED, {}).values():
+        read.say("document", f"{aside.called(record)}.")
     found = Examined(path, read, Bodies(path))
     marks: dict[int, list[tuple[str, str, Document]]] = defaultdict(list)
     for table in MARKS:
@@ -118,12 +124,11 @@ def _article(found: Examined, id: int, document: Document) -> str | None:
     """Check an article with its text and its claims; return the text."""
     try:
         article_records.entry(id, document, records.progress(None), 0, 0, 0)
-        if not isinstance(document[records.UID], str):
-            raise LibraryError(f"Article {id} of the library has no uid.")
     except LibraryError as error:
-        found.unreadable.append((ARTICLES, str(id)))
         found.say("document", str(error))
-        return None
+        document = found.tables[ARTICLES][str(id)] = records.recognised(
+            article_records.named(document)
+        )
     try:
         text = article_records.article(id, bulk.whole(document, found.bodies.read)).text
     except LibraryError as error:
@@ -148,9 +153,14 @@ def _mark(found: Examined, table: str, key: str, document: Document, text: str |
     try:
         passage = passage_of(table, key, document)
     except LibraryError as error:
-        found.unreadable.append((table, key))
         found.say("document", str(error))
-        return
+        document = records.recognised(document)
+        try:
+            passage = passage_of(table, key, document)
+        except LibraryError:
+            found.unreadable.append((table, key))
+            return
+        found.tables[table][key] = document
     # Of an article without its text nothing can be said yet.
     if not text or text[passage.start : passage.end] == passage.quote:
         return

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from storage import removals, schema
 from storage.article_records import FINGERPRINT
+from storage.aside import META
 from storage.copies import bodies_of, referred
 from storage.disk.bring import bring
 from storage.disk.transaction import Document, Tables, Transaction
@@ -50,7 +51,7 @@ class Theirs:
         self._file = file
         self._whole = whole
         tables = schema.accept(whole.tables, file)
-        if not any(tables.get(table) for table in (schema.META, *schema.TABLES)):
+        if not any(tables.get(table) for table in (META, *schema.TABLES)):
             raise LibraryError(f"{file} holds no library; nothing was changed.")
         self._tables = {**tables, REMOVALS: removals.remembered(tables.get(REMOVALS, {}))}
 

@@ -26,6 +26,7 @@ from storage.fields import (
     trashed,
     words,
 )
+from storage.identity import new_uid
 from storage.models import (
     DEFAULT_DENSITY,
     Annotation,
@@ -58,6 +59,11 @@ def owner(document: Document) -> int:
     """Return the id of the article that a document belongs to; 0 when it does not say."""
     article = document.get("article")
     return article if isinstance(article, int) else 0
+
+
+def recognised(document: Document) -> Document:
+    """Return a document with a uid of its own, where it has none that can be read."""
+    return document if isinstance(document.get(UID), str) else {**document, UID: new_uid()}
 
 
 def _home(document: Document) -> int:

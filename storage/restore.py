@@ -5,12 +5,14 @@ Neither opens the library, since it may not open, and both keep its files aside 
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from storage import article_records, schema
+from storage.aside import DAMAGED, META, called
 from storage.check import Examined, examine, locked
 from storage.copies import bodies_of, referred
 from storage.disk import backups
@@ -25,6 +27,7 @@ from storage.disk.salvage import content_of
 from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
 from storage.errors import LibraryError, NotFound
+from storage.fields import visible
 from storage.identity import new_uid
 from storage.merge import Merge
 from storage.records import UID
@@ -77,7 +80,7 @@ def restore(path: Path, named: str) -> Done:
     source = _source(path, named)
     with unpacked(source) as whole:
         tables = schema.accept(whole.tables, source)
-        if whole.stray or not any(tables.get(table) for table in (schema.META, *TABLES)):
+        if whole.stray or not any(tables.get(table) for table in (META, *TABLES)):
             raise LibraryError(f"{source} holds no library; nothing was changed.")
         with saving(path):
             make_folder(path.parent)
@@ -113,11 +116,16 @@ def repair(path: Path) -> Done | None:
 def _mended(found: Examined) -> tuple[Tables, list[str]]:
     """Return the tables without what cannot be read, its marks on articles that stand in."""
     tables = {name: dict(table) for name, table in found.tables.items()}
-    left_out = []
+    left_out = [
+        f"{called(record)}: {_short(json.dumps(record.get('value'), ensure_ascii=False))}"
+        for record in tables.pop(DAMAGED, {}).values()
+    ]
     for table, key in found.unreadable:
         document = tables[table].pop(key)
         if table != CLAIMS:
-            words = " ".join(str(document.get("note") or document.get("title") or "").split())
+            words = visible(
+                " ".join(str(document.get("note") or document.get("title") or "").split())
+            )
             left_out.append(f"{table} {key} could not be read{f': “{words}”' if words else '.'}")
     for table, key in found.twice:
         if key in tables[table]:
@@ -148,6 +156,11 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
         if joining.astray:
             left_out.append(f"{joining.astray} changes belong to articles that are not there.")
     return tables, left_out
+
+
+def _short(value: str) -> str:
+    """Return the beginning of what is kept with the files as they were."""
+    return visible(value if len(value) <= 60 else f"{value[:59]}…")
 
 
 def _marks_by_article(tables: Tables) -> dict[str, list[Mark]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+from storage.aside import META, tables_of
+from storage.disk.advice import mending
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
 from storage.identity import now
@@ -22,12 +24,8 @@ REMOVALS = "removals"
 it keeps it, as it keeps every table that is not its own."""
 TABLES = (ARTICLES, CLAIMS, ANNOTATIONS, BOOKMARKS, PROGRESS, DECISIONS, FEEDS, REMOVALS)
 
-DAMAGED = "_damaged"
-"""The table of what stood among the documents and is none, each with its table and its number."""
-
-META = "_manicule"
-"""The table that makes a TinyDB file ours; its one document holds what follows."""
 _META_KEY = 1
+"""The number of the one document of META, which holds what follows."""
 
 
 def _to_2(tables: Tables) -> None:
@@ -50,19 +48,11 @@ def version() -> int:
 def accept(content: Any, path: Path) -> Tables:
     """Check that a file's content is a library and bring it to the present version.
 
-    Tables and fields that are not ours are kept as they are, and what is no document is set
-    aside in DAMAGED. Content that is of the present version is returned itself, any other as a
+    Tables and fields that are not ours are kept as they are, and what is no table or document
+    is set aside. Content that is of the present version is returned itself, any other as a
     new object. Raises LibraryError for anything else, newer versions included.
     """
-    whole = _is_tinydb(content)
-    if not whole and isinstance(content, dict) and META in content:
-        content = _setting_aside(content)
-        whole = _is_tinydb(content)
-    if not whole:
-        raise LibraryError(
-            f"{path} is not a library: its JSON holds no TinyDB tables; it was left alone."
-        )
-    tables = cast(Tables, content)
+    tables = tables_of(content, path)
     if META not in tables:
         if any(table for name, table in tables.items() if name not in TABLES):
             raise LibraryError(
@@ -70,10 +60,11 @@ def accept(content: Any, path: Path) -> Tables:
                 "Name another file for the library."
             )
         return tables
-    meta = tables[META].get(str(_META_KEY), {})
-    stored = meta.get("schema")
-    if not isinstance(stored, int) or stored < 1:
-        raise LibraryError(f"{path} does not say its version (_manicule.schema); it is damaged.")
+    stored = _stored(tables)
+    if stored is None:
+        raise LibraryError(
+            f"{path} does not say its version (_manicule.schema); it is damaged: {mending(path)}."
+        )
     if stored > version():
         raise LibraryError(
             f"{path} was written by a newer manicule (schema {stored}; this one knows "
@@ -83,8 +74,23 @@ def accept(content: Any, path: Path) -> Tables:
         return tables
     for step in STEPS[stored - 1 :]:
         step(tables)
-    meta["schema"] = version()
+    tables[META][str(_META_KEY)]["schema"] = version()
     return dict(tables)
+
+
+def supposed(tables: Tables) -> Tables | None:
+    """Return a library that does not say its version as one of this; None where it does."""
+    if META not in tables or _stored(tables) is not None:
+        return None
+    key = str(_META_KEY)
+    meta = {**tables[META].get(key, {}), "schema": version()}
+    return {**tables, META: {**tables[META], key: meta}}
+
+
+def _stored(tables: Tables) -> int | None:
+    """Return the version that a library says it has; None where it says none."""
+    stored = tables[META].get(str(_META_KEY), {}).get("schema")
+    return stored if type(stored) is int and stored >= 1 else None
 
 
 def next_key(transaction: Transaction, table: str) -> int:
@@ -124,34 +130,3 @@ def _counters(meta: Document) -> dict[str, int]:
     if not isinstance(counters, dict):
         return {}
     return {table: key for table, key in counters.items() if type(key) is int}
-
-
-def _setting_aside(content: dict[str, Any]) -> dict[str, Any]:
-    """Return tables in which every document is one; what holds none at all is left as it is."""
-    if not all(isinstance(table, dict) for table in content.values()):
-        return content
-    spoilt = [
-        {"table": name, "key": key, "value": value}
-        for name, table in content.items()
-        for key, value in table.items()
-        if not (isinstance(value, dict) and key.isdecimal())
-    ]
-    whole = {
-        name: {key: d for key, d in table.items() if isinstance(d, dict) and key.isdecimal()}
-        for name, table in content.items()
-    }
-    aside = whole.setdefault(DAMAGED, {})
-    for number, record in enumerate(spoilt, max(map(int, aside), default=0) + 1):
-        aside[str(number)] = record
-    return whole
-
-
-def _is_tinydb(content: Any) -> bool:
-    return isinstance(content, dict) and all(map(_is_table, content.values()))
-
-
-def _is_table(table: Any) -> bool:
-    if not isinstance(table, dict):
-        return False
-    # Nothing is done for each document but in C: a library has many.
-    return all(map(str.isdecimal, table)) and set(map(type, table.values())) <= {dict}

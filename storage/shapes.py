@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storage import records
+from storage.aside import META
 from storage.disk.load import MARKS as MARKS_OF_JOURNAL
 from storage.disk.transaction import Document
 from storage.models import Passage
@@ -15,7 +16,6 @@ from storage.schema import (
     CLAIMS,
     DECISIONS,
     FEEDS,
-    META,
     PROGRESS,
     REMOVALS,
 )

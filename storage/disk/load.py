@@ -8,7 +8,6 @@ somebody's words.
 from __future__ import annotations
 
 import codecs
-import contextlib
 import io
 import json
 import os
@@ -99,16 +98,11 @@ def load(path: Path) -> tuple[Any, Place]:
     if snapshot is None:
         return _without_snapshot(path)
     content = _parsed(path, data)
-    if content == {}:
+    if content in ({}, None):
         refuse_nothing(path, journal_of(path), "is empty")
-    marks: dict[str, Any] = {}
-    if isinstance(content, dict):
-        with contextlib.suppress(AttributeError):
-            marks = content.pop(MARKS, {}).get("1", {})
+    marks = taken_marks(content)
     journal, lines = _read(journal_of(path))
-    place = Place(
-        Stamps(snapshot, journal), int(marks.get("generation", 0)), str(marks.get("salt", ""))
-    )
+    place = Place(Stamps(snapshot, journal), marks.get("generation", 0), str(marks.get("salt", "")))
     if not lines:
         return content, place
     header, start, found = _journal(path, lines)
@@ -135,6 +129,15 @@ def load(path: Path) -> tuple[Any, Place]:
             f"were left alone. Put the right copy back; {mending(path)}."
         )
     return content, place
+
+
+def taken_marks(content: Any) -> dict[str, Any]:
+    """Take out of a snapshot how it names its journal; nothing where that cannot be told."""
+    table = content.pop(MARKS, None) if isinstance(content, dict) else None
+    marks = table.get("1") if isinstance(table, dict) else None
+    if isinstance(marks, dict) and type(marks.get("generation")) is int:
+        return marks
+    return {}
 
 
 def tail(path: Path, place: Place) -> tuple[list[Put], Place] | None:

@@ -13,6 +13,7 @@ import os
 import re
 import zipfile
 import zlib
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,13 +21,16 @@ from typing import Any
 from storage.disk import backups, plain
 from storage.disk.advice import misplaced
 from storage.disk.journal import Corrupt, Header, Put, read_header, read_line, scan
-from storage.disk.load import MARKS, journal_of, unreadable
+from storage.disk.load import MARKS, journal_of, taken_marks, unreadable
 from storage.disk.memory import applied
 from storage.disk.packed import BAD_ZIP, MEMBER, is_whole, member
 from storage.disk.pieces import Guess, pieces
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError, NotFound
 from storage.pipes import is_idle_pipe, refusal
+
+TablesOf = Callable[[Any, Path], Tables]
+"""Returns what a file holds as tables, or raises LibraryError for a file of another program."""
 
 _SALT = re.compile(rb'"salt":"([0-9a-f]{16})"')
 
@@ -59,13 +63,13 @@ class Salvage:
         self.findings.append(Finding(kind, what))
 
 
-def salvage(path: Path, guess: Guess) -> Salvage:
+def salvage(path: Path, guess: Guess, tables_of: TablesOf) -> Salvage:
     """Read a library and what is wrong with it; raises NotFound where there is none."""
     data, lines = content_of(path), content_of(journal_of(path))
     if data is None and lines is None and not backups.latest(path):
         raise NotFound(f"There is no library at {path}; name one with --library.")
     found = Salvage()
-    marks = _snapshot(path, data, found, guess)
+    marks = _snapshot(path, data, found, guess, tables_of)
     header, puts = _journal(path, lines or b"", marks, found)
     salt = header.salt if header else ""
     found.generation = max(marks.get("generation", 0), header.generation if header else 0)
@@ -110,7 +114,9 @@ def content_of(path: Path) -> bytes | None:
         raise LibraryError(unreadable(path, error)) from error
 
 
-def _snapshot(path: Path, data: bytes | None, found: Salvage, guess: Guess) -> dict[str, Any]:
+def _snapshot(
+    path: Path, data: bytes | None, found: Salvage, guess: Guess, tables_of: TablesOf
+) -> dict[str, Any]:
     """Read the snapshot, or what is whole of it; return how it names its journal."""
     content: Any = None
     try:
@@ -128,18 +134,18 @@ def _snapshot(path: Path, data: bytes | None, found: Salvage, guess: Guess) -> d
         if data is None or not data.strip() or content == {}:
             found.say("snapshot", f"{path.name} {what}.")
         content = {}
-    if not isinstance(content, dict) or not all(isinstance(t, dict) for t in content.values()):
-        raise LibraryError(f"{path} is not a library: its JSON holds no TinyDB tables.")
-    marks = content.pop(MARKS, {}).get("1", {})
+    marks = taken_marks(content)
+    found.tables = tables_of(content, path)
     if any(finding.kind == "snapshot" for finding in found.findings):
-        _fill(path, content, found)
-    found.tables = content
-    known = isinstance(marks, dict) and isinstance(marks.get("generation"), int)
-    return marks if known else {}
+        _fill(path, found)
+    elif spoilt := [name for name, table in content.items() if table and type(table) is not dict]:
+        _fill(path, found, spoilt)
+    return marks
 
 
-def _fill(path: Path, tables: Tables, found: Salvage) -> None:
-    """Take documents that are not there from the latest backup that can be read."""
+def _fill(path: Path, found: Salvage, names: Collection[str] | None = None) -> None:
+    """Take documents that are not there, or in some tables, from the latest readable backup."""
+    tables = found.tables
     for backup in backups.latest(path):
         try:
             older = json.loads(_snapshot_in(backup))
@@ -147,6 +153,7 @@ def _fill(path: Path, tables: Tables, found: Salvage) -> None:
             missing = [
                 (name, key, document)
                 for name, table in older.items()
+                if names is None or name in names
                 for key, document in table.items()
                 if key not in tables.get(name, {})
             ]

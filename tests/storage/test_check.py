@@ -380,3 +380,73 @@ def test_texts_that_are_lost_are_named_with_their_articles(written: Path) -> Non
 
 def _files(folder: Path) -> dict[Path, int]:
     return {file: zlib.crc32(file.read_bytes()) for file in folder.rglob("*") if file.is_file()}
+
+
+def test_what_is_no_table_is_named_and_left_out_and_all_else_stays(written: Path) -> None:
+    with Library.open(written) as library:
+        library.fold()
+    content = json.loads(written.read_text("utf-8"))
+    content["bookmarks"] = ["esc\x1b", *range(100)]
+    written.write_text(json.dumps(content), "utf-8")
+    original = written.read_bytes()
+    assert "What stands in the place of the table bookmarks is none." in {
+        finding.what for finding in check(written)
+    }
+    done = repair(written)
+    assert done is not None
+    (sentence,) = done.left_out
+    assert sentence.startswith("What stands in the place of the table bookmarks is none: [")
+    assert len(sentence) < 150
+    assert done.aside is not None
+    assert done.aside.read_bytes() == original
+    assert check(written) == []
+    assert notes(written) == ALL
+
+
+def test_a_table_that_is_none_comes_from_the_latest_backup_and_no_other_does(
+    written: Path,
+) -> None:
+    with Library.open(written) as library:
+        library.fold()
+        backups.keep(written, date(2099, 1, 1))
+        (removed,) = [note.uid for note in library.annotations() if note.note == "note 1"]
+        library.remove_annotation(removed)
+        library.empty_trash()
+        library.fold()
+    content = json.loads(written.read_text("utf-8"))
+    content["bookmarks"] = 3
+    written.write_text(json.dumps(content), "utf-8")
+    assert repair(written) is not None
+    assert notes(written) == ALL - {"note 1"}
+    with Library.open(written) as library:
+        assert len(library.bookmarks()) == 1
+
+
+@pytest.mark.parametrize("value", [None, 3, {"1": {"schema": "2"}}])
+def test_a_library_that_does_not_say_its_version_gets_that_of_its_backup_or_of_this_manicule(
+    written: Path, value: object
+) -> None:
+    with Library.open(written) as library:
+        library.fold()
+    content = json.loads(written.read_text("utf-8"))
+    written.write_text(json.dumps({**content, "_manicule": value}), "utf-8")
+    assert "snapshot" in kinds(written)
+    assert repair(written) is not None
+    assert check(written) == []
+    assert notes(written) == ALL
+
+
+def test_an_article_or_a_note_without_a_uid_is_kept_under_a_new_one(written: Path) -> None:
+    with Library.open(written) as library:
+        library.fold()
+    with TinyDB(written, encoding="utf-8") as stock:
+        stock.table("articles").update({"uid": None, "title": 3}, doc_ids=[1])
+        stock.table("annotations").update({"uid": 3}, doc_ids=[1])
+    done = repair(written)
+    assert done is not None
+    assert done.left_out == ()
+    assert check(written) == []
+    assert notes(written) == ALL
+    with Library.open(written) as library:
+        assert library.title(1) == "An article without a title"
+        assert "lost" not in library.text(1)

@@ -86,10 +86,11 @@ def test_a_file_in_order_is_taken_as_it_is(tmp_path) -> None:
 
 
 @pytest.mark.parametrize("table", [[], [{}], "text", None, 3])
-def test_a_table_that_is_none_is_refused_whatever_else_is_spoilt(tmp_path, table: object) -> None:
+def test_what_stands_where_things_are_set_aside_is_set_aside_too(tmp_path, table: object) -> None:
     spoilt = {"_manicule": {"1": {"schema": 2}}, "articles": {"1": 3}, "_damaged": table}
-    with pytest.raises(LibraryError, match="is not a library"):
-        schema.accept(spoilt, tmp_path)
+    aside = list(schema.accept(spoilt, tmp_path)["_damaged"].values())
+    assert {"table": "articles", "key": "1", "value": 3} in aside
+    assert ({"table": "_damaged", "value": table} in aside) == bool(table)
 
 
 def test_what_was_frozen_stays_frozen_and_collecting_goes_on() -> None:

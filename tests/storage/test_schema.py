@@ -329,3 +329,52 @@ def test_what_is_no_document_is_set_aside_and_nothing_of_it_is_lost(tmp_path: Pa
         {"table": "annotations", "key": "9", "value": ["no", "document"]},
         {"table": "bookmarks", "key": "here", "value": {"label": "x"}},
     ]
+
+
+@pytest.mark.parametrize("empty", [None, [], "", 0])
+def test_what_is_empty_is_taken_for_an_empty_table(tmp_path: Path, empty: object) -> None:
+    path = tmp_path / "library.json"
+    path.write_text(json.dumps({**VERSION_1, "bookmarks": empty, "removals": empty}), "utf-8")
+    with Library.open(path) as library:
+        assert not library.damaged()
+        assert library.bookmarks() == []
+        assert [note.note for note in library.annotations()] == ["yes"]
+        library.bookmark(3, 0, 7, "b")
+    stored = json.loads(path.read_text("utf-8"))
+    assert list(stored["bookmarks"]) == ["1"]
+    assert "_damaged" not in stored
+
+
+@pytest.mark.parametrize("value", [3, True, "words", [{"label": "x"}], 1.5])
+def test_what_is_no_table_is_set_aside_and_the_others_are_read(
+    tmp_path: Path, value: object
+) -> None:
+    path = tmp_path / "library.json"
+    path.write_text(json.dumps({**VERSION_1, "bookmarks": value}), "utf-8")
+    with Library.open(path) as library:
+        (said,) = library.damaged()
+        assert "in the place of the table bookmarks" in said
+        assert [note.note for note in library.annotations()] == ["yes"]
+        library.tag(3, ["x"])
+    stored = json.loads(path.read_text("utf-8"))
+    assert stored["_damaged"] == {"1": {"table": "bookmarks", "value": value}}
+
+
+@pytest.mark.parametrize("value", [None, 3, [], {"1": 3}, {"1": {"schema": "2"}}, {"1": {}}])
+def test_a_library_that_does_not_say_its_version_is_refused_with_what_mends_it(
+    tmp_path: Path, value: object
+) -> None:
+    path = tmp_path / "library.json"
+    path.write_text(json.dumps({**VERSION_1, "_manicule": value}), "utf-8")
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match=r"does not say its version.*check --repair"):
+        Library.open(path)
+    assert path.read_bytes() == before
+
+
+def test_what_names_its_journal_in_no_way_we_know_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "library.json"
+    for marks in (3, None, {"1": 3}, {"1": {"generation": "x"}}):
+        path.write_text(json.dumps({"_journal": marks, **VERSION_1}), "utf-8")
+        with Library.open(path) as library:
+            assert [note.note for note in library.annotations()] == ["yes"]
