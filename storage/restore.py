@@ -30,8 +30,8 @@ from storage.errors import LibraryError, NotFound
 from storage.fields import visible
 from storage.identity import new_uid
 from storage.merge import Merge
-from storage.records import UID
-from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, TABLES
+from storage.records import UID, owner
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, TABLES
 from storage.standin import Mark, stand_in
 
 
@@ -143,8 +143,10 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
         for table, mark, of_it in moved:
             tables[table][mark] = of_it
     for table, key in found.astray:
-        if key not in tables.get(ARTICLES, {}) and table not in (ANNOTATIONS, BOOKMARKS):
-            tables[table].pop(key, None)
+        # Claims and places have the number of their article.
+        home = str(owner(tables[table][key])) if table == DECISIONS else key
+        if home not in tables.get(ARTICLES, {}) and table not in (ANNOTATIONS, BOOKMARKS):
+            del tables[table][key]
     if found.read.strays:
         change = Transaction(Memory(tables), found.bodies.read)
         joining = Merge(change, referred(found.read.strays, tables), found.bodies.read)

@@ -138,6 +138,22 @@ def test_what_is_no_feed_and_no_list_is_refused(manicule: Run, streets: Path) ->
     assert manicule("feed", "list").out == ""
 
 
+def test_a_list_fails_when_nothing_of_it_could_be_followed(
+    manicule: Run, served: Served, tmp_path: Path
+) -> None:
+    inner = '<outline xmlUrl="http://127.0.0.1/f.xml"/>'
+    feeds = tmp_path / "feeds.opml"
+    feeds.write_text(f'<opml version="2.0"><body>{inner}</body></opml>')
+    refused = manicule("feed", "add", feeds)
+    assert (refused.status, refused.out) == (1, "")
+    assert "http://127.0.0.1/f.xml is refused" in refused.err
+    other = '<outline xmlUrl="https://example.org/f.xml"/>'
+    feeds.write_text(f'<opml version="2.0"><body>{inner}{other}</body></opml>')
+    partly = manicule("feed", "add", feeds)
+    assert partly.status == 0
+    assert "http://127.0.0.1/f.xml is refused" in partly.err
+
+
 OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="Sea"><outline text="Local">
 <outline type="rss" text="Coast" xmlUrl="{0}"/></outline></outline>
 <outline type="rss" text="Land" xmlUrl="https://example.org/land.xml" category="/a/soil,/b"/>

@@ -55,6 +55,18 @@ def test_the_report_is_json_too(manicule: Run, pocket: Path) -> None:
     assert report["marks"] == {"placed": 0, "without_place": 0, "already_here": 0}
 
 
+@pytest.mark.parametrize("option", ["--json", "--dry-run", None])
+def test_an_import_of_which_no_row_could_be_taken_fails(
+    manicule: Run, pocket: Path, option: str | None
+) -> None:
+    with pocket.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([ROWS[0], ROWS[-1]])
+    done = manicule("import", pocket, *([option] if option else []))
+    assert done.status == 1
+    assert "javascript:alert(1)" in done.out
+    assert f"none of the 1 row of {pocket} could be taken" in done.err
+
+
 def test_what_is_no_export_is_refused_in_a_sentence(manicule: Run, streets: Path) -> None:
     done = manicule("import", streets)
     assert (done.status, done.out) == (1, "")

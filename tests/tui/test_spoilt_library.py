@@ -293,6 +293,7 @@ def uids(content: dict[str, Any], *but: str) -> set[str]:
 @example(("annotations", "1", "passage", "start"), "3")
 @example(("annotations", "1", "passage", "start"), 99)
 @example(("decisions", "1", "passage"), 3)
+@example(("decisions", "1", "article"), 99)
 @example(("articles", "9" * 5000), {})
 @example(("articles", "9" * 18), {"uid": "x", "title": "Far", "saved": "", "text": "Far off."})
 def test_no_value_anywhere_breaks_a_command_and_a_repair_mends_the_rest(

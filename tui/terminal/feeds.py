@@ -27,6 +27,8 @@ def add(library: Library, args: Namespace) -> int:
             tell(str(error))
             failed = True
             continue
+        # Whatever was refused of a list has been said; a list of which all was refused failed.
+        failed = failed or not found
         tags = {url: (*named.get(url, ()), *args.tag) for url, _ in found}
         for feed, new in library.follow(found, tags):
             tagged = "".join(f"  #{tag}" for tag in feed.tags)

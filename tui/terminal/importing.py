@@ -54,6 +54,9 @@ def import_(library: Library, args: Namespace) -> int:
     if stopped:
         tell("stopped; the same command again goes on from here.")
         return STOPPED
+    if not report.outcomes:
+        tell(f"none of the {counted(report.rows, 'row')} of {line(args.file)} could be taken.")
+        return 1
     return 0
 
 
