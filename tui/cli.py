@@ -260,9 +260,10 @@ def _sentence(error: Exception) -> str:
         why = error.strerror or str(error)
         if error.filename is None:
             return f"The output could not be written ({why})."
-        return (
-            f"{os.fsdecode(error.filename)} cannot be used ({why}): check the name and its folder."
-        )
+        from storage.disk.remedy import remedy
+
+        advice = remedy(error, "read or write it")
+        return f"{os.fsdecode(error.filename)} cannot be used ({why}): {advice}."
     return (
         f"Something went wrong that should not ({type(error).__name__}: {error}); "
         "MANICULE_DEBUG=1 shows where."

@@ -20,6 +20,7 @@ from pathlib import Path
 from storage.disk import plain
 from storage.disk.append import FlushFailed
 from storage.disk.journal import encoded
+from storage.disk.remedy import remedy
 from storage.disk.replace import (
     PRIVATE_FOLDER,
     flush,
@@ -76,16 +77,16 @@ class Bodies:
             content = opened(plain.content(path))
         except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is damaged"
+            advice = f"put a copy of that file, which belongs to {self._library.name}, in its place"
+            if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+                advice = remedy(error, "read it")
             refusal = Unreadable if isinstance(error, OSError) else LibraryError
             if isinstance(error, FileNotFoundError):
                 if self._away():
                     why = f"{self._folder} is empty, or its disk is not there"
                 else:
                     refusal = LibraryError
-            raise refusal(
-                f"The text in {path} cannot be read ({why}); put a copy of that file, which "
-                f"belongs to {self._library.name}, in its place."
-            ) from error
+            raise refusal(f"The text in {path} cannot be read ({why}); {advice}.") from error
         self._recent[name] = content
         if len(self._recent) > _KEPT:
             self._recent.popitem(last=False)

@@ -13,6 +13,7 @@ from storage.disk import backups, plain
 from storage.disk.encode import encode
 from storage.disk.journal import Header, header_line
 from storage.disk.load import MARKS, journal_of
+from storage.disk.remedy import remedy
 from storage.disk.replace import flush_folder, make_folder, settle, stage
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError
@@ -80,5 +81,5 @@ def saving(path: Path) -> Iterator[None]:
     except OSError as error:
         raise LibraryError(
             f"{error.filename or path} could not be written ({error.strerror}); the library is as "
-            "it was. Make room on the disk, check who may write there, and try again."
+            f"it was: {remedy(error)}."
         ) from error

@@ -20,6 +20,7 @@ from storage.disk.advice import mending, misplaced, refuse_nothing
 from storage.disk.journal import Corrupt, Header, Put, Scan, read_header, scan
 from storage.disk.memory import applied
 from storage.disk.plain import plain
+from storage.disk.remedy import remedy
 from storage.errors import LibraryError
 
 MARKS = "_journal"
@@ -170,7 +171,7 @@ def tail(path: Path, place: Place) -> tuple[list[Put], Place] | None:
 
 def unreadable(path: Path | str, error: OSError) -> str:
     """Return the sentence about a file that the system does not give."""
-    return f"{path} cannot be read ({error.strerror}); check the path and who may read it."
+    return f"{path} cannot be read ({error.strerror}); {remedy(error, 'read it')}."
 
 
 def _journal(path: Path, lines: bytes) -> tuple[Header, int, Scan]:

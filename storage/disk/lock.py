@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.disk.plain import plain
+from storage.disk.remedy import remedy
 from storage.errors import LibraryBusy, LibraryError
 
 PATIENCE = 5.0
@@ -100,7 +101,7 @@ class FileLock:
             except OSError as error:
                 raise LibraryError(
                     f"{self._subject} cannot be changed: its lock {self.path.name} "
-                    f"cannot be opened ({error.strerror}); check who may write in that folder."
+                    f"cannot be opened ({error.strerror}); {remedy(error)}."
                 ) from error
             try:
                 if _try_lock(handle):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from pathlib import Path
+
+from storage.disk.remedy import NOT_PLAIN
 
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -16,7 +17,7 @@ def plain(path: Path | str, flags: int = os.O_RDONLY) -> int:
         handle = os.open(path, flags | _FLAGS, 0o600)
     except OSError as error:
         # A socket, or a pipe that nobody reads.
-        if error.errno == errno.ENXIO:
+        if error.errno == NOT_PLAIN:
             raise _refusal(path) from error
         raise
     if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -32,4 +33,4 @@ def content(path: Path | str) -> bytes:
 
 
 def _refusal(path: Path | str) -> OSError:
-    return OSError(errno.EINVAL, "it is not a plain file", str(path))
+    return OSError(NOT_PLAIN, "it is not a plain file", str(path))

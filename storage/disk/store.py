@@ -8,7 +8,6 @@ journal is folded into a new snapshot when the library is opened or closed.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 import threading
@@ -28,6 +27,7 @@ from storage.disk.journal import Header, Put, header_line, record_line
 from storage.disk.load import MARKS, Place, Stamps, journal_of, stamp_of
 from storage.disk.lock import PATIENCE, FileLock
 from storage.disk.memory import Memory, applied
+from storage.disk.remedy import remedy
 from storage.disk.replace import PRIVATE_FOLDER, flush_folder, made_in, settle, stage
 from storage.disk.transaction import Change, Document, Tables
 from storage.errors import LibraryError
@@ -216,8 +216,7 @@ class JournalStorage(Storage):
             folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(
-                f"The folder of {self.path} cannot be made ({error.strerror}); "
-                "choose another place for the library."
+                f"The folder of {self.path} cannot be made ({error.strerror}); {remedy(error)}."
             ) from error
         with self._refusing():
             for place in made_in(folder):
@@ -322,11 +321,5 @@ class JournalStorage(Storage):
             return LibraryError(self._broken)
         return LibraryError(
             f"{self.path} could not be written ({error.strerror}); the change was not kept, "
-            f"{_advice(error)}."
+            f"{remedy(error)}."
         )
-
-
-def _advice(error: OSError) -> str:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "make room on the disk and try again"
-    return "check the disk and who may write there"
