@@ -35,7 +35,8 @@ def tables_of(content: Any, path: Path) -> Tables:
         if META in content:
             return _setting_aside(content)
     raise LibraryError(
-        f"{path} is not a library: its JSON holds no TinyDB tables; it was left alone."
+        f"{path} is not a library: its JSON holds no TinyDB tables; it was left alone. "
+        "Name another file."
     )
 
 

@@ -13,6 +13,7 @@ from storage.article_records import FINGERPRINT
 from storage.aside import META
 from storage.copies import bodies_of, referred
 from storage.disk.bring import bring
+from storage.disk.strange import INSTEAD
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.disk.whole import Whole, unpacked
 from storage.errors import LibraryError
@@ -52,7 +53,7 @@ class Theirs:
         self._whole = whole
         tables = schema.accept(whole.tables, file)
         if not any(tables.get(table) for table in (META, *schema.TABLES)):
-            raise LibraryError(f"{file} holds no library; nothing was changed.")
+            raise LibraryError(f"{file} holds no library; nothing was changed: {INSTEAD}.")
         self._tables = {**tables, REMOVALS: removals.remembered(tables.get(REMOVALS, {}))}
 
     def bring(self, path: Path, mine: Tables) -> None:

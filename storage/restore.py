@@ -24,6 +24,7 @@ from storage.disk.load import journal_of
 from storage.disk.memory import Memory
 from storage.disk.replace import make_folder
 from storage.disk.salvage import content_of
+from storage.disk.strange import INSTEAD
 from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
 from storage.errors import LibraryError, NotFound
@@ -81,7 +82,7 @@ def restore(path: Path, named: str) -> Done:
     with unpacked(source) as whole:
         tables = schema.accept(whole.tables, source)
         if whole.stray or not any(tables.get(table) for table in (META, *TABLES)):
-            raise LibraryError(f"{source} holds no library; nothing was changed.")
+            raise LibraryError(f"{source} holds no library; nothing was changed: {INSTEAD}.")
         with saving(path):
             make_folder(path.parent)
         with locked(path):
@@ -192,4 +193,6 @@ def _source(path: Path, named: str) -> Path:
     for candidate in (file, folder / named, folder / f"{path.stem}-{named}.json"):
         if candidate.is_file():
             return candidate
+    if file.exists():
+        return file  # What it is instead is said when it is read.
     raise NotFound(f"There is no backup {named}; `manicule restore --list` shows which there are.")

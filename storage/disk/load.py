@@ -27,6 +27,13 @@ MARKS = "_journal"
 """The table in which a snapshot names its journal; seen by this package alone."""
 
 
+class NoJson(LibraryError):
+    """A file is no JSON."""
+
+    data: bytes = b""
+    """What it holds."""
+
+
 class Stamp(NamedTuple):
     """What tells one content of a file from another."""
 
@@ -211,10 +218,12 @@ def _parsed(path: Path, data: bytes) -> Any:
 
             if is_whole(io.BytesIO(data)):
                 raise LibraryError(misplaced(path)) from error
-        raise LibraryError(
+        refusal = NoJson(
             f"{path} is damaged: it is not a JSON file; it was left alone. Put a copy in its "
             f"place; {mending(path)}."
-        ) from error
+        )
+        refusal.data = data
+        raise refusal from error
 
 
 def _read(path: Path) -> tuple[Stamp | None, bytes]:

@@ -27,6 +27,10 @@ BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 """What a damaged or locked zip raises, beside OSError and ValueError."""
 
 
+class TooMuch(ValueError):
+    """A zip unpacks to more than a library can be."""
+
+
 def is_whole(file: Path | IO[bytes]) -> bool:
     """Tell whether a file is a whole backup; one that cannot be read is none."""
     try:
@@ -37,24 +41,22 @@ def is_whole(file: Path | IO[bytes]) -> bool:
 
 
 def refuse_flood(archive: zipfile.ZipFile, size: int) -> None:
-    """Refuse a zip of `size` bytes that unpacks to more than a library can be: ValueError.
+    """Refuse a zip of `size` bytes that unpacks to more than a library can be: TooMuch.
 
     It goes by what the archive says; no more than that of a member is ever read.
     """
     total = sum(entry.file_size for entry in archive.infolist())
     if total > WHOLE or total > max(FREE, RATIO * size):
-        raise ValueError(
-            f"it would unpack to {total >> 20:,} MB, which no library of its size does"
-        )
+        raise TooMuch(f"it would unpack to {total >> 20:,} MB, which no library of its size does")
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Return what a member holds; raises ValueError for too much, KeyError for none."""
+    """Return what a member holds; raises TooMuch, or KeyError for none."""
     with archive.open(name) as file:
         # What the archive says of the size may be a lie.
         data = file.read(MOST + 1)
     if len(data) > MOST:
-        raise ValueError(f"{name} in it unpacks to more than {MOST >> 20:,} MB")
+        raise TooMuch(f"{name} in it unpacks to more than {MOST >> 20:,} MB")
     return data
 
 

@@ -127,6 +127,11 @@ def _snapshot(
         if data and data.strip():
             read = pieces(data, guess)
             content, found.strays = read.tables, read.again
+            known = read.tables or backups.latest(path) or journal_of(path).exists()
+            if not known:
+                raise LibraryError(
+                    f"{path} holds nothing of a library; it was left alone. Name another file."
+                ) from None
             places = "one place" if read.places == 1 else f"{read.places} places"
             found.say("snapshot", f"{path.name} is damaged in {places}: it is no JSON any more.")
     if not content:

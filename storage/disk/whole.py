@@ -24,10 +24,11 @@ from storage.disk.exchange import saving
 from storage.disk.journal import Corrupt, read_header, scan
 from storage.disk.load import MARKS, journal_of, load
 from storage.disk.memory import applied
-from storage.disk.packed import BAD_ZIP, MEMBER, destination, member, refuse_flood
+from storage.disk.packed import MEMBER, destination, member, refuse_flood
 from storage.disk.replace import flush, flush_folder, make_folder
+from storage.disk.strange import refuse_strange, refusing
 from storage.disk.transaction import Document, Tables
-from storage.errors import LibraryError, NotFound
+from storage.errors import LibraryError
 
 Read = Callable[[str], Document]
 
@@ -83,14 +84,11 @@ def unpacked(path: Path) -> Iterator[Whole]:
 
     Raises NotFound or LibraryError; whether it is a library of ours is not asked.
     """
-    if not path.exists():
-        raise NotFound(f"There is no file {path}.")
-    if not path.is_file():
-        raise LibraryError(f"{path} is not a plain file; name a backup or a copy of a library.")
+    refuse_strange(path)
     if zipfile.is_zipfile(path):
         with contextlib.ExitStack() as stack:
             # What goes wrong while the caller works is not this file's fault.
-            with _refusing(path):
+            with refusing(path):
                 archive = stack.enter_context(zipfile.ZipFile(path))
                 refuse_flood(archive, path.stat().st_size)
                 tables = json.loads(member(archive, MEMBER))
@@ -102,10 +100,11 @@ def unpacked(path: Path) -> Iterator[Whole]:
     if is_journal(path):
         yield _of_journal(path, read)
         return
-    try:
-        tables, place = load(path)
-    except Corrupt as error:
-        raise LibraryError(f"{journal_of(path)} is damaged at byte {error}.") from error
+    with refusing(path):
+        try:
+            tables, place = load(path)
+        except Corrupt as error:
+            raise LibraryError(f"{journal_of(path)} is damaged at byte {error}.") from error
     if not journal_of(path).exists() and place.salt and isinstance(tables, dict):
         tables = _continued(path, tables, place.salt)
     yield Whole(tables, read)
@@ -113,7 +112,7 @@ def unpacked(path: Path) -> Iterator[Whole]:
 
 def _of_journal(path: Path, read: Read) -> Whole:
     """Return the changes of a journal's copy, with what they continue where that is there."""
-    with _refusing(path):
+    with refusing(path):
         lines = path.read_bytes()
         header, start = read_header(lines)
         puts = scan(lines[start:], start, header.salt, start).puts
@@ -144,19 +143,9 @@ def _continued(path: Path, tables: Tables, salt: str) -> Tables:
 
 
 def _member(path: Path, archive: zipfile.ZipFile, name: str) -> Document:
-    with _refusing(path):
+    with refusing(path):
         return opened(member(archive, _body(name)))
 
 
 def _body(name: str) -> str:
     return f"{FOLDER}/{name[:2]}/{name}.json"
-
-
-@contextlib.contextmanager
-def _refusing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, Corrupt) as error:
-        raise LibraryError(f"{path} is no whole library ({error}); nothing was changed.") from error
-    except BAD_ZIP as error:
-        raise LibraryError(f"{path} is damaged ({error}); nothing was changed.") from error

@@ -288,7 +288,7 @@ def test_an_interrupt_is_silent_and_has_its_own_status(
         (("import",), "named pipe"),
         (("feed", "add"), "named pipe"),
         (("merge",), "plain file"),
-        (("restore",), "no backup"),
+        (("restore",), "plain file"),
         (("backup",), "plain file"),
         (("check", "--library"), "named pipe"),
     ],
