@@ -12,7 +12,7 @@ from storage.disk.transaction import Document, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
 from storage.history import Conflict
-from storage.identity import new_uid, now
+from storage.identity import new_uid
 from storage.models import Claim, Passage
 from storage.schema import DECISIONS
 from storage.shelf import passage_of, text_of
@@ -50,7 +50,7 @@ def reinstate(change: Transaction, id: int, dismissed: Passage) -> None:
         raise NotFound(f"No claim of article {id} is dismissed there.")
     change.what = "return of a dismissed claim"
     for key, document in again:
-        change.put(DECISIONS, key, trashed(document, now()))
+        change.put(DECISIONS, key, trashed(document, change.moment()))
 
 
 def refuse_twice(change: Transaction) -> None:
@@ -118,7 +118,7 @@ def _decide(change: Transaction, id: int, claim: Claim, *, kept: bool) -> None:
             key, uid = known_key, removals.uid_of(document) or uid
     if key is None:
         key = schema.next_key(change, DECISIONS)
-    made = records.decision_document(uid, id, place, now(), claim, kept=kept)
+    made = records.decision_document(uid, id, place, change.moment(), claim, kept=kept)
     change.put(DECISIONS, key, made)
 
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
 from storage.fields import is_trashed, trashed
-from storage.identity import now
 from storage.records import owner
 from storage.schema import ARTICLES
 from storage.traces import alike
@@ -59,7 +58,7 @@ class Step(NamedTuple):
                 )
             after = change.after
             if self.traced and after and is_trashed(after) and not is_trashed(here or {}):
-                after = trashed(after, now())
+                after = trashed(after, transaction.moment())
             transaction.put(change.table, change.key, after)
 
 

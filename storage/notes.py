@@ -14,7 +14,7 @@ from storage import records, schema, typed
 from storage.disk.transaction import Document, Table, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
-from storage.identity import new_uid, now
+from storage.identity import new_uid
 from storage.models import Annotation, Bookmark, Ink
 from storage.placed import Note, placed
 from storage.schema import ANNOTATIONS, BOOKMARKS
@@ -53,7 +53,7 @@ def annotate(
                 tags=typed.tags([*known.tags, *tags]),
             )
             return placed(_put(change, key, document, known, changed), text)
-    stamp = now()
+    stamp = change.moment()
     made = Annotation(new_uid(), id, passage, note, Ink(ink), tags, stamp, stamp)
     change.what = "note" if note else "highlight"
     key_made = schema.next_key(change, ANNOTATIONS)
@@ -130,7 +130,9 @@ def edit(
         changed = replace(changed, note=note, tags=typed.tags([*kept, *typed.tags_in(note)]))
     if known.note.strip() and not changed.note:
         words = {**document, records.UID: new_uid()}
-        change.put(ANNOTATIONS, schema.next_key(change, ANNOTATIONS), trashed(words, now()))
+        change.put(
+            ANNOTATIONS, schema.next_key(change, ANNOTATIONS), trashed(words, change.moment())
+        )
     return placed(_put(change, key, document, known, changed), text)
 
 
@@ -139,7 +141,7 @@ def remove_annotation(change: Transaction, uid: str) -> None:
     key, document = called(change, ANNOTATIONS, uid, "annotation")
     what = "note" if records.annotation(str(key), document).note else "highlight"
     change.what = f"removal of a {what}"
-    change.put(ANNOTATIONS, key, trashed(document, now()))
+    change.put(ANNOTATIONS, key, trashed(document, change.moment()))
 
 
 def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) -> Bookmark:
@@ -157,7 +159,7 @@ def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) ->
         change.what = f"move of bookmark {label}"
         change.put(BOOKMARKS, old, records.rewritten(document, records.bookmark_document(made)))
     else:
-        made = Bookmark(new_uid(), id, passage, label, now())
+        made = Bookmark(new_uid(), id, passage, label, change.moment())
         key_made = schema.next_key(change, BOOKMARKS)
         change.put(BOOKMARKS, key_made, records.bookmark_document(made))
     return made
@@ -167,7 +169,7 @@ def remove_bookmark(change: Transaction, uid: str) -> None:
     """Put a bookmark in the trash; raises NotFound."""
     key, document = called(change, BOOKMARKS, uid, "bookmark")
     change.what = f"removal of bookmark {records.bookmark(str(key), document).label}"
-    change.put(BOOKMARKS, key, trashed(document, now()))
+    change.put(BOOKMARKS, key, trashed(document, change.moment()))
 
 
 def restore_annotation(change: Transaction, uid: str) -> Annotation:
@@ -175,7 +177,7 @@ def restore_annotation(change: Transaction, uid: str) -> Annotation:
     key, document = called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
     found = replace(records.annotation(str(key), document), trashed="")
     change.what = f"restoring of a {'note' if found.note else 'highlight'}"
-    stamp = now()
+    stamp = change.moment()
     change.put(ANNOTATIONS, key, records.restored(document, stamp))
     return placed(replace(found, modified=stamp), text_of(change, found.article))
 
@@ -189,7 +191,7 @@ def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
     if found.label in taken:
         found = replace(found, label=typed.free_label(taken))
     change.what = f"restoring of bookmark {found.label}"
-    kept = records.restored(document, now())
+    kept = records.restored(document, change.moment())
     change.put(BOOKMARKS, key, records.rewritten(kept, records.bookmark_document(found)))
     return placed(found, text_of(change, found.article))
 
@@ -228,7 +230,7 @@ def _put(
     if changed == known:
         return known
     change.what = _said(known, changed)
-    changed = replace(changed, modified=now())
+    changed = replace(changed, modified=change.moment())
     change.put(ANNOTATIONS, key, records.rewritten(document, records.annotation_document(changed)))
     return changed
 

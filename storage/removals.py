@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from storage import schema, traces
 from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.fields import is_trashed
-from storage.identity import now
 from storage.records import UID
 from storage.schema import REMOVALS
 
@@ -39,7 +38,7 @@ def bury(change: Transaction, document: Document, removed: str) -> None:
         return
     known = change.where(REMOVALS, UID, uid)
     key = int(next(iter(known))) if known else schema.next_key(change, REMOVALS)
-    made = {UID: uid, REMOVED: removed, PURGED: now()}
+    made = {UID: uid, REMOVED: removed, PURGED: change.moment()}
     change.put(REMOVALS, key, joined(change.get(REMOVALS, key), made))
 
 
@@ -47,7 +46,7 @@ def leave(change: Transaction) -> None:
     """Remember what a change takes away otherwise than through the trash."""
     for made in list(change.changes):
         if made.table in traces.KEPT and made.before is not None and made.after is None:
-            bury(change, made.before, now())
+            bury(change, made.before, change.moment())
 
 
 def revive(change: Transaction) -> None:
@@ -55,7 +54,7 @@ def revive(change: Transaction) -> None:
     for made in list(change.changes):
         if made.table in traces.KEPT and made.before is None and made.after is not None:
             if not is_trashed(made.after):
-                change.put(made.table, made.key, {**made.after, traces.MODIFIED: now()})
+                change.put(made.table, made.key, {**made.after, traces.MODIFIED: change.moment()})
             forget(change, made.after)
 
 
@@ -72,7 +71,7 @@ def returned(change: Transaction, tables: Tables) -> Tables:
         for key, document in tables.get(name, {}).items():
             if change.where(REMOVALS, UID, uid_of(document)):
                 forget(change, document)
-                made[name][key] = {**document, traces.MODIFIED: now()}
+                made[name][key] = {**document, traces.MODIFIED: change.moment()}
     return made
 
 

@@ -143,7 +143,7 @@ def trash(change: Transaction, id: int) -> None:
     if is_trashed(document):
         return
     change.what = _about("removal", document)
-    change.put(ARTICLES, id, trashed(document, now()))
+    change.put(ARTICLES, id, trashed(document, change.moment()))
 
 
 def restore(change: Transaction, id: int) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from storage.disk.transaction import Document, Transaction
 from storage.fields import TRASHED, is_trashed
-from storage.identity import digest, now
+from storage.identity import digest
 from storage.records import REVIEW
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, DECISIONS
 
@@ -29,10 +29,9 @@ _PAST = (MODIFIED, TAG_TIMES, WAS, NOTED, BOTH)
 
 def leave(change: Transaction) -> None:
     """Note in every document that is changed what will be asked when copies are joined."""
-    when = ""
     for made in change.changes:
         if made.table in KEPT and made.before is not None and made.after is not None:
-            when = when or now()
+            when = change.moment()
             change.put(made.table, made.key, _traced(made.before, made.after, when))
 
 

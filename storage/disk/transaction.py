@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from storage.identity import now
+
 Document = dict[str, Any]
 Table = dict[str, Document]
 """Documents by their number, written in decimals as TinyDB keeps them."""
@@ -46,6 +48,7 @@ class Transaction:
         """What is being done, in a person's words."""
         self.attached: dict[str, Document] = {}
         """New bodies, by the names under which documents refer to them."""
+        self._moment = ""
         self._memory = memory
         self._bodies = bodies
         self._changes: dict[tuple[str, int], Change] = {}
@@ -53,6 +56,11 @@ class Transaction:
         self._touched: dict[str, dict[int, Change]] = {}
         self._indexes: dict[tuple[str, str], dict[object, dict[int, None]]] = {}
         """By table and field: which documents touched have a value there now."""
+
+    def moment(self) -> str:
+        """Return the time of all that is changed: one, though a second may turn meanwhile."""
+        self._moment = self._moment or now()
+        return self._moment
 
     @property
     def changes(self) -> Sequence[Change]:

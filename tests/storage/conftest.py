@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storage import identity
 from storage.library import Library
 
 Content = dict[str, dict[str, dict[str, Any]]]
+
+
+class Turning:
+    """A clock on which every look is a second later than the last."""
+
+    def __init__(self) -> None:
+        self._seconds = itertools.count(int(time.time()) - 3600)
+
+    def time(self) -> int:
+        return next(self._seconds)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(time, name)
+
+
+@pytest.fixture
+def turning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the second turn between any two looks at the clock."""
+    monkeypatch.setattr(identity, "time", Turning())
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ def test_a_dismissal_that_was_redone_comes_with_a_copy(
     library.dismiss(1, claim)
     library.undo()
     copy = elsewhere()
-    monkeypatch.setattr("storage.removals.now", lambda: "2099-01-01T00:00:00Z")
+    monkeypatch.setattr("storage.disk.transaction.now", lambda: "2099-01-01T00:00:00Z")
     library.redo()
     library.merge(copy)
     assert claim not in library.claims(1)
@@ -183,7 +183,7 @@ def test_of_a_dismissal_and_its_return_the_later_wins_whichever_copy_is_joined(
     library: Library, elsewhere: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def clock(second: int) -> None:
-        monkeypatch.setattr("storage.decisions.now", lambda: f"2026-06-01T00:00:0{second}Z")
+        monkeypatch.setattr("storage.disk.transaction.now", lambda: f"2026-06-01T00:00:0{second}Z")
 
     clock(1)
     claim = library.claims(1)[0]

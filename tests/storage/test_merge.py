@@ -31,7 +31,7 @@ def tick(monkeypatch: pytest.MonkeyPatch) -> Tick:
         nonlocal seconds
         seconds += 1
 
-    for module in ("traces", "notes", "shelf", "schema"):
+    for module in ("disk.transaction", "shelf", "schema"):
         monkeypatch.setattr(f"storage.{module}.now", now)
     return step
 

@@ -13,6 +13,8 @@ from storage.models import Article, Ink
 
 Build = Callable[..., Article]
 
+pytestmark = pytest.mark.usefixtures("turning")
+
 TEXT = "Ferries should run in winter. The council pays for ice, and nobody for boats."
 
 

@@ -76,9 +76,9 @@ def test_two_machines_answers_and_changes_are_joined(
     (tmp_path / "there").mkdir()
     other_file, _ = kept.backup(tmp_path / "other.zip")
     # The answer is given after the ink was changed, and must not win over it.
-    monkeypatch.setattr("storage.traces.now", lambda: "2098-01-01T00:00:00Z")
+    monkeypatch.setattr("storage.disk.transaction.now", lambda: "2098-01-01T00:00:00Z")
     kept.edit_annotation(uid(kept), ink=Ink.GREEN)
-    monkeypatch.setattr("storage.traces.now", lambda: "2099-01-01T00:00:00Z")
+    monkeypatch.setattr("storage.disk.transaction.now", lambda: "2099-01-01T00:00:00Z")
     with Library.open(tmp_path / "there" / "library.json") as there:
         there.merge(other_file)
         made = there.review(uid(there), Answer.KEEP, TOMORROW)

@@ -17,6 +17,8 @@ from storage.trash import days_left, older
 
 Build = Callable[..., Article]
 
+pytestmark = pytest.mark.usefixtures("turning")
+
 
 @pytest.fixture
 def library(library: Library, article: Build) -> Library:

@@ -10,6 +10,8 @@ from storage.library import Library
 from storage.models import Progress
 from storage.unkept import Unkept
 
+pytestmark = pytest.mark.usefixtures("turning")
+
 TEXT = b"# Slow streets\n\nCities should set the speed first. The share of deaths is rising.\n"
 
 
@@ -44,7 +46,8 @@ def test_the_first_mark_keeps_the_article_in_one_step_with_it(
     assert len(library.entries()) == 1
     library.redo()
     assert unkept.kept == 2
-    assert unkept.annotations(0) == [note]
+    (again,) = unkept.annotations(0)
+    assert replace(again, modified=note.modified) == note
 
 
 @pytest.mark.parametrize(
