@@ -33,6 +33,7 @@ from storage.models import (
     Article,
     Block,
     BlockKind,
+    Counted,
     Dropped,
     Entry,
     Ink,
@@ -52,6 +53,9 @@ _DEEPEST = 32
 """Levels of nesting, beyond which nothing is set deeper."""
 _MARKER = 16
 """Letters of a list item's label."""
+
+_ABOUT = ("byline", "site", "url", "published", "language")
+"""The fields that may be absent."""
 
 FINISHED = 0.98
 """The fraction from which an article counts as read."""
@@ -144,54 +148,41 @@ def entry(
     id: int,
     document: Document,
     progress: Progress,
-    claims: int,
+    pointed: int | Counted,
     notes: int,
     bookmarks: int,
     inks: tuple[Ink, ...] = (),
     kinds: Collection[Kind] = (),
 ) -> Entry:
     """Return the row of an article."""
-    if document.get("archived"):
-        state = State.ARCHIVED
-    elif progress.fraction >= FINISHED:
-        state = State.FINISHED
-    elif progress.seen:
-        state = State.READING
-    else:
-        state = State.UNREAD
     # By position, and looked at together: a library has many rows, and nearly all are in order.
     get = document.get
     uid, title, saved = document["uid"], document["title"], get("saved", "")
     byline, site, url = get("byline"), get("site"), get("url")
     published, language = get("published"), get("language")
     words, tags = get("words"), get("tags") or ()
-    about = (uid, title, saved, byline or "", site or "", url or "", published or "")
+    texts = (uid, title, saved, byline or "", site or "", url or "", published or "")
     try:
-        plain = "".join((*about, language or "", *tags)).isprintable()
+        plain = "".join((*texts, language or "", *tags)).isprintable()
     except TypeError:
         plain = False
     if plain and (not tags or type(tags) is list):
         tags = tuple(tags)
     else:
         uid, title = string(document, "uid"), string(document, "title")
-        saved = detail(document, "saved") or ""
-        byline, site, url = (detail(document, name) for name in ("byline", "site", "url"))
-        published, language = detail(document, "published"), detail(document, "language")
-        tags = strings(document, "tags")
+        saved, tags = detail(document, "saved") or "", strings(document, "tags")
+        byline, site, url, published, language = (detail(document, name) for name in _ABOUT)
+    about = (byline or None, site or None, url or None, published or None, language or None)
     return Entry(
         id,
         uid,
         title,
-        byline or None,
-        site or None,
-        url or None,
-        published or None,
-        language or None,
+        *about,
         words if type(words) is int and 0 <= words <= MOST else count(document, "words"),
         saved,
-        state,
+        _state(document, progress),
         tags,
-        claims,
+        pointed,
         notes,
         bookmarks,
         progress,
@@ -200,6 +191,14 @@ def entry(
         inks,
         kinds,
     )
+
+
+def _state(document: Document, progress: Progress) -> State:
+    if document.get("archived"):
+        return State.ARCHIVED
+    if progress.fraction >= FINISHED:
+        return State.FINISHED
+    return State.READING if progress.seen else State.UNREAD
 
 
 @names_the_record("article")

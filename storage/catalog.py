@@ -13,9 +13,8 @@ from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed
-from storage.late import LateKinds, kinds_of
+from storage.late import Judged, LateKinds, Pointed
 from storage.models import (
-    DEFAULT_DENSITY,
     Annotation,
     Article,
     Bookmark,
@@ -227,20 +226,23 @@ class Catalog:
         if table == ARTICLES and article_records.rank(before) != article_records.rank(after):
             self._orders.clear()
 
-    def _pointed(self, id: int, document: Document, judged: bool) -> tuple[int, Collection[Kind]]:
+    def _pointed(
+        self, id: int, document: Document, judged: bool
+    ) -> tuple[int | Pointed, Collection[Kind]]:
         """Count the claims of the default density, and name their kinds, finding none anew."""
-        kinds: Collection[Kind] | None = records.claims_kinds(document)
         if judged:
-            with contextlib.suppress(LibraryError):
-                text = self._text(id, self.document(id))
-                claims = pointing.readable(id, bulk.whole(document, self._read))
-                standing = pointing.standing(
-                    claims or (), self._placed.dismissed(id), text, self._placed.kept(id)
-                )
-                shown = [claim for claim in standing if claim.density <= DEFAULT_DENSITY]
-                return len(shown), kinds_of(shown)
+            late: Pointed = Judged(
+                id,
+                document,
+                self._read,
+                self.document(id),
+                self._placed.dismissed(id),
+                self._placed.kept(id),
+            )
+            return late, LateKinds(late)
+        kinds: Collection[Kind] | None = records.claims_kinds(document)
         if kinds is None:
-            kinds = LateKinds(id, document, self._read)
+            kinds = LateKinds(Pointed(id, document, self._read))
         return records.claims_shown(document), kinds
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 SEPARATOR = "\n\n"
 """What stands between two blocks in the canonical text."""
@@ -306,6 +306,13 @@ def _count_words(text: str) -> int:
     return len(text.split())
 
 
+class Counted(Protocol):
+    """What is counted when it is asked for."""
+
+    def count(self) -> int:
+        """Return how many there are."""
+
+
 class Entry(NamedTuple):
     """A row of the library: what is known of an article without its text."""
 
@@ -321,8 +328,8 @@ class Entry(NamedTuple):
     saved: str
     state: State
     tags: tuple[str, ...]
-    claims: int
-    """Key claims at the default density, without those dismissed."""
+    pointed: int | Counted
+    """Key claims at the default density, without those dismissed, or what counts them."""
     notes: int
     """Annotations of the person's own."""
     bookmarks: int
@@ -336,6 +343,11 @@ class Entry(NamedTuple):
     """Of the key claims that are counted, each once."""
     orphans: int = 0
     """The person's marks whose passage is lost; counted only for a query that asks."""
+
+    @property
+    def claims(self) -> int:
+        """How many key claims it has at the default density, without those dismissed."""
+        return self.pointed if isinstance(self.pointed, int) else self.pointed.count()
 
     @property
     def unfetched(self) -> bool:

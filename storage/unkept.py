@@ -147,7 +147,7 @@ class Unkept:
             saved="",
             state=State.UNREAD,
             tags=article.tags,
-            claims=0,
+            pointed=0,
             notes=0,
             bookmarks=0,
             progress=Progress(),

@@ -11,7 +11,7 @@ import pytest
 
 from storage.disk.bodies import Bodies
 from storage.library import Library
-from storage.models import Article, Kind
+from storage.models import DEFAULT_DENSITY, Article, Kind
 from storage.query import parse
 
 Build = Callable[..., Article]
@@ -62,3 +62,25 @@ def test_a_lost_body_has_no_kinds(old: Path) -> None:
         body.unlink()
     with Library.open(old) as library:
         assert [list(row.kinds) for row in library.entries()] == [[], [], []]
+
+
+def test_opening_reads_no_text_of_articles_whose_claims_were_judged(
+    library: Library, article: Build, read: list[str]
+) -> None:
+    library.add(article("One", "Cities should set the speed first, since nobody else can."))
+    library.add(article("Two", "It rained. Streets should be narrow, and readers should write."))
+    for id in (1, 2):
+        library.dismiss(id, library.claims(id)[0])
+    left = {id: [c for c in library.claims(id) if c.density <= DEFAULT_DENSITY] for id in (1, 2)}
+    library.fold()
+    with Library.open(library.path) as again:
+        read.clear()
+        rows = again.entries()
+        assert read == []
+        for row in rows:
+            assert row.claims == len(left[row.id])
+            assert set(row.kinds) == {claim.kind for claim in left[row.id]}
+        assert again.entries() == library.entries()
+        read.clear()
+        assert [row.claims for row in again.entries()] == [row.claims for row in rows]
+        assert read == []

@@ -24,7 +24,7 @@ def entry(number: int, title: str = "A title", **fields: object) -> Entry:
     known = {
         "byline": "Mara Okafor", "site": "Civic Review", "url": None, "published": None,
         "language": "en", "words": 2640, "saved": "2026-03-02T10:00:00Z", "state": State.UNREAD,
-        "tags": (), "claims": 11, "notes": 1, "bookmarks": 0, "progress": Progress(),
+        "tags": (), "pointed": 11, "notes": 1, "bookmarks": 0, "progress": Progress(),
     }  # fmt: skip
     return Entry(id=number, uid=str(number), title=title, **{**known, **fields})
 
