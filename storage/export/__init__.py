@@ -2,7 +2,7 @@
 
 from storage.dossier import Dossier
 from storage.export.csv_ import table
-from storage.export.dossier import Shelf, gather, gather_whole
+from storage.export.dossier import Shelf, gather, gather_whole, gathering
 from storage.export.files import file_name, write
 from storage.export.html_ import page
 from storage.export.json_ import lossless
@@ -20,6 +20,7 @@ __all__ = [
     "file_name",
     "gather",
     "gather_whole",
+    "gathering",
     "lossless",
     "page",
     "record",

@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from storage.errors import LibraryError
-from storage.models import Article
+from storage.models import Article, Entry
 
 _LONGEST = 120
 """Bytes of a slug: file systems allow 255 for a name, some sync programs less."""
@@ -21,7 +21,7 @@ _HEAD = 8192
 _UID = re.compile(rb'^manicule: *"?([^"\s]+)"? *\r?$', re.MULTILINE)
 
 
-def file_name(article: Article, ending: str) -> str:
+def file_name(article: Article | Entry, ending: str) -> str:
     """Name an article's file: its number, so that no two share one, and its title."""
     return f"{article.id:04d}-{slug(article.title)}{ending}"
 
@@ -36,7 +36,7 @@ def slug(title: str) -> str:
     return cut.strip("-") or "untitled"
 
 
-def place(folder: Path, article: Article, ending: str) -> Path:
+def place(folder: Path, article: Article | Entry, ending: str) -> Path:
     """Choose the article's file in a folder; another article's file of that name is left alone."""
     path = folder / file_name(article, ending)
     if not path.exists() or _holds(path, article.uid):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.binding import Binding
@@ -11,12 +11,15 @@ from textual.binding import Binding
 from storage.errors import ManiculeError
 from tui.counting import damage
 from tui.keyed import KeyedScreen
+from tui.rebinding import worded
 from tui.screens import turning
 from tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from storage.models import Entry
     from tui.painting.host import QuickApp
+    from tui.screens.exporting import Exporter
 
 Result = TypeVar("Result")
 
@@ -157,6 +160,20 @@ class Desk(Moving):
         from tui.screens.reader import ReaderScreen
 
         self.app.push_screen(ReaderScreen(article, at, find))
+
+    _exporter: Exporter | None = None
+
+    def export(self, entries: Sequence[Entry], stops: str) -> None:
+        """Let articles leave as files; `stops` says which key stops that."""
+        if self._exporter is None:
+            from tui.screens.exporting import Exporter, Words
+
+            self._exporter = Exporter(self, Words(self.say, self.complain, worded(self, stops)))
+        self._exporter.start(self.library, entries)
+
+    def stop_exporting(self) -> bool:
+        """Stop an export that is under way; False when there is none."""
+        return self._exporter is not None and self._exporter.stop()
 
     def on_keyed_screen_pending(self, event: KeyedScreen.Pending) -> None:
         """Show the keys of an unfinished sequence."""

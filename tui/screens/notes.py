@@ -55,6 +55,8 @@ class NotesScreen(NotesEditing):
         Binding("tab", "orphans", "Orphans", id="notes.orphans", group=LOOKING,
                 tooltip="Marks that were not found again in their text, and where they may belong"),
         Binding("y", "copy", "Copy the quote", id="notes.copy", group=GOING),
+        Binding("E", "export", "Export", id="notes.export", group=GOING, show=False,
+                tooltip="The articles in which all these marks stand"),
         Binding("x", "remove", "Remove", id="notes.remove", group=CHANGING,
                 tooltip="To the trash, or back from it; is:trashed shows what is there"),
         Binding("u", "undo", "Undo", id="notes.undo", group=CHANGING, show=False),
@@ -180,7 +182,9 @@ class NotesScreen(NotesEditing):
         self.app.push_screen(OrphansScreen())
 
     def action_back(self) -> None:
-        """Forget the filter, or close."""
+        """Stop an export, forget the filter, or close."""
+        if self.stop_exporting():
+            return
         if self.query_line.typing or self.query_line.value:
             self.query_line.close()
             self.jottings.focus()
@@ -209,6 +213,13 @@ class NotesScreen(NotesEditing):
         if row is not None:
             said = await copy(self.app, row.passage.quote)
             self.say(f"{said}: “{cut(row.passage.quote, 40)}”")
+
+    async def action_export(self) -> None:
+        """Let the articles leave in which the marks stand that are shown."""
+        marked = dict.fromkeys(row.article for row in self.jottings.rows)
+        entries = await self.ask(self.library.entries)
+        if entries is not None:
+            self.export([e for e in entries if e.id in marked], "{notes.back} stops")
 
     async def action_remove(self) -> None:
         """Put the highlight, with its note, or the bookmark into the trash, or out of it."""
