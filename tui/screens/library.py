@@ -125,7 +125,7 @@ class LibraryScreen(LibraryFetching):
         (self.pane if there else self.articles).focus()
 
     def action_back(self) -> None:
-        """Take back one step: the adding or exporting, the pane, the typing, the picks, the filter."""
+        """Take back one step: adding, exporting, the pane, the typing, the picks, the filter."""
         if self.stop_adding is not None:
             self.stop_adding.set()
         elif self.stop_exporting():
