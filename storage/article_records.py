@@ -149,6 +149,8 @@ def entry(
     bookmarks: int,
     inks: tuple[Ink, ...] = (),
     kinds: Collection[Kind] = (),
+    noted: tuple[str, ...] = (),
+    retired: int = 0,
 ) -> Entry:
     """Return the row of an article."""
     if document.get("archived"):
@@ -199,6 +201,8 @@ def entry(
         since(document) if TRASHED in document else "",
         inks,
         kinds,
+        noted,
+        retired,
     )
 
 

@@ -208,6 +208,8 @@ class Catalog:
             _standing(bookmarks[id]) if id in bookmarks else 0,
             records.inks(annotations.values()) if annotations else (),
             kinds,
+            records.noted(annotations.values()) if annotations else (),
+            records.retired(annotations.values()) if annotations else 0,
         )
         return entry
 

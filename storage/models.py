@@ -334,6 +334,10 @@ class Entry(NamedTuple):
     """Of the person's highlights, each once."""
     kinds: Collection[Kind] = ()
     """Of the key claims that are counted, each once."""
+    noted: tuple[str, ...] = ()
+    """Tags of the person's annotations, each once."""
+    retired: int = 0
+    """Annotations that come back to be reviewed no more."""
     orphans: int = 0
     """The person's marks whose passage is lost; counted only for a query that asks."""
 

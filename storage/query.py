@@ -14,8 +14,9 @@ from storage.models import Entry, Ink, Kind, State
 from storage.query_dates import saved
 
 FIELDS: Mapping[str, str] = {
-    "is": "unread (or new), reading, finished, archived, trashed, orphan (a mark not found again)",
-    "tag": "a tag of the article; tag:policy finds policy/streets too",
+    "is": "unread (or new), reading, finished, archived, trashed; orphan (a mark not found again), "
+    "retired (a highlight that comes back no more)",
+    "tag": "a tag of the article or of your notes in it; tag:policy finds policy/streets too",
     "by": "a part of the author's name",
     "from": "a part of the site, of the first publication or of the address",
     "has": "note, highlight, bookmark, claim",
@@ -26,7 +27,11 @@ FIELDS: Mapping[str, str] = {
 """Every field, and what it takes, in words for a help text."""
 
 _STATES: Mapping[str, State] = {**{str(state): state for state in State}, "new": State.UNREAD}
-_IS = ("unread", "new", "reading", "finished", "archived", "trashed", "orphan")
+_IS = ("unread", "new", "reading", "finished", "archived", "trashed", "orphan", "retired")
+_OF_MARKS: Mapping[str, Callable[[Entry], bool]] = {
+    "orphan": lambda entry: entry.orphans > 0,
+    "retired": lambda entry: entry.retired > 0,
+}
 _COUNTS: Mapping[str, Callable[[Entry], int]] = {
     "note": lambda entry: entry.notes,
     "highlight": lambda entry: entry.notes,
@@ -133,9 +138,8 @@ def parse(query: str) -> Query:
         value = term["word"] if term["phrase"] is None else term["phrase"]
         negative = bool(term["minus"])
         if term["closing"] == "":
-            raise _wrong(
-                f'The quote before “{value}” is not closed: put another " at its end.', term
-            )
+            open_ = f"The quote before “{value}”" if value.strip() else "The quote at the end"
+            raise _wrong(f'{open_} is not closed: put another " after the words.', term)
         if field and not value and field not in FIELDS and term["phrase"] is None:
             field, value = "", f"{field}:"  # a title such as "Streets: a history"
         if not field:
@@ -149,7 +153,7 @@ def parse(query: str) -> Query:
             raise _wrong(str(error), term) from None
         wanted = fold(value).strip()
         orphans |= field == "is" and wanted == "orphan"
-        if field == "is" and wanted != "orphan" and not negative:
+        if field == "is" and wanted not in _OF_MARKS and not negative:
             if wanted == "trashed":
                 trashed = True
             else:
@@ -223,8 +227,8 @@ def _check(field: str, value: str) -> Check:
             raise QueryError(f"{_said('is', value)}; it takes {_listed(_IS)}.")
         if wanted == "trashed":
             return lambda entry: bool(entry.trashed)
-        if wanted == "orphan":
-            return lambda entry: entry.orphans > 0
+        if wanted in _OF_MARKS:
+            return _OF_MARKS[wanted]
         state = _STATES[wanted]
         return lambda entry: entry.state is state
     if field == "has":
@@ -244,7 +248,8 @@ def _check(field: str, value: str) -> Check:
     if field == "tag":
         name = wanted.removeprefix("#")
         return lambda entry: any(
-            tag == name or tag.startswith(f"{name}/") for tag in map(fold, entry.tags)
+            tag == name or tag.startswith(f"{name}/")
+            for tag in map(fold, (*entry.tags, *entry.noted))
         )
     if field == "by":
         return lambda entry: wanted in fold(entry.byline or "")

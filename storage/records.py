@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from storage.anchors import stands
 from storage.disk.transaction import Document
@@ -349,6 +350,18 @@ def _kinds(*names: object) -> tuple[Kind, ...]:
 def inks(documents: Iterable[Document]) -> tuple[Ink, ...]:
     """Return the inks of annotations that are not in the trash."""
     return _inks(frozenset([str(d.get("ink")) for d in documents if not is_trashed(d)]))
+
+
+def noted(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the tags of annotations that are not in the trash; those of damaged ones are none."""
+    tagged = [strings(d, "tags") for d in documents if d.get("tags") and not is_trashed(d)]
+    return tuple(dict.fromkeys(chain.from_iterable(tagged)))
+
+
+def retired(documents: Iterable[Document]) -> int:
+    """Count the annotations that come back no more and are not in the trash."""
+    reviewed = [d for d in documents if REVIEW in d and not is_trashed(d)]
+    return sum(review(document).retired for document in reviewed)
 
 
 @lru_cache(256)

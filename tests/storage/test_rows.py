@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from storage.disk.garbage import uncollected
 from storage.errors import LibraryError
 from storage.fields import count, detail, since, strings
 from storage.models import Ink, Kind, Progress
+from storage.schedule import Answer
 
 SPOILT: st.SearchStrategy[Any] = st.one_of(
     st.none(),
@@ -114,3 +116,27 @@ def test_libraries_opened_again_and_again_are_not_heaped_up(library, article) ->
         with type(library).open(library.path) as again:
             again.entries()
     assert len(gc.get_objects()) < before + 5_000
+
+
+def test_the_tags_of_an_article_s_notes_are_each_told_once_and_damaged_ones_passed_over() -> None:
+    documents = [
+        {"tags": ["later", "oslo"]},
+        {"tags": ["later"]},
+        {"tags": ["gone"], "trashed": "2026-01-01"},
+        {"tags": 7},
+        {"tags": [None]},
+        {},
+    ]
+    assert records.noted(documents) == ("later", "oslo")
+
+
+def test_a_row_follows_the_tags_and_reviews_of_its_notes(library, article) -> None:
+    stored, _ = library.add(article())
+    note = library.annotate(stored.id, 0, 9, note="So #oslo")
+    assert library.entry(stored.id).noted == ("oslo",)
+    library.review(note.uid, Answer.RETIRE, date(2026, 11, 23))
+    assert library.entry(stored.id).retired == 1
+    library.review(note.uid, Answer.KEEP, date(2026, 11, 23))
+    assert library.entry(stored.id).retired == 0
+    library.remove_annotation(note.uid)
+    assert library.entry(stored.id).noted == ()

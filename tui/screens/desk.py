@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+POLL = 1.0
+"""Seconds between two looks at the file, for what another process has added."""
+
 MOVING = Binding.Group("Moving")
 LOOKING = Binding.Group("Looking")
 CHANGING = Binding.Group("Changing")
@@ -137,6 +140,32 @@ class Desk(Moving):
         self._damage_told = len(damaged)
 
     _damage_told = 0
+
+    def follow_file(self) -> None:
+        """Show from now on what another program writes, soon after."""
+        self.set_interval(POLL, self._look_for_changes)
+
+    @property
+    def engaged(self) -> bool:
+        """Whether the rows must stay as they are for now."""
+        return False
+
+    _ailing = ""
+
+    async def _look_for_changes(self) -> None:
+        if not self.is_current or self.engaged:
+            return
+        try:
+            changed = await asyncio.to_thread(self.library.refresh)
+        except ManiculeError as error:
+            # Once, and not with every look, for as long as the same thing is wrong.
+            if str(error) != self._ailing:
+                self.complain(error)
+            self._ailing = str(error)
+            return
+        self._ailing = ""
+        if changed:
+            await self.reload()
 
     async def ask(self, work: Callable[..., Result], *args: Any) -> Result | None:
         """Call the library off the event loop; None, and a complaint, when it refuses."""

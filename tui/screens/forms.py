@@ -16,12 +16,12 @@ from tui.rebinding import key_of
 from tui.widgets.cells import cut
 
 FORMS = (
-    ("m", "Markdown", "your notes and the key claims, for Obsidian and its kin", Wish("md")),
-    ("t", "Markdown with the text", "the same, and the whole article", Wish("md", full=True)),
-    ("h", "HTML", "pages to read and print, notes in the margin", Wish("html")),
-    ("c", "CSV", "a table of your highlights, in Readwise's columns", Wish("csv")),
+    ("m", "Markdown", "your notes and the key claims", Wish("md")),
+    ("t", "Markdown with the text", "the whole article besides", Wish("md", full=True)),
+    ("h", "HTML", "to read and print, notes in the margin", Wish("html")),
+    ("c", "CSV", "your highlights, in Readwise's columns", Wish("csv")),
     ("w", "Web Annotations", "JSON-LD, what you removed too", Wish("jsonld")),
-    ("j", "JSON", "everything there is, to be imported again", Wish("json")),
+    ("j", "JSON", "everything, to be imported again", Wish("json")),
 )
 """Letter, name, what it is good for, and what is then written."""
 
@@ -51,9 +51,8 @@ class FormScreen(ModalScreen[Wish | None], Closing):
 
     def compose(self) -> ComposeResult:
         """List the forms."""
-        faint = self.app.theme_variables["page-faint"]
         options = [
-            Option(Text.assemble((f" {letter}", "bold"), f"  {name:24}", (about, faint)))
+            Option(Text.assemble((f" {letter}  {name:24}", "bold"), about))
             for letter, name, about, _ in FORMS
         ]
         box = OptionList(*options)

@@ -51,7 +51,7 @@ class NotesScreen(NotesEditing):
         Binding("s", "sort", "Sort", id="notes.sort", group=LOOKING,
                 tooltip="Newest first, or article by article"),
         Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
-                tooltip="Words of quote, note or title, tag:…, by:…, from:…, is:orphan"),
+                tooltip="Words of quote, note, title; tag:…, by:…, from:…, is:orphan, is:retired"),
         Binding("tab", "orphans", "Orphans", id="notes.orphans", group=LOOKING,
                 tooltip="Marks that were not found again in their text, and where they may belong"),
         Binding("y", "copy", "Copy the quote", id="notes.copy", group=GOING),
@@ -99,10 +99,15 @@ class NotesScreen(NotesEditing):
         self._jottings = Jottings(self.library)
         self._by_article = settings_of(self.app).notes == BY_ARTICLE
         self.jottings.show((), empty="Reading what you marked …")
+        self.follow_file()
 
     async def on_screen_resume(self) -> None:
         """Show what there is, or what the reader has changed."""
         await self.reload()
+
+    @property
+    def engaged(self) -> bool:
+        return self.editor is not None
 
     @property
     def moving(self) -> Movable:

@@ -38,6 +38,10 @@ class OwnMarks(Desk):
         yield Sheet()
         yield Hints()
 
+    def on_mount(self) -> None:
+        """Follow the file."""
+        self.follow_file()
+
     async def on_screen_resume(self) -> None:
         """Show what there is, or what the reader has changed."""
         await self.reload()

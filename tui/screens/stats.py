@@ -55,6 +55,7 @@ class StatsScreen(Desk):
     async def on_mount(self) -> None:
         """Count, and show."""
         self.query_one(Masthead).show("Reading", ["counting …"])
+        self.follow_file()
         await self.reload()
 
     async def on_resize(self) -> None:

@@ -24,7 +24,7 @@ class Note:
         """Give all that was quoted and written, for a search."""
         if isinstance(self.mark, Bookmark):
             return f"{self.mark.passage.quote}\n{self.mark.label}"
-        return f"{self.mark.passage.quote}\n{self.mark.note}"
+        return "\n".join((self.mark.passage.quote, self.mark.note, *self.mark.tags))
 
     def as_entry(self) -> Entry:
         """Give the article's row as if this were the only mark in it."""
@@ -34,6 +34,8 @@ class Note:
             tags=(*self.entry.tags, *tags),
             notes=1 - bookmarks,
             bookmarks=bookmarks,
+            noted=(),
+            retired=0 if isinstance(self.mark, Bookmark) else int(self.mark.review.retired),
             trashed=self.mark.trashed,
             orphans=int(self.mark.lost),
             inks=() if isinstance(self.mark, Bookmark) else (self.mark.ink,),
@@ -72,10 +74,9 @@ def note_text(note: Note) -> str:
         return f"  ⚑ {line(mark.label)}  {quote}"
     lines = [f"  ✎ {quote}"]
     lines += [f"    {part}".rstrip() for part in safe(mark.note).splitlines()]
-    about = " · ".join(
-        part
-        for part in (str(mark.ink), " ".join(f"#{tag}" for tag in mark.tags), mark.created[:10])
-        if part
-    )
+    tags = " ".join(f"#{tag}" for tag in mark.tags)
+    retired = "retired" if mark.review.retired else ""
+    parts = (str(mark.ink), tags, mark.created[:10], retired)
+    about = " · ".join(part for part in parts if part)
     lines.append(f"    {about}")
     return "\n".join(lines)
