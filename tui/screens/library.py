@@ -41,7 +41,7 @@ class LibraryScreen(LibraryFetching):
                 tooltip="Open the article: at the words that found it, or at the claim in focus"),
         *movement("library"),
         Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
-                tooltip="Words, is:unread, tag:… (of notes too), by:…, from:…, has:note, saved:<2w"),
+                tooltip="Words, is:unread, tag:… (of notes too), by:…, from:…, has:note, saved:…"),
         Binding("s", "sort", "Sort", id="library.sort", group=LOOKING,
                 tooltip="By saved, last read, title, author, length, progress, claims"),
         Binding("S", "turn", "Reverse the order", id="library.reverse", group=LOOKING, show=False),
