@@ -52,8 +52,11 @@ _TYPED = str.maketrans({**_QUOTES, "\u00ad": None})
 _LETTER_FOR_LETTER = str.maketrans(_QUOTES)
 
 Check = Callable[[Entry], bool]
-Row = tuple[Entry, str]
-"""An entry and what of it is searched for words: its title on the first line."""
+Row = tuple[Entry, str, int, int]
+"""An entry, what of it is searched for words, its number, and where its title ends in the words.
+
+The last two stand here because every row is asked for them with every letter typed.
+"""
 Texts = Mapping[str, Container[int]]
 """In which articles a folded word stands, by their ids."""
 
@@ -113,12 +116,10 @@ class Query(NamedTuple):
 
     def holds(self, row: Row, texts: Texts) -> bool:
         """Tell whether the words stand in a row, or in the text of its article."""
-        entry, near = row
-        for word in self.words:  # a loop, since this runs for every row with every letter typed
-            if word not in near and entry.id not in texts.get(word, ()):
-                return False
-        without = self.without
-        return not (without and any(w in near or entry.id in texts.get(w, ()) for w in without))
+        _, near, id, _ = row
+        return all(word in near or id in texts.get(word, ()) for word in self.words) and not any(
+            word in near or id in texts.get(word, ()) for word in self.without
+        )
 
     def in_title(self, entry: Entry) -> bool:
         """Tell whether every word stands in the title."""
@@ -167,7 +168,8 @@ def row(entry: Entry, notes: str = "") -> Row:
     """Return an entry with the folded words of its row, and of its notes."""
     publication = entry.source.publication if entry.source else ""
     parts = (entry.title, entry.byline or "", entry.site or "", publication)
-    return entry, _folded("\n".join((*parts, notes)))
+    near = _folded("\n".join((*parts, notes)))
+    return entry, near, entry.id, near.index("\n")
 
 
 def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[Entry]:
@@ -179,26 +181,19 @@ def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[
     fitting = list(rows)
     for word in query.words:  # a pass a word, as quick as passes over so many rows can be
         ids = holding.get(word, ())
-        fitting = [row for row in fitting if row[0].id in ids or word in row[1]]
+        fitting = [row for row in fitting if row[2] in ids or word in row[1]]
     for word in query.without:
         ids = holding.get(word, ())
-        fitting = [row for row in fitting if not (row[0].id in ids or word in row[1])]
-    near = fitting if query.words else []
+        fitting = [row for row in fitting if not (row[2] in ids or word in row[1])]
+    titled = fitting if query.words else []
     for word in query.words:
-        near = [row for row in near if word in row[1]]
-    first = [entry for entry, words in near if _begins(words, query.words)]
-    if first:
-        titled = {entry.id for entry in first}
-        rest = [row[0] for row in fitting if row[0].id not in titled]
-    else:
-        rest = [row[0] for row in fitting]
-    return query.admitted(first) + query.admitted(rest)
-
-
-def _begins(near: str, words: Iterable[str]) -> bool:
-    """Tell whether all words stand in the title, which is a row's first line."""
-    title = near[: near.index("\n")]
-    return all(word in title for word in words)
+        near = [row for row in titled if word in row[1]]
+        titled = [row for row in near if row[1].find(word, 0, row[3]) >= 0]
+    if titled:
+        ids = {row[2] for row in titled}
+        fitting = [row for row in fitting if row[2] not in ids]
+    first = query.admitted([row[0] for row in titled])
+    return first + query.admitted([row[0] for row in fitting])
 
 
 @lru_cache(maxsize=1 << 16)
