@@ -140,3 +140,42 @@ def test_a_row_follows_the_tags_and_reviews_of_its_notes(library, article) -> No
     assert library.entry(stored.id).retired == 0
     library.remove_annotation(note.uid)
     assert library.entry(stored.id).noted == ()
+
+
+PROPER = {
+    "uid": "a1",
+    "article": 1,
+    "passage": {"start": 3, "end": 9, "quote": "margin", "prefix": "on ", "suffix": "s"},
+    "note": "Two\nlines",
+    "ink": "red",
+    "tags": ["later"],
+    "created": "2026-01-01",
+    "modified": "2026-01-02",
+}
+
+
+@given(
+    st.dictionaries(st.sampled_from([*PROPER, "trashed", "settled", "review"]), SPOILT),
+    st.dictionaries(st.sampled_from([*PROPER["passage"]]), SPOILT),
+    st.sets(st.sampled_from([*PROPER]), max_size=2),
+)
+def test_an_annotation_in_order_is_read_as_any_other(spoilt, misplaced, missing) -> None:
+    document = {**PROPER, "passage": {**PROPER["passage"], **misplaced}, **spoilt}
+    document = {name: value for name, value in document.items() if name not in missing}
+
+    def read() -> Any:
+        try:
+            return records.annotation("1", document)
+        except LibraryError as error:
+            return str(error)
+
+    with pytest.MonkeyPatch.context() as patch:
+        quick = read()
+        patch.setattr(records, "_annotation_in_order", lambda _: None)
+        assert read() == quick
+
+
+def test_an_annotation_in_order_takes_the_quick_way() -> None:
+    quick = records._annotation_in_order(PROPER)
+    assert quick == records.annotation("1", PROPER)
+    assert quick.passage.quote == "margin"

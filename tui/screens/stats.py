@@ -128,4 +128,4 @@ def _coloured(line: str, paint: Paint) -> Line:
 
 def _count(library: Library) -> Statistics:
     """Count as of today."""
-    return statistics(library.entries(), library.annotations(), library.bookmarks(), date.today())
+    return statistics(library.entries(), *library.made(), date.today())

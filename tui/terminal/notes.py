@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storage.disk.garbage import uncollected
 from storage.export.record import annotation_record, bookmark_record
 from storage.models import Annotation, Bookmark, Entry
 from tui.terminal.output import line, safe
@@ -44,6 +45,11 @@ class Note:
 
 def collect(library: Library, *, trashed: bool = False) -> list[Note]:
     """Collect every mark of the library, newest first, or those in the trash."""
+    with uncollected():
+        return _collected(library, trashed)
+
+
+def _collected(library: Library, trashed: bool) -> list[Note]:
     entries = {entry.id: entry for entry in library.entries()}
     marks: list[Annotation | Bookmark] = [*library.annotations(), *library.bookmarks()]
     if trashed:
