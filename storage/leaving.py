@@ -14,7 +14,6 @@ from storage.disk.packed import is_own
 from storage.dossier import Dossier
 from storage.errors import LibraryError, ManiculeError
 from storage.export.files import homes, place, read_back
-from storage.export.json_ import dumps
 from storage.library import Library
 from storage.models import Entry
 
@@ -95,18 +94,31 @@ def save(
     found = _Gathering(library, entries, wish, progress, stopped)
     if target.folder:
         return found.left(_to_folder(target.path, found, wish))
-    dossiers = list(found)
-    if stopped():
+    try:
+        export.write(target.path, found.unless_stopped(_renewed(target.path, found, wish)))
+    except _Stopped:
         return Left(stopped=True)
-    export.write(target.path, _renewed(target.path, dossiers, wish))
-    return found.left(len(dossiers))
+    return found.left(found.read)
 
 
-def text(library: Library, entries: Sequence[Entry], wish: Wish) -> tuple[str, Left]:
-    """Write articles as one text."""
-    found = _Gathering(library, entries, wish)
-    dossiers = list(found)
-    return _together(dossiers, wish), found.left(len(dossiers))
+class Texts(Iterable[str]):
+    """Articles as one text, in pieces; what came of it is known when they were taken."""
+
+    def __init__(self, library: Library, entries: Sequence[Entry], wish: Wish) -> None:
+        self._found = _Gathering(library, entries, wish)
+        self._wish = wish
+
+    def __iter__(self) -> Iterator[str]:
+        return _together(self._found, self._wish)
+
+    @property
+    def left(self) -> Left:
+        """What came of it."""
+        return self._found.left(self._found.read)
+
+
+class _Stopped(Exception):
+    """A person called it off; what is half written is not to stay."""
 
 
 class _Gathering:
@@ -126,6 +138,8 @@ class _Gathering:
         self._progress = progress
         self._stopped = stopped
         self._refused: list[str] = []
+        self.read = 0
+        """Articles that were read until now."""
 
     def __iter__(self) -> Iterator[Dossier]:
         whole = self._wish.form in WHOLE
@@ -141,7 +155,14 @@ class _Gathering:
                     raise
                 self._refused.append(str(error))
                 continue
+            self.read += 1
             yield dossier
+
+    def unless_stopped(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Give the pieces of a text; raises _Stopped instead of its end when it was stopped."""
+        yield from pieces
+        if self._stopped():
+            raise _Stopped
 
     def left(self, written: int) -> Left:
         """Say what came of it."""
@@ -167,23 +188,29 @@ def _to_folder(folder: Path, dossiers: Iterable[Dossier], wish: Wish) -> int:
     return written
 
 
-def _renewed(path: Path, dossiers: list[Dossier], wish: Wish) -> str:
+def _renewed(path: Path, dossiers: Iterable[Dossier], wish: Wish) -> Iterator[str]:
     """Write for a file; in Markdown that is there already, what the person wrote stays."""
     if wish.form != "md":
-        return _together(dossiers, wish)
-    return export.update(read_back(path), dossiers, full=wish.full)
+        yield from _together(dossiers, wish)
+    else:
+        yield export.update(read_back(path), dossiers, full=wish.full)
 
 
-def _together(dossiers: list[Dossier], wish: Wish) -> str:
+def _together(dossiers: Iterable[Dossier], wish: Wish) -> Iterator[str]:
     match wish.form:
         case "json":
-            return dumps(export.lossless(dossiers))
+            yield from export.lossless_pieces(dossiers)
         case "jsonld":
-            return dumps(export.annotation_collection(dossiers))
+            yield from export.collection_pieces(dossiers)
         case "csv":
-            return export.table(dossiers)
+            yield export.table(dossiers)
         case "html":
-            return export.page(dossiers)
-    if len(dossiers) == 1:
-        return export.document(dossiers[0], full=wish.full)
-    return export.collection(dossiers, full=wish.full)
+            yield export.page(dossiers)
+        case _:
+            chosen = list(dossiers)
+            one = len(chosen) == 1
+            yield (
+                export.document(chosen[0], full=wish.full)
+                if one
+                else export.collection(chosen, full=wish.full)
+            )

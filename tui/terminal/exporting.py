@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from storage.errors import NotFound
-from storage.leaving import WHOLE, Left, Target, Wish, save, text
+from storage.leaving import WHOLE, Left, Target, Texts, Wish, save
 from storage.models import Entry
 from tui.counting import counted
 from tui.lessons import learn_outside
@@ -24,8 +25,10 @@ def export_(library: Library, args: Namespace) -> int:
     if not entries:
         raise NotFound("There is nothing to export: the library is empty.")
     if args.output is None:
-        written, left = text(library, entries, wish)
-        _to_stdout(written)
+        pieces = Texts(library, entries, wish)
+        # One that cannot be read must not leave the beginning of a document behind.
+        _to_stdout(pieces if len(entries) > 1 else ["".join(pieces)])
+        left = pieces.left
     else:
         target = Target.named(args.output)
         left = save(library, entries, target, wish)
@@ -47,8 +50,9 @@ def _refused(left: Left) -> int:
     return 1 if left.refused else 0
 
 
-def _to_stdout(text: str) -> None:
+def _to_stdout(pieces: Iterable[str]) -> None:
     """Write to stdout in UTF-8 whatever the locale: an export is a file."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
