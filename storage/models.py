@@ -137,6 +137,8 @@ class Passage(NamedTuple):
     """Up to 32 code points before it."""
     suffix: str = ""
     """Up to 32 code points after it."""
+    twins: int = 0
+    """In how many other places of the text the same words stood; 0 also where nobody counted."""
 
 
 class Claim(NamedTuple):

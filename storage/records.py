@@ -53,6 +53,8 @@ SETTLED = "settled"
 REVIEW = "review"
 """The field that says when a highlight comes back."""
 _NEVER = Review()
+TWINS = "twins"
+"""The field of a passage that counts other places with its words."""
 KINDS = "kinds"
 """The field that names the kinds of these."""
 
@@ -114,7 +116,7 @@ def _annotation_in_order(document: Document) -> Annotation | None:
     return Annotation(
         uid,
         home,
-        Passage(start, end, quote, prefix, suffix),
+        Passage(start, end, quote, prefix, suffix, count(place, TWINS) if TWINS in place else 0),
         note,
         cast(Ink, kind),
         tuple(tags),
@@ -264,13 +266,14 @@ def forgotten(document: Document) -> Document:
 
 def passage_document(passage: Passage) -> Document:
     """Return the part of a document that says where something stands."""
-    return {
+    always = {
         "start": passage.start,
         "end": passage.end,
         "quote": passage.quote,
         "prefix": passage.prefix,
         "suffix": passage.suffix,
     }
+    return sparse(always, {TWINS: passage.twins})
 
 
 def passage(document: Document) -> Passage:
@@ -280,6 +283,7 @@ def passage(document: Document) -> Passage:
         string(document, "quote"),
         detail(document, "prefix") or "",
         detail(document, "suffix") or "",
+        count(document, TWINS),
     )
 
 
@@ -301,7 +305,7 @@ def stands_elsewhere(document: Document, text: str, span: tuple[int, int]) -> bo
 def rewritten(document: Document, made: Document) -> Document:
     """Return a document of an annotation or bookmark made anew, with fields that are not ours."""
     before = document.get("passage")
-    kept = before if isinstance(before, dict) else {}
+    kept = {k: v for k, v in before.items() if k != TWINS} if isinstance(before, dict) else {}
     theirs = {name: value for name, value in document.items() if name not in (SETTLED, REVIEW)}
     return {**theirs, **made, "passage": {**kept, **made["passage"]}}
 

@@ -27,6 +27,7 @@ OURS = (
     "cues",
     "settled",
     "review",
+    "twins",
 )
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -176,6 +177,7 @@ def _target(article: Article, passage: Passage, *, lost: bool) -> Object:
         "selector": selectors,
         "manicule:article": article.uid,
         **({"manicule:formerly": place} if lost else {}),
+        **({"manicule:twins": passage.twins} if passage.twins else {}),
     }
 
 
