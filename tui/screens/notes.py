@@ -74,7 +74,7 @@ class NotesScreen(NotesEditing):
         Sheet {
             height: 38%; max-height: 18; border-top: solid $page-rule;
         }
-        &.-tiny Sheet, &.-low Sheet { display: none; }
+        &.-tiny Sheet, &.-low Sheet, &.-empty Sheet { display: none; }
         &.-tiny Masthead { height: 1; }
         &.-tiny Hints { display: none; }
     }
@@ -132,6 +132,7 @@ class NotesScreen(NotesEditing):
         empty = f"Nothing matches {typed}\n{empty}" if filtered else empty
         self.jottings.by_article = self._by_article
         self.jottings.show(found.rows, empty=empty)
+        self.set_class(not found.rows, "-empty")
         if filtered:
             self.query_line.say(f"{len(found.rows)} of {found.among}")
         order = "by article" if self._by_article else "newest first"

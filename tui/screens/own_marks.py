@@ -23,7 +23,7 @@ class OwnMarks(Desk):
         NotesList { height: 1fr; }
         &.-tall NotesList { margin-top: 1; }
         Sheet { height: 2fr; border-top: solid $page-rule; }
-        &.-tiny Sheet { display: none; }
+        &.-tiny Sheet, &.-empty Sheet { display: none; }
         &.-tiny Masthead { height: 1; }
         &.-tiny Hints { display: none; }
     }
