@@ -35,6 +35,7 @@ QUERIES = {
     "beginning": "str",
     "a letter": "w",
     "two words": "word1 streets",
+    "three letters": "wor",
     "phrase": '"word77 because"',
     "fields and word": "is:unread has:claim saved:<2w word1",
 }

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 from storage.models import Passage
@@ -37,6 +38,8 @@ _SEED = 12
 """Letters of an edited quote, or of what stands beside it, that must be unchanged."""
 _MOST = 200
 """Places looked at; what stands in more than these is no place."""
+_MOST_TWINS = 9
+"""Other places with the same words that are counted."""
 _MOST_SEEDS = 20
 """The same for the ends of an edited quote, which are tried in pairs."""
 
@@ -54,7 +57,17 @@ def passage(text: str, start: int, end: int) -> Passage:
         text[start:end],
         text[max(0, start - CONTEXT) : start],
         text[end : end + CONTEXT],
+        _places(text, text[start:end]) - 1,
     )
+
+
+def _places(text: str, quote: str) -> int:
+    """Count where the same words stand, whatever white space is between them; not beyond a few."""
+    words = quote.split()
+    if not words:
+        return 1
+    found = re.finditer(r"\s+".join(map(re.escape, words)), text)
+    return sum(1 for _ in islice(found, _MOST_TWINS + 1))
 
 
 def unplaced(quote: str, prefix: str = "", suffix: str = "") -> Passage:
@@ -86,10 +99,26 @@ def locate(text: str, passage: Passage) -> tuple[int, int] | None:
     # White space is found in its old place or nowhere.
     if not passage.quote.strip():
         return None
-    exact = _choose(text, passage, list(occurrences(text, passage.quote)))
-    if exact is not None or passage.quote in text:
-        return exact
+    # One of them went, and nothing says that it was not this one: its surroundings may be the same.
+    if passage.twins and _places(text, passage.quote) <= passage.twins:
+        return None
+    places = list(occurrences(text, passage.quote))
+    if len(places) > passage.twins:
+        return _unrivalled(_choose(text, passage, places), passage, places)
     return _in_squeezed(text, passage)
+
+
+def _unrivalled(
+    found: tuple[int, int] | None, passage: Passage, places: list[int]
+) -> tuple[int, int] | None:
+    """Return a place, but none of a passage with twins while another is nearer to the old one.
+
+    What stands there may be the passage, and the words around it have changed.
+    """
+    if found is None or not passage.twins:
+        return found
+    moved = abs(found[0] - passage.start)
+    return found if all(moved <= abs(at - passage.start) for at in places) else None
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
@@ -193,6 +222,7 @@ def _in_squeezed(text: str, passage: Passage) -> tuple[int, int] | None:
     )
     places = list(occurrences(squeezed.text, quote))
     found = _choose(squeezed.text, wanted, places) if places else _edited(squeezed.text, wanted)
+    found = _unrivalled(found, wanted._replace(twins=passage.twins), places)
     return squeezed.back(*found) if found else None
 
 

@@ -153,6 +153,8 @@ def entry(
     bookmarks: int,
     inks: tuple[Ink, ...] = (),
     kinds: Collection[Kind] = (),
+    noted: tuple[str, ...] = (),
+    retired: int = 0,
 ) -> Entry:
     """Return the row of an article."""
     # By position, and looked at together: a library has many rows, and nearly all are in order.
@@ -190,6 +192,8 @@ def entry(
         since(document) if TRASHED in document else "",
         inks,
         kinds,
+        noted,
+        retired,
     )
 
 

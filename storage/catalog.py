@@ -145,6 +145,10 @@ class Catalog:
     def bookmarks(self, id: int | None, trashed: bool = False) -> list[Bookmark]:
         return self._placed.bookmarks(id, trashed)
 
+    def made(self) -> tuple[list[Annotation], list[Bookmark]]:
+        """Return all annotations and bookmarks as they were made; no text is read for it."""
+        return self._placed.made()
+
     def written(self) -> dict[int, list[str]]:
         """Return notes and their tags by article; no text is read for it."""
         found: dict[int, list[str]] = {}
@@ -205,6 +209,8 @@ class Catalog:
             _standing(bookmarks[id]) if id in bookmarks else 0,
             records.inks(annotations.values()) if annotations else (),
             kinds,
+            records.noted(annotations.values()) if annotations else (),
+            records.retired(annotations.values()) if annotations else 0,
         )
         return entry
 

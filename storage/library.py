@@ -122,6 +122,14 @@ class Library(Incoming, Following, Tending):
         with self._reading() as catalog:
             return catalog.bookmarks(id)
 
+    def made(self) -> tuple[list[Annotation], list[Bookmark]]:
+        """Return all annotations and bookmarks as they were made, in no order.
+
+        Where they stand now, and whether they do, takes reading texts: `annotations` tells.
+        """
+        with self._reading() as catalog:
+            return catalog.made()
+
     def trash(self) -> Trash:
         """Return what was removed, latest first; what stands in removed articles is theirs."""
         from storage.trash import Trash

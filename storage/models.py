@@ -137,6 +137,8 @@ class Passage(NamedTuple):
     """Up to 32 code points before it."""
     suffix: str = ""
     """Up to 32 code points after it."""
+    twins: int = 0
+    """In how many other places of the text the same words stood; 0 also where nobody counted."""
 
 
 class Claim(NamedTuple):
@@ -341,6 +343,10 @@ class Entry(NamedTuple):
     """Of the person's highlights, each once."""
     kinds: Collection[Kind] = ()
     """Of the key claims that are counted, each once."""
+    noted: tuple[str, ...] = ()
+    """Tags of the person's annotations, each once."""
+    retired: int = 0
+    """Annotations that come back to be reviewed no more."""
     orphans: int = 0
     """The person's marks whose passage is lost; counted only for a query that asks."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar, cast
 
 from storage import article_records, bulk, records
 from storage.anchors import locate, passage
+from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError
@@ -39,6 +40,28 @@ class Placed:
 
     def bookmarks(self, id: int | None, trashed: bool) -> list[Bookmark]:
         return self._notes(BOOKMARKS, records.bookmark, id, trashed)
+
+    def made(self) -> tuple[list[Annotation], list[Bookmark]]:
+        """Return all of both as they were made: what became of their places is not looked for.
+
+        To look takes reading every text that has one.
+        """
+        with uncollected():
+            return (
+                list(self._unplaced(ANNOTATIONS, records.annotation)),
+                list(self._unplaced(BOOKMARKS, records.bookmark)),
+            )
+
+    def _unplaced(self, table: str, convert: Callable[[str, Document], Note]) -> Iterator[Note]:
+        for key, document in self._table(table).items():
+            home = self._table(ARTICLES).get(str(records.owner(document)))
+            if is_trashed(document) or home is None or is_trashed(home):
+                continue
+            try:
+                proper(key)
+                yield convert(key, document)
+            except LibraryError as error:
+                self._damaged[table, key] = str(error)
 
     def dismissed(self, id: int) -> list[Passage]:
         """Return where an article's claims were said to be none."""
@@ -74,6 +97,12 @@ class Placed:
             ]
             notes.sort(key=lambda found: (found[0].passage.start, found[0].passage.end, found[1]))
             return [note for note, _ in notes]
+        with uncollected():
+            return self._all(table, convert, trashed)
+
+    def _all(
+        self, table: str, convert: Callable[[str, Document], Note], trashed: bool
+    ) -> list[Note]:
         dated: list[tuple[str, int, Note]] = []
         rows: Collection[tuple[str, Document]] = self._table(table).items()
         if len(self._known) < len(rows):

@@ -14,8 +14,9 @@ from storage.models import Entry, Ink, Kind, State
 from storage.query_dates import saved
 
 FIELDS: Mapping[str, str] = {
-    "is": "unread (or new), reading, finished, archived, trashed, orphan (a mark not found again)",
-    "tag": "a tag of the article; tag:policy finds policy/streets too",
+    "is": "unread (or new), reading, finished, archived, trashed; orphan (a mark not found again), "
+    "retired (a highlight that comes back no more)",
+    "tag": "a tag of the article or of your notes in it; tag:policy finds policy/streets too",
     "by": "a part of the author's name",
     "from": "a part of the site, of the first publication or of the address",
     "has": "note, highlight, bookmark, claim",
@@ -26,7 +27,11 @@ FIELDS: Mapping[str, str] = {
 """Every field, and what it takes, in words for a help text."""
 
 _STATES: Mapping[str, State] = {**{str(state): state for state in State}, "new": State.UNREAD}
-_IS = ("unread", "new", "reading", "finished", "archived", "trashed", "orphan")
+_IS = ("unread", "new", "reading", "finished", "archived", "trashed", "orphan", "retired")
+_OF_MARKS: Mapping[str, Callable[[Entry], bool]] = {
+    "orphan": lambda entry: entry.orphans > 0,
+    "retired": lambda entry: entry.retired > 0,
+}
 _COUNTS: Mapping[str, Callable[[Entry], int]] = {
     "note": lambda entry: entry.notes,
     "highlight": lambda entry: entry.notes,
@@ -47,8 +52,11 @@ _TYPED = str.maketrans({**_QUOTES, "\u00ad": None})
 _LETTER_FOR_LETTER = str.maketrans(_QUOTES)
 
 Check = Callable[[Entry], bool]
-Row = tuple[Entry, str]
-"""An entry and what of it is searched for words: its title on the first line."""
+Row = tuple[Entry, str, int, int]
+"""An entry, what of it is searched for words, its number, and where its title ends in the words.
+
+The last two stand here because every row is asked for them with every letter typed.
+"""
 Texts = Mapping[str, Container[int]]
 """In which articles a folded word stands, by their ids."""
 
@@ -108,12 +116,10 @@ class Query(NamedTuple):
 
     def holds(self, row: Row, texts: Texts) -> bool:
         """Tell whether the words stand in a row, or in the text of its article."""
-        entry, near = row
-        for word in self.words:  # a loop, since this runs for every row with every letter typed
-            if word not in near and entry.id not in texts.get(word, ()):
-                return False
-        without = self.without
-        return not (without and any(w in near or entry.id in texts.get(w, ()) for w in without))
+        _, near, id, _ = row
+        return all(word in near or id in texts.get(word, ()) for word in self.words) and not any(
+            word in near or id in texts.get(word, ()) for word in self.without
+        )
 
     def in_title(self, entry: Entry) -> bool:
         """Tell whether every word stands in the title."""
@@ -133,9 +139,8 @@ def parse(query: str) -> Query:
         value = term["word"] if term["phrase"] is None else term["phrase"]
         negative = bool(term["minus"])
         if term["closing"] == "":
-            raise _wrong(
-                f'The quote before “{value}” is not closed: put another " at its end.', term
-            )
+            open_ = f"The quote before “{value}”" if value.strip() else "The quote at the end"
+            raise _wrong(f'{open_} is not closed: put another " after the words.', term)
         if field and not value and field not in FIELDS and term["phrase"] is None:
             field, value = "", f"{field}:"  # a title such as "Streets: a history"
         if not field:
@@ -149,7 +154,7 @@ def parse(query: str) -> Query:
             raise _wrong(str(error), term) from None
         wanted = fold(value).strip()
         orphans |= field == "is" and wanted == "orphan"
-        if field == "is" and wanted != "orphan" and not negative:
+        if field == "is" and wanted not in _OF_MARKS and not negative:
             if wanted == "trashed":
                 trashed = True
             else:
@@ -163,7 +168,8 @@ def row(entry: Entry, notes: str = "") -> Row:
     """Return an entry with the folded words of its row, and of its notes."""
     publication = entry.source.publication if entry.source else ""
     parts = (entry.title, entry.byline or "", entry.site or "", publication)
-    return entry, _folded("\n".join((*parts, notes)))
+    near = _folded("\n".join((*parts, notes)))
+    return entry, near, entry.id, near.index("\n")
 
 
 def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[Entry]:
@@ -175,26 +181,19 @@ def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[
     fitting = list(rows)
     for word in query.words:  # a pass a word, as quick as passes over so many rows can be
         ids = holding.get(word, ())
-        fitting = [row for row in fitting if row[0].id in ids or word in row[1]]
+        fitting = [row for row in fitting if row[2] in ids or word in row[1]]
     for word in query.without:
         ids = holding.get(word, ())
-        fitting = [row for row in fitting if not (row[0].id in ids or word in row[1])]
-    near = fitting if query.words else []
+        fitting = [row for row in fitting if not (row[2] in ids or word in row[1])]
+    titled = fitting if query.words else []
     for word in query.words:
-        near = [row for row in near if word in row[1]]
-    first = [entry for entry, words in near if _begins(words, query.words)]
-    if first:
-        titled = {entry.id for entry in first}
-        rest = [row[0] for row in fitting if row[0].id not in titled]
-    else:
-        rest = [row[0] for row in fitting]
-    return query.admitted(first) + query.admitted(rest)
-
-
-def _begins(near: str, words: Iterable[str]) -> bool:
-    """Tell whether all words stand in the title, which is a row's first line."""
-    title = near[: near.index("\n")]
-    return all(word in title for word in words)
+        near = [row for row in titled if word in row[1]]
+        titled = [row for row in near if row[1].find(word, 0, row[3]) >= 0]
+    if titled:
+        ids = {row[2] for row in titled}
+        fitting = [row for row in fitting if row[2] not in ids]
+    first = query.admitted([row[0] for row in titled])
+    return first + query.admitted([row[0] for row in fitting])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -223,8 +222,8 @@ def _check(field: str, value: str) -> Check:
             raise QueryError(f"{_said('is', value)}; it takes {_listed(_IS)}.")
         if wanted == "trashed":
             return lambda entry: bool(entry.trashed)
-        if wanted == "orphan":
-            return lambda entry: entry.orphans > 0
+        if wanted in _OF_MARKS:
+            return _OF_MARKS[wanted]
         state = _STATES[wanted]
         return lambda entry: entry.state is state
     if field == "has":
@@ -244,7 +243,8 @@ def _check(field: str, value: str) -> Check:
     if field == "tag":
         name = wanted.removeprefix("#")
         return lambda entry: any(
-            tag == name or tag.startswith(f"{name}/") for tag in map(fold, entry.tags)
+            tag == name or tag.startswith(f"{name}/")
+            for tag in map(fold, (*entry.tags, *entry.noted))
         )
     if field == "by":
         return lambda entry: wanted in fold(entry.byline or "")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from storage.errors import QueryError
 from storage.models import Entry
 
 _HOURS = {"h": 1, "d": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24}
-_AGE = re.compile(r"([<>])(\d{1,4})([hdwmy])")
+_AGE = re.compile(r"([<>])([0-9]{1,4})([hdwmy])")
 _SECONDS = len("2026-03-01T10:00:00")
 """Letters of a moment that compare; how its zone is written does not matter, all are UTC."""
-_DATE = re.compile(r"([<>]?)(\d{4}(?:-\d\d(?:-\d\d)?)?)")
+_DATE = re.compile(r"([<>]?)([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)")
+_TAKES = "it takes <2w or >2w (h, d, w, m, y), or a date such as 2026-03, <2026-03-01 or >2026."
 
 
 def saved(wanted: str, now: datetime) -> Callable[[Entry], bool]:
@@ -26,17 +27,26 @@ def saved(wanted: str, now: datetime) -> Callable[[Entry], bool]:
         if age[1] == "<":
             return lambda entry: entry.saved[:_SECONDS] >= since
         return lambda entry: "" < entry.saved[:_SECONDS] < since
-    if date := _DATE.fullmatch(wanted):
-        day, length = date[2], len(date[2])
-        if date[1] == "<":
+    if asked := _DATE.fullmatch(wanted):
+        day, length = asked[2], len(asked[2])
+        if not _is_in_calendar(day):
+            raise QueryError(f"saved:{wanted} names no day that ever was or will be; {_TAKES}")
+        if asked[1] == "<":
             return lambda entry: "" < entry.saved[:length] < day
-        if date[1] == ">":
+        if asked[1] == ">":
             return lambda entry: entry.saved[:length] > day
         return lambda entry: entry.saved[:length] == day
-    raise QueryError(
-        f"saved:{wanted} is no age and no date; it takes <2w or >2w (h, d, w, m, y), "
-        "or a date such as 2026-03, <2026-03-01 or >2026."
-    )
+    raise QueryError(f"saved:{wanted} is no age and no date; {_TAKES}")
+
+
+def _is_in_calendar(day: str) -> bool:
+    """Tell whether there is such a year, month or day."""
+    year, month, day = (*day.split("-"), "01", "01")[:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 def _before(now: datetime, hours: int) -> str:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
+from typing import cast
 
 from storage.anchors import stands
 from storage.disk.transaction import Document
 from storage.fields import (
+    TRASHED,
     count,
     detail,
     is_trashed,
@@ -51,6 +54,8 @@ SETTLED = "settled"
 REVIEW = "review"
 """The field that says when a highlight comes back."""
 _NEVER = Review()
+TWINS = "twins"
+"""The field of a passage that counts other places with its words."""
 KINDS = "kinds"
 """The field that names the kinds of these."""
 
@@ -89,9 +94,53 @@ def annotation_document(note: Annotation) -> Document:
     return sparse(always, {SETTLED: note.settled, REVIEW: review_document(note.review)})
 
 
+_ANNOTATED = ("uid", "note", "created", "modified")
+_PLACED = ("quote", "prefix", "suffix")
+
+
+def _annotation_in_order(document: Document) -> Annotation | None:
+    """Return the annotation of a document that is as this program writes it; None for any other.
+
+    A library has many, which are all read to list them: looked at together they take a third.
+    """
+    place, tags, ink = document.get("passage"), document.get("tags"), document.get("ink")
+    home = document.get("article")
+    if type(place) is not dict or type(tags) is not list or type(home) is not int or not home:
+        return None
+    try:
+        uid, note, created, modified = [document[name] for name in _ANNOTATED]
+        quote, prefix, suffix = [place[name] for name in _PLACED]
+        start, end = place["start"], place["end"]
+        plain = "".join((uid, created, modified, quote, prefix, suffix, note, *tags))
+        kind = Ink._value2member_map_.get(ink)
+    except (KeyError, TypeError):
+        return None
+    if type(start) is not int or type(end) is not int or not 0 <= start < end or kind is None:
+        return None
+    if not plain.isprintable() and not plain.replace("\n", "").isprintable():
+        return None
+    return Annotation(
+        uid,
+        home,
+        Passage(start, end, quote, prefix, suffix, count(place, TWINS) if TWINS in place else 0),
+        note,
+        cast(Ink, kind),
+        tuple(tags),
+        created,
+        modified,
+        False,
+        since(document) if TRASHED in document else "",
+        bool(document.get(SETTLED)),
+        review(document) if REVIEW in document else _NEVER,
+    )
+
+
 @names_the_record("annotation")
 def annotation(key: str, document: Document) -> Annotation:
     """Return the annotation that a document holds; an unknown ink is yellow."""
+    made = _annotation_in_order(document)
+    if made is not None:
+        return made
     return Annotation(
         uid=string(document, "uid"),
         article=_home(document),
@@ -223,13 +272,14 @@ def forgotten(document: Document) -> Document:
 
 def passage_document(passage: Passage) -> Document:
     """Return the part of a document that says where something stands."""
-    return {
+    always = {
         "start": passage.start,
         "end": passage.end,
         "quote": passage.quote,
         "prefix": passage.prefix,
         "suffix": passage.suffix,
     }
+    return sparse(always, {TWINS: passage.twins})
 
 
 def passage(document: Document) -> Passage:
@@ -239,6 +289,7 @@ def passage(document: Document) -> Passage:
         string(document, "quote"),
         detail(document, "prefix") or "",
         detail(document, "suffix") or "",
+        count(document, TWINS),
     )
 
 
@@ -260,7 +311,7 @@ def stands_elsewhere(document: Document, text: str, span: tuple[int, int]) -> bo
 def rewritten(document: Document, made: Document) -> Document:
     """Return a document of an annotation or bookmark made anew, with fields that are not ours."""
     before = document.get("passage")
-    kept = before if isinstance(before, dict) else {}
+    kept = {k: v for k, v in before.items() if k != TWINS} if isinstance(before, dict) else {}
     theirs = {name: value for name, value in document.items() if name not in (SETTLED, REVIEW)}
     return {**theirs, **made, "passage": {**kept, **made["passage"]}}
 
@@ -355,6 +406,18 @@ def _kinds(*names: object) -> tuple[Kind, ...]:
 def inks(documents: Iterable[Document]) -> tuple[Ink, ...]:
     """Return the inks of annotations that are not in the trash."""
     return _inks(frozenset([str(d.get("ink")) for d in documents if not is_trashed(d)]))
+
+
+def noted(documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return the tags of annotations that are not in the trash; those of damaged ones are none."""
+    tagged = [strings(d, "tags") for d in documents if d.get("tags") and not is_trashed(d)]
+    return tuple(dict.fromkeys(chain.from_iterable(tagged)))
+
+
+def retired(documents: Iterable[Document]) -> int:
+    """Count the annotations that come back no more and are not in the trash."""
+    reviewed = [d for d in documents if REVIEW in d and not is_trashed(d)]
+    return sum(review(document).retired for document in reviewed)
 
 
 @lru_cache(256)

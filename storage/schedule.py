@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from heapq import nsmallest
 
 from storage.identity import digest
 from storage.models import Annotation, Review
@@ -88,12 +89,12 @@ def choose(notes: Iterable[Annotation], today: date, count: int = COUNT) -> Toda
             continue
         new = not note.review.at
         ready.append(((new, date.min if new else when, digest(note.uid)), note))
-    ready.sort(key=lambda each: each[0])
     room = max(0, count - done)
+    first = nsmallest(room, ready, key=lambda each: each[0])
     waiting = len(ready) - min(room, len(ready))
     if waiting:
         later.append(today + _DAY)
-    shown = tuple(note for _, note in ready[:room])
+    shown = tuple(note for _, note in first)
     return Today(shown, done, waiting, min(later, default=None), known)
 
 

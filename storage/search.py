@@ -230,11 +230,11 @@ class Search:
         found: dict[int, float] = {}
         with self._guard:
             for word in words:
-                for entry, near in [row for row in self._answered if word in row[1]]:
-                    points = 2 if near.find(word) < near.index("\n") else 0
-                    if entry.notes and word in self._notes.get(entry.id, ""):
+                for entry, near, id, end in [row for row in self._answered if word in row[1]]:
+                    points = 2 if near.find(word, 0, end) >= 0 else 0
+                    if entry.notes and word in self._notes.get(id, ""):
                         points += 1
-                    found[entry.id] = found.get(entry.id, 0.0) + points / len(words)
+                    found[id] = found.get(id, 0.0) + points / len(words)
         return found
 
     def _read(self, id: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.models import Annotation, Bookmark, Passage, Review
@@ -59,8 +60,11 @@ class Tending(Opened):
         from storage.schedule import COUNT, choose
 
         with self._reading() as catalog:
-            notes = catalog.annotations(None)
-        return choose(notes, today, COUNT if count is None else count)
+            notes, _ = catalog.made()
+            found = choose(notes, today, COUNT if count is None else count)
+            # Of many only the few that are shown need be looked for in their texts.
+            placed = {n.uid: n for note in found.due for n in catalog.annotations(note.article)}
+            return replace(found, due=tuple(placed.get(note.uid, note) for note in found.due))
 
     def review(self, uid: str, answer: Answer, today: date) -> Review:
         """Note what a person says to a highlight that came back; raises NotFound."""

@@ -16,6 +16,7 @@ def declared() -> list[Binding]:
     from tui.screens.address import AddressScreen
     from tui.screens.bookmarks import BookmarksScreen
     from tui.screens.command_prompt import CommandPrompt
+    from tui.screens.forms import FormScreen
     from tui.screens.help import HelpScreen
     from tui.screens.library import LibraryScreen
     from tui.screens.notes import NotesScreen
@@ -33,7 +34,7 @@ def declared() -> list[Binding]:
     owners: tuple[type, ...] = (
         *(LibraryScreen, ReaderScreen, NoteEditor, FindBar, SkimScreen, PanelScreen),
         *(NotesScreen, OrphansScreen, ReviewScreen, StatsScreen, BookmarksScreen),
-        *(AddressScreen, PromptScreen, CommandPrompt, PipeScreen, HelpScreen),
+        *(AddressScreen, PromptScreen, FormScreen, CommandPrompt, PipeScreen, HelpScreen),
     )
     own = [
         binding

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storage.dossier import Dossier
@@ -11,7 +12,7 @@ from storage.models import Annotation, Article, Bookmark, Claim, Entry, Passage
 if TYPE_CHECKING:
     from storage.trash import Trash
 
-__all__ = ["Archive", "Dossier", "Shelf", "gather", "gather_whole"]
+__all__ = ["Archive", "Dossier", "Shelf", "gather", "gather_whole", "gathering"]
 
 Marked = TypeVar("Marked", Annotation, Bookmark)
 
@@ -47,6 +48,11 @@ def gather(shelf: Shelf, entry: Entry) -> Dossier:
 
 def gather_whole(archive: Archive, entries: Sequence[Entry]) -> list[Dossier]:
     """Collect articles with what was removed and dismissed in them too."""
+    return list(map(gathering(archive), entries))
+
+
+def gathering(archive: Archive) -> Callable[[Entry], Dossier]:
+    """Give what collects articles one by one, with all that was removed and dismissed."""
     trash = archive.trash()
     annotations: dict[int, list[Annotation]] = {}
     bookmarks: dict[int, list[Bookmark]] = {}
@@ -54,23 +60,15 @@ def gather_whole(archive: Archive, entries: Sequence[Entry]) -> list[Dossier]:
         annotations.setdefault(annotation.article, []).append(annotation)
     for bookmark in trash.bookmarks:
         bookmarks.setdefault(bookmark.article, []).append(bookmark)
-    whole = []
-    for entry in entries:
-        shown = gather(archive, entry)
-        whole.append(
-            Dossier(
-                shown.article,
-                shown.state,
-                shown.progress,
-                shown.claims,
-                shown.annotations,
-                shown.bookmarks,
-                shown.trashed,
-                tuple(archive.dismissed(entry.id)),
-                tuple(_in_order(annotations.get(entry.id, ()))),
-                tuple(_in_order(bookmarks.get(entry.id, ()))),
-            )
+
+    def whole(entry: Entry) -> Dossier:
+        return replace(
+            gather(archive, entry),
+            dismissed=tuple(archive.dismissed(entry.id)),
+            removed_annotations=tuple(_in_order(annotations.get(entry.id, ()))),
+            removed_bookmarks=tuple(_in_order(bookmarks.get(entry.id, ()))),
         )
+
     return whole
 
 

@@ -8,10 +8,11 @@ import re
 import stat
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from storage.errors import LibraryError
-from storage.models import Article
+from storage.models import Article, Entry
 
 _LONGEST = 120
 """Bytes of a slug: file systems allow 255 for a name, some sync programs less."""
@@ -21,7 +22,7 @@ _HEAD = 8192
 _UID = re.compile(rb'^manicule: *"?([^"\s]+)"? *\r?$', re.MULTILINE)
 
 
-def file_name(article: Article, ending: str) -> str:
+def file_name(article: Article | Entry, ending: str) -> str:
     """Name an article's file: its number, so that no two share one, and its title."""
     return f"{article.id:04d}-{slug(article.title)}{ending}"
 
@@ -36,7 +37,7 @@ def slug(title: str) -> str:
     return cut.strip("-") or "untitled"
 
 
-def place(folder: Path, article: Article, ending: str) -> Path:
+def place(folder: Path, article: Article | Entry, ending: str) -> Path:
     """Choose the article's file in a folder; another article's file of that name is left alone."""
     path = folder / file_name(article, ending)
     if not path.exists() or _holds(path, article.uid):
@@ -67,15 +68,16 @@ def read_back(path: Path) -> str:
         ) from None
 
 
-def write(path: Path, text: str) -> None:
-    """Write the text whole, or leave what was there; raises OSError.
+def write(path: Path, pieces: Iterable[str]) -> None:
+    """Write a text, given in pieces, whole, or leave what was there; raises OSError.
 
     A link is followed, and what is no regular file (a pipe, a device) is written to directly.
     """
-    data = text.encode("utf-8", "replace")
+    data = (piece.encode("utf-8", "replace") for piece in pieces)
     with contextlib.suppress(FileNotFoundError):
         if not stat.S_ISREG(path.stat().st_mode):
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(data)
             return
     path = Path(os.path.realpath(path))
     try:
@@ -84,11 +86,11 @@ def write(path: Path, text: str) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: Iterable[bytes]) -> None:
     handle, staged = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(staged, _mode(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -23,6 +23,31 @@ def lossless(dossiers: Iterable[Dossier]) -> dict[str, Any]:
         "version": VERSION,
         "articles": [flat(dossier) for dossier in dossiers],
     }
+
+
+def lossless_pieces(dossiers: Iterable[Dossier]) -> Iterator[str]:
+    """Write the same document as text, article by article: all at once may be more than fits."""
+    before, after = around(dumps(lossless(())), "articles")
+    yield before
+    yield from listed((dumps(flat(dossier)) for dossier in dossiers), 4)
+    yield after
+
+
+def around(document: str, name: str) -> tuple[str, str]:
+    """Divide a document that was dumped within the empty list which a field of it holds."""
+    at = document.index(f'"{name}": []') + len(f'"{name}": [')
+    return document[:at], document[at:]
+
+
+def listed(dumped: Iterable[str], depth: int) -> Iterator[str]:
+    """Give the members of a list, each dumped by itself, as `dumps` sets them so deep."""
+    line = f"\n{' ' * depth}"
+    comma = ""
+    for text in dumped:
+        yield f"{comma}{line}{text.rstrip().replace(chr(10), line)}"
+        comma = ","
+    if comma:
+        yield line[:-2]
 
 
 def dumps(document: object, *, ascii_only: bool = False) -> str:

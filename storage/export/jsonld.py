@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from storage.dossier import Dossier
-from storage.export.json_ import flat
+from storage.export.json_ import around, dumps, flat, listed
 from storage.models import Annotation, Article, Bookmark, Claim, Ink, Passage, Review
 
 Object = dict[str, Any]
@@ -27,6 +27,7 @@ OURS = (
     "cues",
     "settled",
     "review",
+    "twins",
 )
 _CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -62,11 +63,30 @@ def annotation_collection(dossiers: Iterable[Dossier]) -> Object:
             "startIndex": 0,
             "items": items,
         },
-        "manicule:articles": [
-            {name: value for name, value in flat(dossier).items() if name not in _MARKS}
-            for dossier in chosen
-        ],
+        "manicule:articles": list(map(_beside, chosen)),
     }
+
+
+def collection_pieces(dossiers: Iterable[Dossier]) -> Iterator[str]:
+    """Write the same document as text: as nouns, many articles may be more than fits."""
+    items: list[str] = []
+    articles: list[str] = []
+    for dossier in dossiers:
+        items += map(dumps, _items(dossier))
+        articles.append(dumps(_beside(dossier)))
+    document = dumps({**annotation_collection(()), "total": len(items)})
+    before, rest = around(document, "items")
+    between, after = around(rest, "manicule:articles")
+    yield before
+    yield from listed(items, 6)
+    yield between
+    yield from listed(articles, 4)
+    yield after
+
+
+def _beside(dossier: Dossier) -> Object:
+    """Give what belongs to an article besides its marks and claims."""
+    return {name: value for name, value in flat(dossier).items() if name not in _MARKS}
 
 
 def _items(dossier: Dossier) -> Iterator[Object]:
@@ -157,6 +177,7 @@ def _target(article: Article, passage: Passage, *, lost: bool) -> Object:
         "selector": selectors,
         "manicule:article": article.uid,
         **({"manicule:formerly": place} if lost else {}),
+        **({"manicule:twins": passage.twins} if passage.twins else {}),
     }
 
 

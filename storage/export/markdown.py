@@ -11,6 +11,7 @@ from storage.export.blocks import article_text
 from storage.export.escape import escape, quoted
 from storage.models import Annotation, Article, Bookmark
 
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 
 FIELDS = (
@@ -25,17 +26,22 @@ def document(dossier: Dossier, *, full: bool = False) -> str:
 
     ``full`` adds the text of the article, the person's highlights marked in it.
     """
-    # A JSON value is a YAML value too, whatever colons and quotes it holds.
-    head = "".join(
-        f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
-        for name, value in front_matter(dossier).items()
-    )
+    head = "".join(field(name, value) for name, value in front_matter(dossier).items())
     return f"---\n{head}---\n\n{body(dossier, full=full)}"
 
 
 def collection(dossiers: Iterable[Dossier], *, full: bool = False) -> str:
     """Write several articles as one document, one after the other, without front matter."""
     return "\n\n".join(body(dossier, full=full).rstrip("\n") for dossier in dossiers) + "\n"
+
+
+def field(name: str, value: object) -> str:
+    """Write a field of front matter on a line of its own."""
+    # A JSON value is a YAML value too, whatever colons and quotes it holds, save for what YAML
+    # takes for the end of a line, or for no text at all.
+    written = json.dumps(value, ensure_ascii=False)
+    escaped = _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return f"{name}: {escaped}\n"
 
 
 def front_matter(dossier: Dossier) -> dict[str, object]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from storage.dossier import Dossier
-from storage.export.markdown import FIELDS, body, front_matter
+from storage.export.markdown import FIELDS, body, field, front_matter
 
 _ENTRY = re.compile(r"([^\s#:\-][^:\n]*):")
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -52,8 +52,7 @@ def _head(old: str, ours: dict[str, object]) -> str:
         ours = {**ours, "tags": list(dict.fromkeys(tags))}
     written = {name: line for name, line in entries.items() if name not in FIELDS or name in ours}
     for name, value in ours.items():
-        # A JSON value is a YAML value too, whatever colons and quotes it holds.
-        written[name] = f"{name}: {json.dumps(value, ensure_ascii=False)}\n"
+        written[name] = field(name, value)
     return "".join(written.values())
 
 

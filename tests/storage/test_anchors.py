@@ -203,3 +203,48 @@ def test_a_note_that_is_passed_over_at_a_glance_stands_somewhere_else(text, one,
     }
     if records.stands_elsewhere(document, text, span):
         assert locate(text, records.annotation("1", document).passage) != span
+
+
+TWICE = (
+    "The kerb should be low everywhere. Wheels cross it a hundred times a day.\n\n"
+    "Drivers slow down where streets are narrow. The kerb should be low everywhere. So be it."
+)
+SENTENCE = "The kerb should be low everywhere."
+
+
+def test_of_words_that_stood_twice_the_one_left_may_be_the_other() -> None:
+    text = f"Begin here. {TWICE}"
+    marked = passage(text, 12, 12 + len(SENTENCE))
+    assert marked.twins == 1
+    assert locate(text.replace(SENTENCE, "", 1), marked) is None
+    assert locate(f"New. {text}", marked) == (17, 17 + len(SENTENCE))
+
+
+def test_white_space_between_the_words_of_a_twin_does_not_count() -> None:
+    marked = passage(TWICE.replace("low everywhere. So", "low\neverywhere. So"), 0, len(SENTENCE))
+    assert marked.twins == 1
+
+
+def test_a_nearer_twin_is_a_doubt_however_alike_the_surroundings_of_another_are() -> None:
+    text = f"Begin with this one thing. {TWICE}"
+    marked = passage(text, 27, 27 + len(SENTENCE))
+    above = f"An older line of words: {SENTENCE} Trams and boats.\n\n"
+    assert locate(above + text, marked) is None
+
+
+def test_words_that_stood_once_are_found_wherever_they_went() -> None:
+    marked = passage(TWICE, 35, 73)
+    assert marked.twins == 0
+    moved = TWICE.replace(marked.quote, "") + marked.quote
+    start, end = locate(moved, marked)
+    assert moved[start:end] == marked.quote
+
+
+def test_a_count_of_twins_is_stored_and_goes_with_the_passage_it_was_made_of(
+    library, article
+) -> None:
+    stored, _ = library.add(article("Kerbs", TWICE.split("\n\n")[0], TWICE.split("\n\n")[1]))
+    note = library.annotate(stored.id, 0, len(SENTENCE))
+    assert library.annotations(stored.id)[0].passage.twins == 1
+    library.edit_annotation(note.uid, span=(35, 60))
+    assert library.annotations(stored.id)[0].passage.twins == 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.errors import ManiculeError, QueryError
 from storage.models import Entry, Ink, Kind, Progress, Source, State
@@ -222,3 +224,57 @@ def test_an_age_is_counted_from_now() -> None:
     assert not saved("<13d", now)(STREETS)
     assert saved(">300h", now)(STREETS)
     assert not saved(">1m", now)(STREETS._replace(saved=""))
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["2026-13-45", "2026-02-30", "2026-00", "0000", "<2026-13", ">2025-02-29", "<99x", "٢٠٢٦"],
+)
+def test_a_date_that_never_was_is_said_to_be_wrong(date: str) -> None:
+    with pytest.raises(QueryError) as error:
+        parse(f"streets saved:{date}")
+    assert f"saved:{date}" in str(error.value)
+    assert "2026-03" in str(error.value)
+
+
+def test_a_leap_day_is_a_day() -> None:
+    assert not parse("saved:2024-02-29").matches(STREETS)
+
+
+def test_a_quote_of_nothing_yet_is_not_shown_as_nothing() -> None:
+    with pytest.raises(QueryError) as error:
+        parse('streets "')
+    assert str(error.value) == (
+        'The quote at the end is not closed: put another " after the words.'
+    )
+
+
+def test_a_tag_of_a_note_finds_the_article_it_stands_in() -> None:
+    noted = KERB._replace(noted=("policy/kerbs",))
+    assert parse("tag:policy").matches(noted)
+    assert not parse("-tag:policy/kerbs").matches(noted)
+    assert not parse("tag:oslo").matches(noted)
+
+
+_PIECES = st.one_of(
+    st.sampled_from([*(f"{name}:" for name in FIELDS), "-", '"', "“", "<", ">", " ", "https://"]),
+    st.sampled_from(["unread", "note", "red", "policy", "2w", "99x", "2026-02-31", "nosuch:"]),
+    st.text(max_size=6),
+)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_whatever_is_typed_is_understood_or_refused_in_a_sentence(typed: str) -> None:
+    try:
+        query = parse(typed)
+    except QueryError as error:
+        said = str(error)
+        assert said[-1] == "."
+        assert "“”" not in said
+        start, end = error.at
+        assert 0 <= start < end <= len(typed)
+    else:
+        found = query.admitted(ALL)
+        assert set(found) <= set(ALL)
+        assert all(query.admits(entry) for entry in found)
+        assert set(rank(map(row, ALL), query)) <= set(found)

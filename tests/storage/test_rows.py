@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from storage.disk.garbage import uncollected
 from storage.errors import LibraryError
 from storage.fields import count, detail, since, strings
 from storage.models import Ink, Kind, Progress
+from storage.schedule import Answer
 
 SPOILT: st.SearchStrategy[Any] = st.one_of(
     st.none(),
@@ -115,3 +117,66 @@ def test_libraries_opened_again_and_again_are_not_heaped_up(library, article) ->
         with type(library).open(library.path) as again:
             again.entries()
     assert len(gc.get_objects()) < before + 5_000
+
+
+def test_the_tags_of_an_article_s_notes_are_each_told_once_and_damaged_ones_passed_over() -> None:
+    documents = [
+        {"tags": ["later", "oslo"]},
+        {"tags": ["later"]},
+        {"tags": ["gone"], "trashed": "2026-01-01"},
+        {"tags": 7},
+        {"tags": [None]},
+        {},
+    ]
+    assert records.noted(documents) == ("later", "oslo")
+
+
+def test_a_row_follows_the_tags_and_reviews_of_its_notes(library, article) -> None:
+    stored, _ = library.add(article())
+    note = library.annotate(stored.id, 0, 9, note="So #oslo")
+    assert library.entry(stored.id).noted == ("oslo",)
+    library.review(note.uid, Answer.RETIRE, date(2026, 11, 23))
+    assert library.entry(stored.id).retired == 1
+    library.review(note.uid, Answer.KEEP, date(2026, 11, 23))
+    assert library.entry(stored.id).retired == 0
+    library.remove_annotation(note.uid)
+    assert library.entry(stored.id).noted == ()
+
+
+PROPER = {
+    "uid": "a1",
+    "article": 1,
+    "passage": {"start": 3, "end": 9, "quote": "margin", "prefix": "on ", "suffix": "s"},
+    "note": "Two\nlines",
+    "ink": "red",
+    "tags": ["later"],
+    "created": "2026-01-01",
+    "modified": "2026-01-02",
+}
+
+
+@given(
+    st.dictionaries(st.sampled_from([*PROPER, "trashed", "settled", "review"]), SPOILT),
+    st.dictionaries(st.sampled_from([*PROPER["passage"]]), SPOILT),
+    st.sets(st.sampled_from([*PROPER]), max_size=2),
+)
+def test_an_annotation_in_order_is_read_as_any_other(spoilt, misplaced, missing) -> None:
+    document = {**PROPER, "passage": {**PROPER["passage"], **misplaced}, **spoilt}
+    document = {name: value for name, value in document.items() if name not in missing}
+
+    def read() -> Any:
+        try:
+            return records.annotation("1", document)
+        except LibraryError as error:
+            return str(error)
+
+    with pytest.MonkeyPatch.context() as patch:
+        quick = read()
+        patch.setattr(records, "_annotation_in_order", lambda _: None)
+        assert read() == quick
+
+
+def test_an_annotation_in_order_takes_the_quick_way() -> None:
+    quick = records._annotation_in_order(PROPER)
+    assert quick == records.annotation("1", PROPER)
+    assert quick.passage.quote == "margin"

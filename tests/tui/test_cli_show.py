@@ -204,7 +204,7 @@ def test_notes_are_grouped_by_article_newest_first(manicule: Run, streets: Path)
 @pytest.mark.parametrize(
     ("query", "quotes"),
     [
-        (["oslo"], []),
+        (["oslo"], ["should be low"]),
         (["tag:oslo"], ["should be low"]),
         (["has:bookmark"], ["The objection"]),
         (["has:note", "by:okafor"], ["sixty years"]),

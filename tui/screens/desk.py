@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.binding import Binding
@@ -11,14 +11,20 @@ from textual.binding import Binding
 from storage.errors import ManiculeError
 from tui.counting import damage
 from tui.keyed import KeyedScreen
+from tui.rebinding import worded
 from tui.screens import turning
 from tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from storage.models import Entry
     from tui.painting.host import QuickApp
+    from tui.screens.exporting import Exporter
 
 Result = TypeVar("Result")
+
+POLL = 1.0
+"""Seconds between two looks at the file, for what another process has added."""
 
 MOVING = Binding.Group("Moving")
 LOOKING = Binding.Group("Looking")
@@ -135,6 +141,32 @@ class Desk(Moving):
 
     _damage_told = 0
 
+    def follow_file(self) -> None:
+        """Show from now on what another program writes, soon after."""
+        self.set_interval(POLL, self._look_for_changes)
+
+    @property
+    def engaged(self) -> bool:
+        """Whether the rows must stay as they are for now."""
+        return False
+
+    _ailing = ""
+
+    async def _look_for_changes(self) -> None:
+        if not self.is_current or self.engaged:
+            return
+        try:
+            changed = await asyncio.to_thread(self.library.refresh)
+        except ManiculeError as error:
+            # Once, and not with every look, for as long as the same thing is wrong.
+            if str(error) != self._ailing:
+                self.complain(error)
+            self._ailing = str(error)
+            return
+        self._ailing = ""
+        if changed:
+            await self.reload()
+
     async def ask(self, work: Callable[..., Result], *args: Any) -> Result | None:
         """Call the library off the event loop; None, and a complaint, when it refuses."""
         try:
@@ -157,6 +189,20 @@ class Desk(Moving):
         from tui.screens.reader import ReaderScreen
 
         self.app.push_screen(ReaderScreen(article, at, find))
+
+    _exporter: Exporter | None = None
+
+    def export(self, entries: Sequence[Entry], stops: str) -> None:
+        """Let articles leave as files; `stops` says which key stops that."""
+        if self._exporter is None:
+            from tui.screens.exporting import Exporter, Words
+
+            self._exporter = Exporter(self, Words(self.say, self.complain, worded(self, stops)))
+        self._exporter.start(self.library, entries)
+
+    def stop_exporting(self) -> bool:
+        """Stop an export that is under way; False when there is none."""
+        return self._exporter is not None and self._exporter.stop()
 
     def on_keyed_screen_pending(self, event: KeyedScreen.Pending) -> None:
         """Show the keys of an unfinished sequence."""

@@ -160,6 +160,7 @@ def highlight_row(note: Annotation, title: str) -> Jotting:
         lost=note.lost,
         trashed=note.trashed,
         settled=note.settled,
+        retired=note.review.retired,
     )
 
 
@@ -181,13 +182,16 @@ def bookmark_row(mark: Bookmark, title: str) -> Jotting:
 def _as_entry(row: Jotting, entry: Entry) -> Entry:
     """Return the article's row as a mark would have it.
 
-    Tags are those of both, counts those of the mark, so that has:bookmark finds bookmarks alone.
+    Tags are those of the article and of the mark, not of others in it; counts are those of the
+    mark, so that has:bookmark finds bookmarks alone.
     """
     return entry._replace(
         tags=(*entry.tags, *row.tags),
         notes=int(row.ink is not None),
         bookmarks=int(row.ink is None),
         trashed=row.trashed,
+        noted=(),
+        retired=int(row.retired),
         orphans=int(row.lost),
         inks=() if row.ink is None else (row.ink,),
     )

@@ -41,7 +41,7 @@ class LibraryScreen(LibraryFetching):
                 tooltip="Open the article: at the words that found it, or at the claim in focus"),
         *movement("library"),
         Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
-                tooltip="Words, is:unread, tag:…, by:…, from:…, has:note"),
+                tooltip="Words, is:unread, tag:… (of notes too), by:…, from:…, has:note, saved:…"),
         Binding("s", "sort", "Sort", id="library.sort", group=LOOKING,
                 tooltip="By saved, last read, title, author, length, progress, claims"),
         Binding("S", "turn", "Reverse the order", id="library.reverse", group=LOOKING, show=False),
@@ -66,6 +66,8 @@ class LibraryScreen(LibraryFetching):
         Binding("y", "copy", "Copy title and link", id="library.copy", group=GOING, show=False),
         Binding("o", "browse", "Open the original", id="library.browse", group=GOING, show=False,
                 tooltip="In the browser"),
+        Binding("E", "export", "Export", id="library.export", group=GOING, show=False,
+                tooltip="The article, or the picked ones, as Markdown, HTML, CSV, JSON-LD, JSON"),
         Binding("M", "notes", "Notes", id="library.notes", group=GOING,
                 tooltip="Everything you highlighted, noted and marked"),
         Binding("R", "review", "Review", id="library.review", group=GOING, show=False,
@@ -123,9 +125,11 @@ class LibraryScreen(LibraryFetching):
         (self.pane if there else self.articles).focus()
 
     def action_back(self) -> None:
-        """Take back one step: the adding, the pane, the typing, the picks, the filter."""
+        """Take back one step: adding, exporting, the pane, the typing, the picks, the filter."""
         if self.stop_adding is not None:
             self.stop_adding.set()
+        elif self.stop_exporting():
+            pass
         elif self.pane.has_focus:
             self.articles.focus()
         elif self.picked and not self.query_line.typing:
@@ -187,6 +191,10 @@ class LibraryScreen(LibraryFetching):
             self.say(await open_address(self.app, row.url))
         else:
             self.say(f"“{cut(row.title, 40)}” has no address to open.")
+
+    def action_export(self) -> None:
+        """Let the chosen articles leave as files."""
+        self.export(self.chosen, "{library.back} stops")
 
     def action_notes(self) -> None:
         """Show everything the person wrote."""

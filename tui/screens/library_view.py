@@ -29,9 +29,6 @@ from tui.widgets.masthead import Masthead
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
 
-POLL = 1.0
-"""Seconds between two looks at the file, for what another process has added."""
-
 DEBOUNCE = 0.06
 """Seconds the cursor rests on a row before its claims are read."""
 
@@ -84,7 +81,6 @@ class LibraryView(Desk):
         self._claims: dict[int, tuple[Claim, ...]] = {}
         self._resting: Timer | None = None
         self._opened = False
-        self._ailing = ""
         self._indexing = False
 
     def compose(self) -> ComposeResult:
@@ -106,7 +102,7 @@ class LibraryView(Desk):
         else:
             self.tell_damage()
         self.show_rows()
-        self.set_interval(POLL, self._poll)
+        self.follow_file()
         self._name_copies()
 
     def _name_copies(self) -> None:
@@ -135,20 +131,9 @@ class LibraryView(Desk):
         # The first time everything has just been read.
         self._opened = True
 
-    async def _poll(self) -> None:
-        if not self.is_current or self.stop_adding is not None:
-            return
-        try:
-            changed = await asyncio.to_thread(self.library.refresh)
-        except ManiculeError as error:
-            # Once, and not with every look, for as long as the same thing is wrong.
-            if str(error) != self._ailing:
-                self.complain(error)
-            self._ailing = str(error)
-            return
-        self._ailing = ""
-        if changed:
-            await self.reload()
+    @property
+    def engaged(self) -> bool:
+        return self.stop_adding is not None
 
     async def reload(self) -> None:
         asked = self.query_now, self.sorting

@@ -53,6 +53,13 @@ class LooseReader(ReaderScreen):
             self.notify("The article is not in the library any more.", markup=False)
         return done
 
+    def action_export(self) -> None:
+        """Let the article leave, once it is kept."""
+        if self._shelf.kept is None:
+            self.say(self.keyed("{reader.store} keeps the article; then it can be exported."))
+        else:
+            super().action_export()
+
     async def action_store(self) -> None:
         """Keep the article in the library."""
         if self._shelf.kept is not None:

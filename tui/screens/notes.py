@@ -51,10 +51,12 @@ class NotesScreen(NotesEditing):
         Binding("s", "sort", "Sort", id="notes.sort", group=LOOKING,
                 tooltip="Newest first, or article by article"),
         Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
-                tooltip="Words of quote, note or title, tag:…, by:…, from:…, is:orphan"),
+                tooltip="Words of quote, note, title; tag:…, by:…, from:…, is:orphan, is:retired"),
         Binding("tab", "orphans", "Orphans", id="notes.orphans", group=LOOKING,
                 tooltip="Marks that were not found again in their text, and where they may belong"),
         Binding("y", "copy", "Copy the quote", id="notes.copy", group=GOING),
+        Binding("E", "export", "Export", id="notes.export", group=GOING, show=False,
+                tooltip="The articles in which all these marks stand"),
         Binding("x", "remove", "Remove", id="notes.remove", group=CHANGING,
                 tooltip="To the trash, or back from it; is:trashed shows what is there"),
         Binding("u", "undo", "Undo", id="notes.undo", group=CHANGING, show=False),
@@ -72,7 +74,7 @@ class NotesScreen(NotesEditing):
         Sheet {
             height: 38%; max-height: 18; border-top: solid $page-rule;
         }
-        &.-tiny Sheet, &.-low Sheet { display: none; }
+        &.-tiny Sheet, &.-low Sheet, &.-empty Sheet { display: none; }
         &.-tiny Masthead { height: 1; }
         &.-tiny Hints { display: none; }
     }
@@ -97,10 +99,15 @@ class NotesScreen(NotesEditing):
         self._jottings = Jottings(self.library)
         self._by_article = settings_of(self.app).notes == BY_ARTICLE
         self.jottings.show((), empty="Reading what you marked …")
+        self.follow_file()
 
     async def on_screen_resume(self) -> None:
         """Show what there is, or what the reader has changed."""
         await self.reload()
+
+    @property
+    def engaged(self) -> bool:
+        return self.editor is not None
 
     @property
     def moving(self) -> Movable:
@@ -125,6 +132,7 @@ class NotesScreen(NotesEditing):
         empty = f"Nothing matches {typed}\n{empty}" if filtered else empty
         self.jottings.by_article = self._by_article
         self.jottings.show(found.rows, empty=empty)
+        self.set_class(not found.rows, "-empty")
         if filtered:
             self.query_line.say(f"{len(found.rows)} of {found.among}")
         order = "by article" if self._by_article else "newest first"
@@ -180,7 +188,9 @@ class NotesScreen(NotesEditing):
         self.app.push_screen(OrphansScreen())
 
     def action_back(self) -> None:
-        """Forget the filter, or close."""
+        """Stop an export, forget the filter, or close."""
+        if self.stop_exporting():
+            return
         if self.query_line.typing or self.query_line.value:
             self.query_line.close()
             self.jottings.focus()
@@ -209,6 +219,13 @@ class NotesScreen(NotesEditing):
         if row is not None:
             said = await copy(self.app, row.passage.quote)
             self.say(f"{said}: “{cut(row.passage.quote, 40)}”")
+
+    async def action_export(self) -> None:
+        """Let the articles leave in which the marks stand that are shown."""
+        marked = dict.fromkeys(row.article for row in self.jottings.rows)
+        entries = await self.ask(self.library.entries)
+        if entries is not None:
+            self.export([e for e in entries if e.id in marked], "{notes.back} stops")
 
     async def action_remove(self) -> None:
         """Put the highlight, with its note, or the bookmark into the trash, or out of it."""

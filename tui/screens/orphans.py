@@ -74,6 +74,7 @@ class OrphansScreen(OwnMarks):
         self._offers.clear()
         self._shown = ""
         self.jottings.show(rows, empty=EMPTY)
+        self.set_class(not rows, "-empty")
         open_ones = sum(not row.settled for row in rows)
         details = [f"{counted(len(rows), 'mark')} without a place"] if rows else []
         if open_ones < len(rows):

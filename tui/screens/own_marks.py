@@ -23,7 +23,7 @@ class OwnMarks(Desk):
         NotesList { height: 1fr; }
         &.-tall NotesList { margin-top: 1; }
         Sheet { height: 2fr; border-top: solid $page-rule; }
-        &.-tiny Sheet { display: none; }
+        &.-tiny Sheet, &.-empty Sheet { display: none; }
         &.-tiny Masthead { height: 1; }
         &.-tiny Hints { display: none; }
     }
@@ -37,6 +37,10 @@ class OwnMarks(Desk):
         yield NotesList()
         yield Sheet()
         yield Hints()
+
+    def on_mount(self) -> None:
+        """Follow the file."""
+        self.follow_file()
 
     async def on_screen_resume(self) -> None:
         """Show what there is, or what the reader has changed."""

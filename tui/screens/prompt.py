@@ -58,14 +58,19 @@ class PromptScreen(KeyedScreen, ModalScreen["str | None"]):
         *,
         note: str = "",
         check: Check | None = None,
+        wrong: str = "",
     ) -> None:
-        """Ask `label`; `check` returns what is wrong with an answer, or "" when nothing is."""
+        """Ask `label`; `check` returns what is wrong with an answer, or "" when nothing is.
+
+        `wrong` is what was found to be wrong with `value` already.
+        """
         super().__init__()
         self._label = label
         self._value = value
         self._suggestions = suggestions
         self._note = note
         self._check = check
+        self._wrong = wrong
 
     def compose(self) -> ComposeResult:
         with Vertical(id="prompt"):
@@ -77,7 +82,12 @@ class PromptScreen(KeyedScreen, ModalScreen["str | None"]):
                     compact=True,
                     select_on_focus=False,
                 )
-            yield Static(self._hint(), id="note", markup=False)
+            yield Static(
+                self._wrong or self._hint(),
+                id="note",
+                classes="-wrong" if self._wrong else "",
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         """Give the keyboard to the line."""
@@ -90,8 +100,11 @@ class PromptScreen(KeyedScreen, ModalScreen["str | None"]):
         keys = f"{display('enter', ascii=settings_of(self.app).ascii)} done"
         return "   ".join(filter(None, [self._note, keys, hints(self, *named, gap="   ")]))
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """Take a complaint back when the answer changes."""
+        if event.value == self._value and self._wrong:
+            return  # Textual tells of the value that it begins with too
+        self._wrong = ""
         note = self.query_one("#note", Static)
         note.remove_class("-wrong")
         note.update(self._hint())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from storage.errors import ManiculeError
 from storage.typed import tag_changes
 from tui.screens.reader_counting import Counting, Step
 from tui.screens.reader_finding import FindBar, Finding
@@ -113,6 +114,18 @@ class ReaderScreen(
             ),
             answer,
         )
+
+    def action_export(self) -> None:
+        """Let the article leave with what was written in it."""
+        from tui.screens.exporting import Exporter, Words
+
+        words = Words(lambda said, _: self.say(said), self.complain)
+        try:
+            entry = self.library.entry(self.article_id)
+        except ManiculeError as error:
+            self.complain(error)
+            return
+        Exporter(self, words).start(self.library, [entry])
 
     async def action_notes(self) -> None:
         """Show everything the person wrote, over the whole library."""

@@ -70,6 +70,7 @@ class ReviewScreen(OwnMarks):
         if today.waiting and not rows:
             empty += " + shows more of them now."
         self.jottings.show(rows, empty=empty)
+        self.set_class(not rows, "-empty")
         details = [f"{len(rows)} to read again"] if rows else []
         if today.answered:
             details.append(f"{today.answered} done today")

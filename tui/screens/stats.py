@@ -55,6 +55,7 @@ class StatsScreen(Desk):
     async def on_mount(self) -> None:
         """Count, and show."""
         self.query_one(Masthead).show("Reading", ["counting …"])
+        self.follow_file()
         await self.reload()
 
     async def on_resize(self) -> None:
@@ -127,4 +128,4 @@ def _coloured(line: str, paint: Paint) -> Line:
 
 def _count(library: Library) -> Statistics:
     """Count as of today."""
-    return statistics(library.entries(), library.annotations(), library.bookmarks(), date.today())
+    return statistics(library.entries(), *library.made(), date.today())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storage.disk.garbage import uncollected
 from storage.export.record import annotation_record, bookmark_record
 from storage.models import Annotation, Bookmark, Entry
 from tui.terminal.output import line, safe
@@ -24,7 +25,7 @@ class Note:
         """Give all that was quoted and written, for a search."""
         if isinstance(self.mark, Bookmark):
             return f"{self.mark.passage.quote}\n{self.mark.label}"
-        return f"{self.mark.passage.quote}\n{self.mark.note}"
+        return "\n".join((self.mark.passage.quote, self.mark.note, *self.mark.tags))
 
     def as_entry(self) -> Entry:
         """Give the article's row as if this were the only mark in it."""
@@ -34,6 +35,8 @@ class Note:
             tags=(*self.entry.tags, *tags),
             notes=1 - bookmarks,
             bookmarks=bookmarks,
+            noted=(),
+            retired=0 if isinstance(self.mark, Bookmark) else int(self.mark.review.retired),
             trashed=self.mark.trashed,
             orphans=int(self.mark.lost),
             inks=() if isinstance(self.mark, Bookmark) else (self.mark.ink,),
@@ -42,6 +45,11 @@ class Note:
 
 def collect(library: Library, *, trashed: bool = False) -> list[Note]:
     """Collect every mark of the library, newest first, or those in the trash."""
+    with uncollected():
+        return _collected(library, trashed)
+
+
+def _collected(library: Library, trashed: bool) -> list[Note]:
     entries = {entry.id: entry for entry in library.entries()}
     marks: list[Annotation | Bookmark] = [*library.annotations(), *library.bookmarks()]
     if trashed:
@@ -72,10 +80,9 @@ def note_text(note: Note) -> str:
         return f"  ⚑ {line(mark.label)}  {quote}"
     lines = [f"  ✎ {quote}"]
     lines += [f"    {part}".rstrip() for part in safe(mark.note).splitlines()]
-    about = " · ".join(
-        part
-        for part in (str(mark.ink), " ".join(f"#{tag}" for tag in mark.tags), mark.created[:10])
-        if part
-    )
+    tags = " ".join(f"#{tag}" for tag in mark.tags)
+    retired = "retired" if mark.review.retired else ""
+    parts = (str(mark.ink), tags, mark.created[:10], retired)
+    about = " · ".join(part for part in parts if part)
     lines.append(f"    {about}")
     return "\n".join(lines)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from storage.errors import IntakeError, NotFound
 from storage.models import DEFAULT_DENSITY, Article, Block, Claim
 from storage.pipes import is_idle_pipe, refusal
-from storage.query import parse
+from storage.query import Query, parse
 from tui.counting import counted
 from tui.terminal.output import (
     console,
@@ -164,12 +164,14 @@ def notes(library: Library, args: Namespace) -> int:
     from tui.terminal.notes import collect, note_record, note_text
 
     query = parse(" ".join(args.query))
-    found = [
-        note
-        for note in collect(library, trashed=query.trashed)
+    found = collect(library, trashed=query.trashed)
+    if query != Query():
         # Tags and counts are those of the note, so that has:bookmark finds bookmarks alone.
-        if query.matches(note.as_entry(), notes=note.words(), archived=True)
-    ]
+        found = [
+            note
+            for note in found
+            if query.matches(note.as_entry(), notes=note.words(), archived=True)
+        ]
     tell_damaged(library.damaged())
     if args.json:
         say_json([note_record(note) for note in found])

@@ -22,13 +22,7 @@ _WIDEST = 110
 
 def stats(library: Library, args: Namespace) -> int:
     """Print the figures; on a terminal the weeks as a plot, else as a table."""
-    found = statistics(
-        library.entries(),
-        library.annotations(),
-        library.bookmarks(),
-        date.today(),
-        args.weeks,
-    )
+    found = statistics(library.entries(), *library.made(), date.today(), args.weeks)
     tell_damaged(library.damaged())
     if args.json:
         say_json(_record(found))

@@ -41,6 +41,8 @@ class Jotting:
     """When it was put in the trash; empty when it was not."""
     settled: bool = False
     """Lost, and to be kept so."""
+    retired: bool = False
+    """It comes back in no review."""
 
 
 class NotesList(RowList[Jotting]):
@@ -118,6 +120,7 @@ def whole(row: Jotting, width: int, paint: Paint, form: Dates = Dates.DAY_MONTH)
     """Write one of them in full: where it stands, the quote as it was marked, the note."""
     what = f"bookmark {row.label}" if row.ink is None else f"{row.ink.value} highlight"
     about = f"   {what} · {moment(row.created, date.today(), form).strip()}"
+    about += " · retired" if row.retired else ""
     room = max(8, width - 6)
     title = cut(row.title, room)
     lines: list[Line] = [

@@ -113,6 +113,7 @@ def _passage(target: Object) -> tuple[Object, bool]:
         "quote": quote["exact"],
         "prefix": quote.get("prefix", ""),
         "suffix": quote.get("suffix", ""),
+        "twins": target.get("manicule:twins", 0),
     }, place is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -155,6 +156,71 @@ def test_marks_that_cross_never_break_the_page(article: Build, data: Any) -> Non
     for number in range(3):
         assert f"<note {number}>" in shown.text
     assert "javascript" not in written
+
+
+MOTIVATIONS = {
+    *("assessing", "bookmarking", "classifying", "commenting", "describing", "editing"),
+    *("highlighting", "identifying", "linking", "moderating", "questioning", "replying", "tagging"),
+}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+OF_THE_MODEL = {
+    "annotation": {
+        *("@context", "id", "type", "motivation", "creator", "created", "modified", "body"),
+        *("target", "stylesheet"),
+    },
+    "body": {"type", "value", "purpose", "format"},
+    "target": {"type", "source", "selector", "styleClass"},
+}
+
+
+def keys_are_known(thing: dict[str, Any], kind: str, context: dict[str, Any]) -> bool:
+    """Tell whether every key is the model's, or one of ours that the context declares."""
+    return set(thing) <= OF_THE_MODEL[kind] | set(context)
+
+
+def is_annotation(item: dict[str, Any], context: dict[str, Any]) -> bool:
+    """Hold an annotation against the MUSTs of the W3C's model."""
+    target = item["target"]
+    selectors = {each["type"]: each for each in target["selector"]}
+    place = selectors.get("TextPositionSelector", {"start": 0, "end": 1})
+    return all(
+        (
+            keys_are_known(item, "annotation", context),
+            item["type"] == "Annotation",
+            IRI.fullmatch(item["id"]),
+            item["motivation"] in MOTIVATIONS,
+            item["creator"]["type"] in ("Person", "Software"),
+            all(MOMENT.fullmatch(item[at]) for at in ("created", "modified") if at in item),
+            *(keys_are_known(body, "body", context) for body in item.get("body", [])),
+            *(body["type"] == "TextualBody" for body in item.get("body", [])),
+            *(isinstance(body["value"], str) for body in item.get("body", [])),
+            *(body["purpose"] in MOTIVATIONS for body in item.get("body", [])),
+            keys_are_known(target, "target", context),
+            target["type"] == "SpecificResource",
+            IRI.fullmatch(target["source"]),
+            set(selectors) <= {"TextQuoteSelector", "TextPositionSelector"},
+            selectors["TextQuoteSelector"]["exact"],
+            0 <= place["start"] < place["end"],
+            # A class without the sheet that says what it looks like means nothing.
+            ("styleClass" in target) <= (f".{target.get('styleClass')} " in str(item)),
+        )
+    )
+
+
+def test_every_annotation_is_valid_against_the_model(kerbs: Dossier) -> None:
+    unsourced = replace(kerbs, article=replace(kerbs.article, url=None, uid="odd uid/1"))
+    made = annotation_collection([kerbs, unsourced])
+    ours = made["@context"][1]
+    assert set(made) - set(ours) <= {"@context", "id", "type", "label", "total", "first"}
+    first = made["first"]
+    assert IRI.fullmatch(made["id"])
+    assert (first["type"], first["partOf"]) == ("AnnotationPage", made["id"])
+    assert (first["startIndex"], made["total"]) == (0, len(first["items"]))
+    for item in first["items"]:
+        assert is_annotation(item, ours), item
+    assert not is_annotation({**first["items"][0], "colour": "red"}, ours)
+    assert not is_annotation({**first["items"][0], "created": "yesterday"}, ours)
 
 
 def test_annotations_follow_the_model(kerbs: Dossier) -> None:

@@ -8,7 +8,15 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.export import gather, lossless
+import pytest
+
+from storage.export import (
+    annotation_collection,
+    collection_pieces,
+    gather,
+    lossless,
+    lossless_pieces,
+)
 from storage.export.json_ import dumps
 from storage.library import Library
 from storage.models import Article, Dropped, Ink, Progress, Source, Style, StyleKind
@@ -84,3 +92,16 @@ def test_marks_are_in_reading_order_whatever_the_shelf_gives(
     starts = [mark.passage.start for mark in gather(Upside(), entry).bookmarks]
     assert starts == [0, 9]
     assert gather(library, entry._replace(trashed="2026")).trashed == "2026"
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_document_in_pieces_is_the_document(
+    library: Library, article: Build, number: int
+) -> None:
+    for each in range(number):
+        stored, _ = library.add(article(f'"items": [] {each}', f"One\ntwo {each}.", "Three."))
+        library.annotate(stored.id, 0, 3, note='"manicule:articles": []\n\nlast ')
+    dossiers = [gather(library, entry) for entry in library.entries()]
+    assert "".join(lossless_pieces(iter(dossiers))) == dumps(lossless(dossiers))
+    pieces = "".join(collection_pieces(iter(dossiers)))
+    assert pieces == dumps(annotation_collection(dossiers))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -96,6 +98,17 @@ def test_a_document_begins_with_front_matter_that_yaml_can_read(article: Build) 
         'tags: ["policy", "oslo"]',
         'manicule: "abc"',
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["---", "line\nbreak", "a\u2028b", "a\x85b", "\x7f", "\ufeffx", "🌊: 'x' \"y\"", "- #@%{null}"],
+)
+def test_a_title_stays_on_its_line_of_the_front_matter(article: Build, title: str) -> None:
+    head = document(dossier(article(title, uid="u"))).split("\n---\n")[0]
+    line = next(line for line in head.splitlines() if line.startswith("title: "))
+    assert json.loads(line.removeprefix("title: ")) == title
+    assert not re.search("[\x7f-\x9f\u2028\u2029\ufeff]", head)
 
 
 def test_a_note_is_quote_id_note_and_what_is_known_of_it(article: Build) -> None:

@@ -307,7 +307,7 @@ async def test_an_article_that_another_process_adds_shows_up(shelf, desk, press,
         before = here(pilot)
         with Library.open(shelf.path) as other:
             other.add(article("Heat pumps", "A paragraph of another kind."))
-        await screen(pilot)._poll()
+        await screen(pilot)._look_for_changes()
         await press(pilot)
         assert titles(pilot)[0] == "Heat pumps"
         assert here(pilot) == before
@@ -362,7 +362,7 @@ async def test_a_library_that_another_process_damages_is_complained_of_once(shel
     async with desk(shelf) as pilot:
         shelf.path.write_text("{", encoding="utf-8")
         for _ in range(3):
-            await screen(pilot)._poll()
+            await screen(pilot)._look_for_changes()
         assert len(pilot.app._notifications) == 1
         assert len(titles(pilot)) == 4
 

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from textual.pilot import Pilot
 
 from storage.errors import LibraryError
+from storage.library import Library
 from storage.models import Ink
 from storage.paths import drafts_folder
+from storage.schedule import Answer
 from tui.app import ManiculeApp
 from tui.screens.library import LibraryScreen
 from tui.screens.notes import NotesScreen
@@ -200,3 +203,45 @@ async def test_notes_stand_article_by_article_and_so_again_the_next_time(shelf, 
     async with ManiculeApp(shelf, settings=remembered(Settings(), ())).run_test() as pilot:
         await press(pilot, "M")
         assert pilot.app.screen.query_one(NotesList).by_article
+
+
+async def test_a_note_that_another_process_writes_shows_up(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "j")
+        before = pilot.app.screen.jottings.current.uid
+        with Library.open(marked.path) as other:
+            other.annotate(3, 0, 5, note="From elsewhere")
+        await pilot.app.screen._look_for_changes()
+        assert "東京の路地はなぜ静かなのか 🌊: From elsewhere" in rows(pilot)
+        assert pilot.app.screen.jottings.current.uid == before
+
+
+async def test_rows_stand_still_while_a_note_is_being_written(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "a")
+        with Library.open(marked.path) as other:
+            other.annotate(3, 0, 5, note="From elsewhere")
+        await pilot.app.screen._look_for_changes()
+        assert len(rows(pilot)) == 3
+
+
+async def test_retired_highlights_are_listed_and_found(marked, desk, press):
+    (retired, _) = marked.annotations()
+    marked.review(retired.uid, Answer.RETIRE, date(2026, 11, 23))
+    async with desk(marked) as pilot:
+        await press(pilot, "M")
+        assert len(rows(pilot)) == 3
+        await press(pilot, "/", "type:is:retired")
+        assert [row.uid for row in pilot.app.screen.jottings.rows] == [retired.uid]
+        await press(pilot, "escape", "/", "type:-is:retired has:highlight")
+        assert retired.uid not in [row.uid for row in pilot.app.screen.jottings.rows]
+        assert len(rows(pilot)) == 1
+
+
+async def test_a_filter_by_tag_passes_over_the_tags_of_other_marks(marked, desk, press):
+    marked.annotate(2, 40, 60, note="Another thing")
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:tag:later")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+        await press(pilot, "escape", "escape", "/", "type:tag:later")
+        assert [row.title for row in pilot.app.screen.articles.rows] == ["What a kerb is for"]

@@ -120,3 +120,9 @@ async def test_it_can_be_where_one_starts_and_leaves(kept, press):
         assert len(screen(pilot).jottings.rows) == 2
         await pilot.press("q")
     assert pilot.app.return_code == 0
+
+
+async def test_where_nothing_comes_back_there_is_no_empty_sheet(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "R")
+        assert not pilot.app.screen.sheet.display
