@@ -261,6 +261,24 @@ def test_a_full_disk_is_one_sentence(process: Run, streets: Path, tmp_path: Path
     assert b"could not be written" in done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the stream")
+@pytest.mark.parametrize("words", ["read {}", "claims {}", "list", "--help", "--version"])
+def test_a_closed_stdout_is_one_sentence(
+    process: Run, streets: Path, tmp_path: Path, words: str
+) -> None:
+    process("add", streets)
+    done = subprocess.run(
+        f"'{sys.executable}' -m tui.cli {words.format(streets)} >&-",
+        shell=True,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "MANICULE_LIBRARY": str(tmp_path / "library.json")},
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert b"could not be written" in line
+
+
 class Interrupted(io.RawIOBase):
     """Standard input at which the person presses ctrl+c."""
 
