@@ -67,6 +67,8 @@ class ReaderBase(KeyedScreen):
         """Whether what one passes on the way is not read."""
         self.pace: float = WORDS_A_MINUTE
         """Words a minute that are counted on for what is left."""
+        self.aimed: tuple[int, object] = (-1, None)
+        """The claim or mark that was gone to or asked about, and where one was then."""
         self.answered = False
         """Whether the key before was answered in words."""
         self.seen = False
@@ -271,7 +273,7 @@ class ReaderBase(KeyedScreen):
         hits = len(self.hits)
         self.status.show(
             Standing(
-                mode="NOTE" if self.editing else "SELECT" if self.selection else "READ",
+                mode=self._mode(),
                 # By whole per cents, as it is shown: most lines leave them as they are.
                 fraction=round(fraction, 2),
                 minutes_left=left if fraction < 1 else 0,
@@ -284,9 +286,22 @@ class ReaderBase(KeyedScreen):
                 pending=pending,
                 found=f"{(self.hit or 0) + 1}/{hits}" if hits else "",
                 hint=self._hint(),
-                help=hints(self, ("reader.help", "help")),
+                kept=self.unkept(),
+                help="" if self.typing else hints(self, ("reader.help", "help")),
             )
         )
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys are letters of something that is being written."""
+        return self.editing is not None
+
+    def unkept(self) -> str:
+        """Say so when the article is not in the library."""
+        return ""
+
+    def _mode(self) -> str:
+        return "NOTE" if self.editing else "SELECT" if self.selection else "READ"
 
     def _hint(self) -> str:
         """Name the keys of what is under way."""

@@ -200,3 +200,17 @@ async def test_notes_stand_article_by_article_and_so_again_the_next_time(shelf, 
     async with ManiculeApp(shelf, settings=remembered(Settings(), ())).run_test() as pilot:
         await press(pilot, "M")
         assert pilot.app.screen.query_one(NotesList).by_article
+
+
+async def test_while_a_note_is_written_only_the_editors_keys_are_offered(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "j", "a")
+        screen = pilot.app.screen
+        assert screen.editor is not None
+        hints = screen.query_one(Hints)
+        hints.say("")
+        assert {word for _, word in hints.items()} == {
+            "keep the note",
+            "write it in $EDITOR",
+            "leave the note as it was",
+        }
