@@ -54,7 +54,7 @@ def take_keys_from_terminal() -> None:
 
 def print_text(article: Article) -> None:
     """Print an article that is not in the library as nothing but text."""
-    from tui.terminal.page import plain_page
+    from tui.terminal.plain import plain_page
 
     say(plain_page(Dossier(article, State.UNREAD, Progress())))
 
