@@ -273,7 +273,7 @@ class ReaderBase(KeyedScreen):
         hits = len(self.hits)
         self.status.show(
             Standing(
-                mode=self._mode(),
+                mode="NOTE" if self.editing else "SELECT" if self.selection else "READ",
                 # By whole per cents, as it is shown: most lines leave them as they are.
                 fraction=round(fraction, 2),
                 minutes_left=left if fraction < 1 else 0,
@@ -287,21 +287,13 @@ class ReaderBase(KeyedScreen):
                 found=f"{(self.hit or 0) + 1}/{hits}" if hits else "",
                 hint=self._hint(),
                 kept=self.unkept(),
-                help="" if self.typing else hints(self, ("reader.help", "help")),
+                help="" if self.editing else hints(self, ("reader.help", "help")),
             )
         )
-
-    @property
-    def typing(self) -> bool:
-        """Whether keys are letters of something that is being written."""
-        return self.editing is not None
 
     def unkept(self) -> str:
         """Say so when the article is not in the library."""
         return ""
-
-    def _mode(self) -> str:
-        return "NOTE" if self.editing else "SELECT" if self.selection else "READ"
 
     def _hint(self) -> str:
         """Name the keys of what is under way."""

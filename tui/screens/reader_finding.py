@@ -12,10 +12,8 @@ from textual.worker import Worker
 
 from tui.keyed import Keeping
 from tui.reading.search import find_all, prepare
-from tui.rebinding import hints, rebind
+from tui.rebinding import rebind
 from tui.screens.reader_base import ReaderBase
-from tui.settings.model import settings_of
-from tui.strokes import display
 
 AT_ONCE = 200_000
 """Characters up to which a text is searched between two keys."""
@@ -50,35 +48,15 @@ class Finding(ReaderBase):
 
     _from = 0
     _looking: Worker[None] | None = None
-    _bar: FindBar | None = None
 
     def action_find(self) -> None:
         """Open the line in which to type what to find."""
         self._from = self.session.point
         if len(self.session.text) > AT_ONCE:
             self.run_worker(asyncio.to_thread(prepare, self.session.text))
-        self._bar = FindBar()
-        self.mount(self._bar)
-        self.type_into(self._bar)
-        self.tell()
-
-    @property
-    def typing(self) -> bool:
-        return self._bar is not None or super().typing
-
-    def _mode(self) -> str:
-        return "FIND" if self._bar is not None else super()._mode()
-
-    def _hint(self) -> str:
-        if self._bar is None:
-            return super()._hint()
-        enter = display("enter", ascii=settings_of(self.app).ascii)
-        return f"{enter} goes there  {hints(self._bar, ('find.leave', 'leaves it'))}".rstrip()
-
-    def _close_bar(self) -> None:
-        self._bar = None
-        self.query(FindBar).remove()
-        self.tell()
+        bar = FindBar()
+        self.mount(bar)
+        self.type_into(bar)
 
     @on(Input.Changed, "FindBar")
     def _on_find_typed(self, event: Input.Changed) -> None:
@@ -109,7 +87,7 @@ class Finding(ReaderBase):
     async def _on_find_submitted(self, event: Input.Submitted) -> None:
         if self._looking is not None:
             await self._looking.wait()
-        self._close_bar()
+        self.query(FindBar).remove()
         if self.hits and self.session.point != self._from:
             self.jumps.leave(self._from)
         if self.hits:
@@ -120,7 +98,7 @@ class Finding(ReaderBase):
     def leave_find(self) -> None:
         """Close the line and go back to where the search began."""
         self._stop_looking()
-        self._close_bar()
+        self.query(FindBar).remove()
         self.clear_find()
         self.go(self._from)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
-from textual.command import SearchIcon
+from textual.command import CommandList, SearchIcon
 from textual.widgets import Input
 
 from tui.app import ManiculeApp
@@ -90,3 +90,14 @@ async def test_the_palette_shows_no_picture(shelf, glyphs):
         row = app.screen._compositor.render_strips()[field.y]
         sign = row.text[field.x : field.right].strip()
         assert sign == {"unicode": "›", "ascii": ">"}[glyphs]
+
+
+async def test_the_palette_names_the_commands_first_and_then_the_themes(shelf, desk):
+    async with desk(shelf) as pilot:
+        await pilot.press(":")
+        await pilot.app.workers.wait_for_complete()
+        found = pilot.app.screen.query_one(CommandList)
+        texts = [option.hit.text for option in found.options]
+        themes = [text.startswith("Theme: ") for text in texts]
+        assert len(set(themes)) == 2
+        assert themes == sorted(themes)

@@ -37,22 +37,3 @@ async def test_a_selection_starts_with_the_hit_of_a_search(
     async with sit((120, 36), stored) as person:
         await person.press("slash", *"fine attached", "enter", "v", "enter")
     assert library.annotations(stored.id)[0].passage.quote == "fine attached"
-
-
-async def test_while_letters_are_typed_no_key_is_offered_that_would_be_typed(
-    sit, stored: Article
-) -> None:
-    async with sit((140, 36), stored) as person:
-        status = person.screen.status
-        assert "? help" in status.render_line(0).text
-        await person.press("slash", *"fine")
-        assert " FIND " in status.render_line(0).text
-        assert "esc leaves it" in status.render_line(0).text
-        assert "? help" not in status.render_line(0).text
-        await person.press("enter")
-        assert "? help" in status.render_line(0).text
-        await person.press("a", *"really?")
-        assert " NOTE " in status.render_line(0).text
-        assert "? help" not in status.render_line(0).text
-        await person.press("escape", "j")
-        assert "? help" in status.render_line(0).text
