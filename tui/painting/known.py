@@ -57,10 +57,12 @@ _MADE = {
 
 
 _KEYS_THERE = (
+    "textual.app:App._check_bindings",
     "textual.app:App._handle_exception",
     "textual.app:App._parse_action",
     "textual.command:CommandPalette._action_command_list",
     "textual.keys:_character_to_key",
+    "textual.message:Message._set_forwarded",
     "textual.screen:Screen._forward_event",
     "textual.screen:Screen._modal_binding_chain",
     "textual.widget:Widget._forward_event",
