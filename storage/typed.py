@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Container, Iterable
 from functools import cache
 from itertools import chain, count, product
 from string import ascii_lowercase
 
 LONGEST_LABEL = 64
+LONGEST_TAG = 64
+LONGEST_TITLE = 300
+"""Characters of a title, or an author, that a person gives; the longest real ones have 250."""
 
 _HASHTAG = re.compile(r"(?:^|(?<=[\s(\[,;]))#(\w[\w/-]*)", re.MULTILINE)
 """A word after # where a word may start: not in an address, and not Markdown's heading."""
@@ -53,6 +57,33 @@ def tags(names: Iterable[str]) -> tuple[str, ...]:
         if tag:
             kept.setdefault(tag.casefold(), tag)
     return tuple(kept.values())
+
+
+def wrong_tag(name: str) -> str:
+    """Say why a word is no tag to give; "" when it is one."""
+    (tag,) = tags([name]) or ("",)
+    if all(unicodedata.category(sign)[0] in "PZC" for sign in tag):
+        return "a tag needs a letter or a digit"
+    if len(tag) > LONGEST_TAG:
+        return f"a tag has {LONGEST_TAG} characters at most, this one {len(tag):,}"
+    return ""
+
+
+def wrong_tags(answer: str) -> str:
+    """Say what is wrong with the tags that an answer gives; "" when nothing is."""
+    adding, _ = tag_changes(answer)
+    wrong = next(filter(None, map(wrong_tag, adding)), "")
+    return f"{wrong[0].upper()}{wrong[1:]}." if wrong else ""
+
+
+def wrong_title(title: str) -> str:
+    """Say why words are no title to give; "" when they are."""
+    _, line = _cleaners()
+    length = len(line(title))
+    if not length:
+        return "it must not be empty"
+    most = LONGEST_TITLE
+    return f"{most} characters at most, these are {length:,}" if length > most else ""
 
 
 def without(names: Iterable[str], gone: Iterable[str]) -> tuple[str, ...]:

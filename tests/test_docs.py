@@ -7,6 +7,8 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ import pytest
 
 from storage.intake import read_bytes
 from storage.library import Library
+from tui.settings.model import Settings
+from tui.terminal.configuring import config
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = b"Streets\n\nCities should set the speed first. Nearly half of all deaths happen here.\n"
@@ -61,7 +65,9 @@ def test_the_reading_of_the_format_page_finds_what_was_written(
         "docs/format.md",
         "docs/architecture.md",
         "docs/feeds.md",
+        "docs/library.md",
         "docs/outside.md",
+        "docs/settings.md",
     ],
 )
 def test_every_file_a_page_points_to_is_there(page: str) -> None:
@@ -96,3 +102,54 @@ def test_the_line_for_newsboat_stores_what_it_is_given(
     )
     with Library.open(library) as opened:
         assert [entry.title for entry in opened.entries()] == [stored]
+
+
+def test_the_page_on_the_format_names_every_table_and_field_that_is_written(
+    tmp_path: Path, read_library: Callable[[Path], Any]
+) -> None:
+    page = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    path = tmp_path / "library.json"
+    with Library.open(path) as library:
+        made = library.add(read_bytes(TEXT, "streets.txt"))[0]
+        library.annotate(made.id, 0, 6, note="mine #kerbs")
+        library.bookmark(made.id, 0, 6)
+        library.set_progress(made.id, library.progress(made.id)._replace(cursor=3, fraction=0.1))
+        [claim] = library.claims(made.id)
+        library.keep(made.id, claim)
+        library.dismiss(made.id, claim)
+        library.remove_annotation(library.annotate(made.id, 7, 12).uid)
+        library.empty_trash()
+    for table, documents in read_library(path).items():
+        assert f"`{table}`" in page
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{table}`"))
+        later = page[page.index("**A body**") :]
+        fields = {field for document in documents.values() for field in document}
+        assert not [name for name in fields if f"`{name}`" not in row + later], table
+
+
+def usual() -> dict[str, Any]:
+    found = Settings()._asdict()
+    for table in ("dark", "light", "keys"):
+        del found[table]
+    return {name.replace("_", "-"): value for name, value in found.items()}
+
+
+def test_every_setting_stands_in_the_page_on_settings_with_its_default() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| `(.+?)` \|", page, re.MULTILINE)
+    assert {name: tomllib.loads(f"it = {said}")["it"] for name, said in rows} == usual()
+
+
+def test_the_file_to_begin_with_has_every_setting_at_its_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.toml"
+    monkeypatch.setenv("MANICULE_CONFIG", str(path))
+    config(Namespace(init=True, check=False, path_only=False))
+    bare = re.sub(
+        r"^# (?=[a-z\"][^ ]* = )", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    found = tomllib.loads(bare)
+    assert set(found.pop("colours")) == {"dark", "light"}
+    assert len(found.pop("keys")) > 100
+    assert found == usual()

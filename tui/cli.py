@@ -30,10 +30,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _mend_streams()
         words = sys.argv[1:] if argv is None else argv
-        status = _screens(*words) if _for_screens(words) else _command(words)
+        try:
+            status = _screens(*words) if _for_screens(words) else _command(words)
+        except SystemExit as stop:  # help, version or wrong usage; argparse has said so
+            status = stop.code if isinstance(stop.code, int) else 0
         sys.stdout.flush()
-    except SystemExit as stop:  # help, version or wrong usage; argparse has said so
-        return stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -86,27 +87,19 @@ def _screens(*words: str) -> int:
     """Open the library, one article or the review on the screen."""
     named = dict(zip(words[::2], words[1::2], strict=True))
     reference = named.get("read")
-    if reference is not None and (_is_source(reference) or not sys.stdout.isatty()):
-        return _read_elsewhere(reference, named)
+    if reference is not None:
+        from tui.terminal.referring import is_source
+
+        if is_source(reference) or not sys.stdout.isatty():
+            return _read_elsewhere(reference, is_source(reference), named)
     return _open_screens(named)
 
 
-def _is_source(reference: str) -> bool:
-    """Tell standard input, an address or a file from an article of the library.
-
-    Words without a dot or a slash are of a title, whatever files lie about.
-    """
-    if reference == "-" or "://" in reference:
-        return True
-    named = any(sign in reference for sign in (".", "/", os.sep))
-    return named and os.path.exists(os.path.expanduser(reference))
-
-
-def _read_elsewhere(reference: str, named: Mapping[str, str]) -> int:
+def _read_elsewhere(reference: str, loose: bool, named: Mapping[str, str]) -> int:
     """Read what is not in the library, or print what is read where there is no screen."""
     from tui.terminal import reading
 
-    article = reading.source(reference) if _is_source(reference) else None
+    article = reading.source(reference) if loose else None
     if sys.stdout.isatty():
         assert article is not None
         if reference == "-":
@@ -184,7 +177,9 @@ def _read(
         if library.empty():
             _welcome(library, settings)
         if "read" in named:
-            entry = library.find(named["read"])
+            from tui.terminal.referring import find
+
+            entry = find(library, named["read"])
             article = entry.id
             if entry.unfetched:
                 from tui.terminal.fetching import fetch_to_read
@@ -237,10 +232,18 @@ def _settings() -> tuple[Settings, Sequence[str]]:
 
 
 def _mend_streams() -> None:
-    """Give closed streams an end, and let a terminal that lacks a letter show another."""
-    sys.stdin = sys.stdin or io.TextIOWrapper(io.BytesIO())
-    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), "utf-8")
-    sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), "utf-8")
+    """Give closed streams an end, and let a terminal that lacks a letter show another.
+
+    What stands in the place of stdout refuses every word, for a result must not vanish unsaid.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        # It takes the number 1, so that no file opened later is taken for stdout.
+        refusing = os.open(os.devnull, os.O_RDONLY)
+        sys.stdout = open(refusing, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

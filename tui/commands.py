@@ -144,3 +144,19 @@ class ThemeCommands(Provider):
 
     def _choose(self, name: str) -> None:
         self.app.theme = name
+
+
+class Everything(BindingCommands, ThemeCommands):
+    """The commands, and the themes after them: of several providers any may come first."""
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed, in the order of the tables."""
+        for of in (BindingCommands, ThemeCommands):
+            async for hit in of.discover(self):
+                yield hit
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits the typed words."""
+        for of in (BindingCommands, ThemeCommands):
+            async for hit in of.search(self, query):
+                yield hit

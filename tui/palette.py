@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, SearchIcon
 
 from tui.closing import Closing
+
+_SIGN = "›"
+"""A plain sign: a picture is two cells wide in some terminals, and coloured in most."""
 
 
 class Palette(CommandPalette, Closing):
     """The command palette, closed once."""
+
+    def on_mount(self) -> None:
+        """Put a sign of one cell in the place of Textual's picture."""
+        self.query_one(SearchIcon).icon = _SIGN
 
     def _action_command_list(self, action: str) -> None:
         # A list that has no room as yet, or none at all, knows nothing of pages.

@@ -60,3 +60,53 @@ def test_whatever_is_typed_is_answered(aloud, typed: str) -> None:
 def test_what_is_not_there_is_refused(manicule) -> None:
     done = manicule("read", "7", "--linear")
     assert done.status == 1
+
+
+def test_a_file_is_read_out_and_not_kept(manicule, streets, tmp_path) -> None:
+    done = manicule("read", streets, "--linear")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.index("For sixty years") < done.out.index("The objection")
+    assert "[claim: policy] Cities should set the speed first" in done.out
+    assert not (tmp_path / "library.json").exists()
+
+
+def test_a_pipe_is_read_out_to_its_end(manicule, streets) -> None:
+    done = manicule("read", "-", "--linear", stdin=streets.read_bytes())
+    assert (done.status, done.err) == (0, "")
+    assert "The objection" in done.out
+
+
+def test_a_page_of_the_web_is_read_out(manicule, streets, monkeypatch) -> None:
+    from storage.intake import read_file
+
+    monkeypatch.setattr("storage.intake.web.read_url", lambda url, **_: read_file(streets))
+    assert "The objection" in manicule("read", "https://example.org/streets", "--linear").out
+
+
+def test_a_mark_keeps_what_came_from_a_file_and_undo_takes_it_out(manicule, streets) -> None:
+    done = manicule("read", streets, "--linear", stdin=b"n\na mine\nq\n")
+    assert "in the library now, as number 1; u takes it out again." in done.out
+    assert "mine" in manicule("notes").out
+    again = manicule("read", streets, "--linear", stdin=b"all\nA\nq\n").out
+    assert "[note] mine [/note]" in again
+    assert "This article is in the library." in again
+
+
+def test_a_file_is_kept_by_a_word_and_by_undo_it_is_not(manicule, streets) -> None:
+    done = manicule("read", streets, "--linear", stdin=b"A\nu\nq\n")
+    assert done.out.index("in the library now") < done.out.index("not in the library any more")
+    assert manicule("list", "--json").json == []
+
+
+def test_what_is_read_out_to_no_commands_is_not_marked_as_read(manicule, streets) -> None:
+    manicule("add", streets)
+    assert "The objection" in manicule("read", "1", "--linear").out
+    assert manicule("list", "--json").json[0]["progress"] == 0
+
+
+@pytest.mark.parametrize("linear", [(), ("--linear",)])
+@pytest.mark.parametrize("name", ["no/such.txt", "such.txt"])
+def test_a_file_that_is_not_there_is_called_a_file(manicule, linear, name) -> None:
+    done = manicule("read", name, *linear)
+    assert (done.status, done.out) == (1, "")
+    assert f"neither a file “{name}” nor an article of that name" in done.err

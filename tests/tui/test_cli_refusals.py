@@ -261,6 +261,45 @@ def test_a_full_disk_is_one_sentence(process: Run, streets: Path, tmp_path: Path
     assert b"could not be written" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("edit 1 --title", "--title: it must not be empty"),
+        ("edit 1 --author", "300 characters at most, these are 10,000"),
+        ("tag 1 --add", "a tag needs a letter or a digit"),
+        ("tag 1 --add", "a tag has 64 characters at most, this one 10,000"),
+    ],
+)
+def test_a_title_or_tag_that_is_none_is_refused(
+    manicule: Run, streets: Path, words: str, said: str
+) -> None:
+    manicule("add", streets)
+    before = manicule("list", "--json").out
+    value = "x" * 10_000 if "most" in said else "\u200b" if "title" in words else ","
+    done = manicule(*words.split(), value)
+    assert done.status == 2
+    assert said in done.err
+    assert manicule("list", "--json").out == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the stream")
+@pytest.mark.parametrize("words", ["read {}", "claims {}", "list", "--help", "--version"])
+def test_a_closed_stdout_is_one_sentence(
+    process: Run, streets: Path, tmp_path: Path, words: str
+) -> None:
+    process("add", streets)
+    done = subprocess.run(
+        f"'{sys.executable}' -m tui.cli {words.format(streets)} >&-",
+        shell=True,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "MANICULE_LIBRARY": str(tmp_path / "library.json")},
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert b"could not be written" in line
+
+
 class Interrupted(io.RawIOBase):
     """Standard input at which the person presses ctrl+c."""
 

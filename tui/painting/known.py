@@ -1,11 +1,14 @@
-"""The names of Textual's own on which the quick painting stands, looked for before it is used.
+"""The private names of Textual on which something stands; any release may rename them.
 
-They are private, so that any release may rename them; then plain Textual paints.
+Those of the quick painting are looked for before it is used: without them plain Textual paints.
+For those of the keys nothing else could stand: `manicule doctor` says when one is gone, and a
+test that no private name is used which is not here.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -53,12 +56,43 @@ _MADE = {
 """Classes, and the attributes that their objects are given when they are made."""
 
 
+_KEYS_THERE = (
+    "textual.app:App._check_bindings",
+    "textual.app:App._handle_exception",
+    "textual.app:App._parse_action",
+    "textual.command:CommandPalette._action_command_list",
+    "textual.keys:_character_to_key",
+    "textual.message:Message._set_forwarded",
+    "textual.screen:Screen._forward_event",
+    "textual.screen:Screen._modal_binding_chain",
+    "textual.widget:Widget._forward_event",
+    "textual.widget:Widget._merged_bindings",
+)
+_KEYS_MADE = {"textual.dom:DOMNode": ("_bindings", "_pruning")}
+
+
 def missing() -> str | None:
-    """Name something that this Textual does not have; None when all is there."""
-    for place in _THERE:
+    """Name something that this Textual does not have for the painting; None when all is there."""
+    return _gone(_THERE, _MADE)
+
+
+def missing_for_keys() -> str | None:
+    """Name something that this Textual does not have for the keys; None when all is there."""
+    return _gone(_KEYS_THERE, _KEYS_MADE)
+
+
+def names() -> frozenset[str]:
+    """Give every name that is looked for, without its place."""
+    made = (name for group in (_MADE, _KEYS_MADE) for names in group.values() for name in names)
+    there = (place.rpartition(":")[2].rpartition(".")[2] for place in (*_THERE, *_KEYS_THERE))
+    return frozenset((*made, *there))
+
+
+def _gone(there: Sequence[str], given_when_made: Mapping[str, Sequence[str]]) -> str | None:
+    for place in there:
         if _at(place) is None:
             return place
-    for place, names in _MADE.items():
+    for place, names in given_when_made.items():
         made: Any = getattr(_at(place), "__init__", None)
         given = made.__code__.co_names if hasattr(made, "__code__") else ()
         for name in names:

@@ -116,7 +116,7 @@ class HelpScreen(Moving, ModalScreen[None]):
 
     def action_search(self) -> None:
         """Type what to look for."""
-        self.query_one(Input).focus()
+        self.type_into(self.query_one(Input))
 
     def action_back(self) -> None:
         """Forget the search, or close."""

@@ -14,7 +14,7 @@ from storage.errors import IntakeError, ManiculeError
 from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
-from storage.typed import tag_changes
+from storage.typed import tag_changes, wrong_tags
 from tui.browser import open_address
 from tui.clipboard import copy
 from tui.counting import counted
@@ -276,7 +276,12 @@ class LibraryScreen(LibraryFetching):
 
         now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
         self.app.push_screen(
-            PromptScreen(f"Tag {_named(chosen, 30)}", suggestions=Tags(in_use, here), note=now),
+            PromptScreen(
+                f"Tag {_named(chosen, 30)}",
+                suggestions=Tags(in_use, here),
+                note=now,
+                check=wrong_tags,
+            ),
             answered,
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from storage.models import Article
 from storage.unkept import Unkept
+from tui.rebinding import hints
 from tui.screens.reader import ReaderScreen
 from tui.screens.reader_base import R
 
@@ -39,6 +40,12 @@ class LooseReader(ReaderScreen):
             self.say(
                 self.keyed("Not in the library: {reader.store}, or your first mark, keeps it.")
             )
+
+    def unkept(self) -> str:
+        """Say so until it is kept."""
+        if self._shelf.kept is not None:
+            return ""
+        return " · ".join(filter(None, ["not kept", hints(self, ("reader.store", "keeps"))]))
 
     async def change(self, work: Callable[[], R], said: str | Callable[[R], str]) -> bool:
         """Change the library, and say so when the article has come into it, or gone again."""

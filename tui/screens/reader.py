@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from storage.errors import ManiculeError
-from storage.typed import tag_changes
+from storage.typed import tag_changes, wrong_tags
 from tui.screens.reader_counting import Counting, Step
 from tui.screens.reader_finding import FindBar, Finding
 from tui.screens.reader_keys import KEYS, NOT_SELECTING, counted
@@ -110,6 +110,7 @@ class ReaderScreen(
             PromptScreen(
                 "Tag this article",
                 suggestions=Tags(in_use, now),
+                check=wrong_tags,
                 note=f"now: {' '.join(now) or 'none'}   -tag takes one away",
             ),
             answer,

@@ -67,6 +67,8 @@ class ReaderBase(KeyedScreen):
         """Whether what one passes on the way is not read."""
         self.pace: float = WORDS_A_MINUTE
         """Words a minute that are counted on for what is left."""
+        self.aimed: tuple[int, object] = (-1, None)
+        """The claim or mark that was gone to or asked about, and where one was then."""
         self.answered = False
         """Whether the key before was answered in words."""
         self.seen = False
@@ -284,9 +286,14 @@ class ReaderBase(KeyedScreen):
                 pending=pending,
                 found=f"{(self.hit or 0) + 1}/{hits}" if hits else "",
                 hint=self._hint(),
-                help=hints(self, ("reader.help", "help")),
+                kept=self.unkept(),
+                help="" if self.editing else hints(self, ("reader.help", "help")),
             )
         )
+
+    def unkept(self) -> str:
+        """Say so when the article is not in the library."""
+        return ""
 
     def _hint(self) -> str:
         """Name the keys of what is under way."""

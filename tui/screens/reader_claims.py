@@ -48,5 +48,6 @@ class Claiming(ReaderBase):
             self.say("No key claim here.")
         else:
             cues = ", ".join(claim.cues)
+            self.aimed = self.session.point, claim
             self.say(f"{claim.kind.upper()} ({round(claim.score * 100)} of 100): {cues}")
             self.did("why")

@@ -114,7 +114,7 @@ KEYS = [
         "strike",
         "Strike",
         "strike",
-        "removes the highlight or bookmark here, or dismisses the claim",
+        "the claim or mark that you went to; else the highlight here, the bookmark or the claim",
     ),
     _bind(_MARK, "y", "copy", "Copy the passage", "copy"),
     _bind(
@@ -194,7 +194,7 @@ KEYS = [
     _bind(_VIEW, "z", "zen", "Nothing but the text", "zen", "{reader.zen} again: everything"),
     _bind(
         _VIEW,
-        "A",
+        "A,ctrl+s",
         "store",
         "Keep the article in the library",
         "store",

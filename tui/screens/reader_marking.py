@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from storage.models import Annotation, Bookmark, Ink
+from storage.models import Annotation, Bookmark, Claim, Ink
 from tui.clipboard import copy
 from tui.screens import turning
 from tui.screens.reader_selecting import Selecting
 from tui.widgets.cells import cut
 
 _BACK = "{reader.undo} brings it back."
+_Thing = Annotation | Bookmark | Claim
 _INKS = {ink.value[0]: ink for ink in Ink}
 
 
@@ -57,6 +59,7 @@ class Marking(Selecting):
             else partial(self.library.keep, self.article_id, claim)
         )
         if await self.change(keep, said):
+            self.aimed = self.session.point, self.session.annotation_here()
             self.did("keep")
 
     def action_ink(self) -> None:
@@ -89,30 +92,33 @@ class Marking(Selecting):
         self.ask_letter("ink: y g b r p", answer)
 
     async def action_strike(self) -> None:
-        """Remove the highlight or bookmark at the cursor, or dismiss the claim."""
-        session = self.session
-        note, bookmark = session.annotation_here(), session.bookmark_here()
-        claim = session.claim_here()
+        """Strike what one went to or asked about, else a highlight, a bookmark or a claim here."""
         if self.selection is not None:
             self.end_selection()
-        elif note is not None:
-            what = "Highlight and note" if note.note else "Highlight"
-            await self.change(
-                partial(self.library.remove_annotation, note.uid),
-                self.keyed(f"{what} removed; {_BACK}"),
-            )
-        elif bookmark is not None:
-            await self.change(
-                partial(self.library.remove_bookmark, bookmark.uid),
-                f"Bookmark {bookmark.label} removed; {self.keyed(_BACK)}",
-            )
-        elif claim is not None:
-            await self.change(
-                partial(self.library.dismiss, self.article_id, claim),
-                self.keyed(f"Claim dismissed; {_BACK}"),
-            )
+            return
+        session = self.session
+        found = session.annotation_here(), session.bookmark_here(), session.claim_here()
+        here = [thing for thing in found if thing is not None]
+        point, aimed = self.aimed
+        if aimed in here and point == session.point:
+            here.insert(0, here.pop(here.index(aimed)))
+        match here:
+            case []:
+                self.say("Nothing of yours and no claim here to strike.")
+            case [struck, *others]:
+                await self._strike(struck, others)
+
+    async def _strike(self, struck: _Thing, others: Sequence[_Thing]) -> None:
+        """Remove or dismiss a thing, and say which of the others at its place stays."""
+        stays = f"the {_called(others[0]).lower()} here stays. " if others else ""
+        work: Callable[[], object]
+        if isinstance(struck, Annotation):
+            work, done = partial(self.library.remove_annotation, struck.uid), "removed"
+        elif isinstance(struck, Bookmark):
+            work, done = partial(self.library.remove_bookmark, struck.uid), "removed"
         else:
-            self.say("Nothing of yours and no claim here to strike.")
+            work, done = partial(self.library.dismiss, self.article_id, struck), "dismissed"
+        await self.change(work, f"{_called(struck)} {done}; {stays}{self.keyed(_BACK)}")
 
     async def action_undo(self) -> None:
         """Take the last change back, wherever it was made."""
@@ -147,6 +153,7 @@ class Marking(Selecting):
                 ),
             )
             if done:
+                self.aimed = self.session.point, self.session.bookmark_here()
                 self.did("bookmark")
 
         self.ask_letter("mark: a letter, or m for the next free one", answer)
@@ -175,6 +182,13 @@ class Marking(Selecting):
         passage = self.session.text[start:end]
         self.end_selection()
         self.say(f"{await copy(self.app, passage)}: {_short(passage)}")
+
+
+def _called(thing: _Thing) -> str:
+    """Call a thing at the cursor by what it is."""
+    if isinstance(thing, Annotation):
+        return "Highlight and note" if thing.note else "Highlight"
+    return f"Bookmark {thing.label}" if isinstance(thing, Bookmark) else "Claim"
 
 
 def _short(text: str, width: int = 48) -> str:

@@ -129,6 +129,7 @@ class Moving(ReaderBase):
             self.say(f"No {_NAMES[what]} {where} ({len(starts)} in all).")
             return
         self.leap(to, always=False)
+        self.aimed = session.point, session.here(what)
         self.did(what)
 
     def action_jump_back(self, by: int) -> None:

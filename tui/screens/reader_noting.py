@@ -44,6 +44,7 @@ class Noting(Marking, Drafting):
     def open_note(self, start: int, end: int, uid: str, was: str, text: str) -> None:
         """Open the editor beside a passage; `was` is its note as it is in the library."""
         self.editing = (start, end, uid)
+        self.aimed = (-1, None)
         self._was = was
         self._begin_draft()
         self.page.hide_note(uid)

@@ -30,6 +30,7 @@ class Pointing(Noting, Claiming):
         if note is None:
             return
         self._point_at(note.passage.start)
+        self.aimed = session.point, note
         if message.clicks > 1:
             self.edit_note(note)
         else:
@@ -46,6 +47,7 @@ class Pointing(Noting, Claiming):
         for mark in session.bookmarks:
             if not mark.lost and spread.row_of(mark.passage.start) == row:
                 self._point_at(mark.passage.start)
+                self.aimed = session.point, mark
                 words = cut(" ".join(mark.passage.quote.split()), 40)
                 keys = self.keyed("{reader.strike} removes it, {reader.bookmarks} shows all.")
                 self.say(f"Bookmark {mark.label}: “{words}”; {keys}")

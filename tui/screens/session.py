@@ -129,6 +129,18 @@ class Session:
         """Give the bookmark at the point, or else in the sentence."""
         return _here(_spans(self.bookmarks), self.point, self.cursor)
 
+    def here(self, what: str) -> Claim | Annotation | Bookmark | None:
+        """Give the claim, annotation or bookmark at the point, as `starts` names them."""
+        match what:
+            case "claim":
+                return self.claim_here()
+            case "annotation":
+                return self.annotation_here()
+            case "bookmark":
+                return self.bookmark_here()
+            case _:
+                raise ValueError(what)
+
     def claim_number(self) -> int:
         """Count the claims from the top down to the cursor."""
         return bisect_right([c.start for c in self.claims], max(self.point, self.cursor[1] - 1))

@@ -13,6 +13,7 @@ from importlib import metadata
 import storage
 from storage.paths import config_file, state_folder
 from tui.counting import counted
+from tui.painting.known import missing, missing_for_keys
 from tui.terminal.output import on_terminal, say
 
 _PARTS = ("textual", "rich", "tinydb", "trafilatura")
@@ -35,6 +36,11 @@ def _program() -> Iterator[Line]:
     yield "manicule", storage.__version__, True
     yield "python", f"{platform.python_version()} on {platform.system()}", True
     yield "parts", ", ".join(f"{part} {metadata.version(part)}" for part in _PARTS), True
+    if gone := missing_for_keys():
+        said = f"this Textual has no {gone}, on which the keys stand: install the one before it"
+        yield "keys", said, False
+    if gone := missing():
+        yield "painting", f"by Textual itself, which has no {gone}: slower, else the same", True
 
 
 def _terminal() -> Iterator[Line]:

@@ -5,49 +5,99 @@ For screen readers, braille lines and teletypes: nothing is drawn twice, moved o
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from argparse import Namespace
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from storage.claims import at_density, sentences
 from storage.errors import ManiculeError
 from storage.models import DEFAULT_DENSITY, BlockKind, Claim
 from tui.terminal.fetching import fetch_to_read
 from tui.terminal.output import line, say
+from tui.terminal.referring import find, is_source
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from storage.unkept import Unkept
 
 HELP = (
     "return: next paragraph; p: paragraph before; n: next claim; N: claim before; w: why; "
     "k: keep as a highlight; a WORDS: write a note on it; b NAME: bookmark; x: strike the claim; "
-    "u: undo; / WORDS: find; all: read to the end; top: from the beginning; q: quit."
+    "u: undo; / WORDS: find; all: read to the end; top: from the beginning; "
+    "A: keep the article in the library; q: quit."
 )
 
 
 def read(library: Library, args: Namespace) -> int:
-    """Read one article aloud, as it were, obeying a line at a time."""
-    entry = library.find(args.article)
-    fetch_to_read(library, entry)
-    id = entry.id
-    reading = Linear(library, id)
+    """Read one article aloud, as it were, obeying a line at a time.
+
+    Where no line ever comes, it is read to its end, and no place in it is kept.
+    """
+    shelf, id = _opened(library, args.article)
+    reading = Linear(shelf, id)
+    asked = sys.stdin.isatty()
+    hint = " Commands: ?" if asked else ""
     say(line(reading.article.title))
-    say(f"{len(reading.spans)} paragraphs, {len(reading.claims)} key claims. Commands: ?")
+    say(f"{len(reading.spans)} paragraphs, {len(reading.claims)} key claims.{hint}")
+    if asked and _kept(shelf) is None:
+        say("Not in the library: A, or your first mark, keeps it.")
     reading.tell()
+    if _obeyed(reading, "> " if asked else "") or asked:
+        reading.leave()
+    else:
+        reading.obey("all")
+    return 0
+
+
+def _opened(library: Library, reference: str) -> tuple[Library, int]:
+    """Return an article's number and where it has it: before the library, if it is not in it."""
+    if not is_source(reference):
+        entry = find(library, reference)
+        fetch_to_read(library, entry)
+        return library, entry.id
+    from storage.unkept import Unkept
+    from tui.terminal import reading
+
+    article = reading.source(reference)
+    if reference == "-" and sys.stdout.isatty():
+        with contextlib.suppress(ManiculeError):  # without keys it is read to its end
+            reading.take_keys_from_terminal()
+    known = library.known(article)
+    return (library, known) if known else (cast("Library", Unkept(library, article)), 0)
+
+
+def _kept(shelf: Library) -> int | None:
+    """Return the number under which the library has an article; 0 for one that it always had."""
+    kept: int | None = getattr(shelf, "kept", 0)
+    return kept
+
+
+def _obeyed(reading: Linear, prompt: str) -> bool:
+    """Obey every line until the last; False when there was none."""
+    obeyed = False
     while True:
         try:
-            typed = input("> ")
+            typed = input(prompt).strip()
         except EOFError:
-            break
-        if typed.strip() == "q":
-            break
+            return obeyed
+        obeyed = True
+        if typed == "q":
+            return True
+        before = _kept(reading.library)
         try:
-            reading.obey(typed.strip())
+            reading.obey(typed)
         except ManiculeError as error:
             say(str(error))
-    reading.leave()
-    return 0
+        now = _kept(reading.library)
+        if now != before:
+            say(
+                "The article is not in the library any more."
+                if now is None
+                else f"The article is in the library now, as number {now}; u takes it out again."
+            )
 
 
 class Linear:
@@ -201,6 +251,12 @@ class Linear:
         self._reload()
         say(said)
 
+    def _store(self) -> None:
+        if _kept(self.library) is None:
+            cast("Unkept", self.library).store()
+        else:
+            say("This article is in the library.")
+
     def _strike(self) -> None:
         claim = self._claim_here()
         if claim is None:
@@ -223,6 +279,7 @@ _COMMANDS: dict[str, Callable[[Linear, str], None]] = {
     "b": lambda reading, name: reading._bookmark(name),
     "x": lambda reading, _: reading._strike(),
     "u": lambda reading, _: reading._undo(),
+    "A": lambda reading, _: reading._store(),
     "all": lambda reading, _: reading._all(),
     "top": lambda reading, _: reading._top(),
     "?": lambda reading, _: say(HELP),

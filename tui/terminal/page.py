@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from storage.export import Dossier
+from storage.dossier import Dossier
 from storage.models import Annotation, Block, BlockKind, Bookmark, Claim, Ink, Kind, StyleKind
 from tui.colours import LIGHT_MARKS
 from tui.terminal.output import excerpt, line, safe
+from tui.terminal.plain import lead_line, led_by
 
 MEASURE = 80
 """Cells of a line at most."""
@@ -63,14 +64,14 @@ def page(dossier: Dossier, claims: Iterable[Claim], console: Console) -> Iterato
         if not (before and before.kind is block.kind is BlockKind.ITEM):
             yield Text("")
         seen: set[object] = set()
-        lead = _lead(block, first=True)
+        lead = led_by(block, first=True)
         inner = max(10, width - len(lead))
         text = _painted(dossier, block, shown, console)
         tabs = _tabs(dossier.article.text[block.start : block.end]) if "\t" in text.plain else 8
         for part in text.wrap(console, inner, tab_size=tabs, overflow="fold"):
             part.rstrip()
             yield _gutter(part, gutter, seen) + Text(lead) + part
-            lead = _lead(block, first=False)
+            lead = led_by(block, first=False)
         yield from _notes(dossier.annotations, block, margin, width, console)
         before = block
     marks: list[Annotation | Bookmark] = [*dossier.annotations, *dossier.bookmarks]
@@ -78,32 +79,6 @@ def page(dossier: Dossier, claims: Iterable[Claim], console: Console) -> Iterato
         if mark.lost:
             yield Text("")
             yield from _lost(mark, margin, width, console)
-
-
-def plain_page(dossier: Dossier) -> str:
-    """Give an article as nothing but text: title, by whom, and the blocks."""
-    article = dossier.article
-    parts = [line(article.title)]
-    if lead := lead_line(dossier):
-        parts[0] += f"\n{lead}"
-    before: Block | None = None
-    for block in article.blocks:
-        text = _led(block, article.text[block.start : block.end])
-        if before and before.kind is block.kind is BlockKind.ITEM:
-            parts[-1] += f"\n{text}"
-        else:
-            parts.append(text)
-        before = block
-    return "\n\n".join(parts)
-
-
-def lead_line(dossier: Dossier) -> str:
-    """Give by whom, where and when."""
-    article = dossier.article
-    site, published = article.site, article.published
-    if article.source and not site:
-        site, published = article.source.publication, published or article.source.published
-    return " · ".join(line(part) for part in (article.shown_byline, site, published) if part)
 
 
 def claim_line(claim: Claim, *, aligned: bool) -> Text:
@@ -183,26 +158,6 @@ def _gutter(part: Text, width: int, seen: set[object]) -> Text:
     gutter.append(signs.rjust(3))
     gutter.append(" ")
     return gutter
-
-
-def _lead(block: Block, *, first: bool) -> str:
-    """Give what stands before a block's first line, or before its other lines."""
-    if block.kind is BlockKind.ITEM:
-        marker = f"{block.marker or '•'} "
-        return "  " * block.level + (marker if first else " " * len(marker))
-    if block.kind is BlockKind.QUOTE:
-        return "│ " * (block.level + 1)
-    if block.kind is BlockKind.CODE:
-        return "    "
-    return ""
-
-
-def _led(block: Block, text: str) -> str:
-    """Put before each line of a block what stands there; blank lines stay blank."""
-    first, *others = text.split("\n")
-    lead = _lead(block, first=False)
-    led = [_lead(block, first=True) + first]
-    return "\n".join([*led, *(lead + other if other.strip() else other for other in others)])
 
 
 def _tabs(table: str) -> int:

@@ -12,6 +12,7 @@ from storage.errors import IntakeError, ManiculeError
 from storage.intake.sanitise import line
 from storage.models import Article, Progress, State
 from tui.terminal.output import say, saying, tell
+from tui.terminal.referring import find
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -53,11 +54,11 @@ def take_keys_from_terminal() -> None:
 
 def print_text(article: Article) -> None:
     """Print an article that is not in the library as nothing but text."""
-    from tui.terminal.page import plain_page
+    from tui.terminal.plain import plain_page
 
     say(plain_page(Dossier(article, State.UNREAD, Progress())))
 
 
 def print_stored(library: Library, reference: str) -> None:
     """Print an article of the library as nothing but text."""
-    print_text(library.article(library.find(reference).id))
+    print_text(library.article(find(library, reference).id))

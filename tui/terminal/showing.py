@@ -68,7 +68,6 @@ def list_(library: Library, args: Namespace) -> int:
 def show(library: Library, args: Namespace) -> int:
     """Print an article, or a part of what is known of it."""
     from storage import export
-    from storage.claims import at_density
 
     dossier = export.gather(library, library.find(args.article))
     article = dossier.article
@@ -89,15 +88,15 @@ def show(library: Library, args: Namespace) -> int:
 
         say_json(claim_records(dossier.shown(args.density)))
     elif args.claims:
-        _say_claims(at_density(dossier.claims, args.density))
+        _say_claims(dossier.shown(args.density))
     elif on_terminal():
         from tui.terminal.page import page
 
         screen = console()
-        for text in page(dossier, at_density(dossier.claims, args.density), screen):
+        for text in page(dossier, dossier.shown(args.density), screen):
             screen.print(text, no_wrap=True, crop=False)
     else:
-        from tui.terminal.page import plain_page
+        from tui.terminal.plain import plain_page
 
         say(plain_page(dossier))
     return 0

@@ -67,12 +67,17 @@ class Hints(Painted):
 
     def items(self) -> list[tuple[str, str]]:
         """List key and word of every binding to show, in the order of their table."""
-        if isinstance(self.screen.focused, Input):
+        focused = self.screen.focused
+        if isinstance(focused, Input):
             return list(self._typing)
+        typed = focused is not None and focused.check_consume_key("a", "a")
         found: dict[str, tuple[str, str]] = {}
         ascii = settings_of(self.app).ascii
         for active in self.screen.active_bindings.values():
             binding = active.binding
+            # What is written into keeps every key from the screen behind.
+            if typed and active.node is not focused:
+                continue
             if binding.show and active.enabled and binding.description:
                 word = binding.description[0].lower() + binding.description[1:]
                 key = binding.key_display or display(binding.key, ascii=ascii)

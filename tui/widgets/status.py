@@ -13,6 +13,8 @@ from tui.widgets.cells import cut
 from tui.widgets.paint import Bar, few_colours
 
 _BAR = 12
+_BOTH_FROM = 100
+"""Cells from which there is room for a sentence beside what must not be overlooked."""
 
 
 class Standing(NamedTuple):
@@ -31,10 +33,12 @@ class Standing(NamedTuple):
     """Keys typed of an unfinished sequence."""
     found: str = ""
     """Such as "3/17", while a search stands."""
+    kept: str = ""
+    """Whether the article is in the library, when it is not, and what keeps it."""
     hint: str = ""
     """What the mode's keys do; takes the place of the rest where there is room."""
     help: str = "? help"
-    """The key of the help, which stands last."""
+    """The key of the help, which stands last; empty where keys are typed into a field."""
 
 
 class Status(Bar):
@@ -90,8 +94,10 @@ class Status(Bar):
         parts: list[list[Segment]] = [[Segment(f" {now.mode} ", badge)]]
         if now.pending:
             parts.append([Segment(now.pending, accent)])
+        if now.kept and (not self._said or self.size.width >= _BOTH_FROM):
+            parts.append([Segment(now.kept, accent)])
         if self._said:
-            room = self.size.width - len(now.mode) - 4
+            room = self.size.width - sum(cell_len(s.text) + 2 for part in parts for s in part)
             parts.append([Segment(cut(self._said, room), paint("page-strong", on="surface"))])
             return self._fit(parts, plain)
         parts.append([Segment(f"{now.fraction:4.0%}", plain)])
@@ -116,7 +122,7 @@ class Status(Bar):
                 Segment("●" * now.density, accent),
                 Segment("○" * (5 - now.density), faint),
             ],
-            [Segment(now.help, faint)],
+            *([[Segment(now.help, faint)]] if now.help else []),
         ]
         if self.size.width >= 100 and not now.hint:
             parts.append(bar)

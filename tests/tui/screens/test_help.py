@@ -1,10 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
+from textual.command import CommandList, SearchIcon
+from textual.widgets import Input
 
+from tui.app import ManiculeApp
 from tui.commands import commands_of
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
+from tui.settings.model import Settings
+from tui.strokes import normalise
 
 
 def written(pilot) -> str:
@@ -59,3 +65,39 @@ async def test_it_closes(shelf, desk, press, key):
         assert isinstance(pilot.app.screen, HelpScreen)
         await press(pilot, key)
         assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_letters_typed_in_one_burst_with_the_slash_are_all_looked_for(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "?")
+        for key in ("/", *"trash"):
+            pilot.app.post_message(events.Key(normalise(key)[0], key))
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Input).value == "trash"
+        assert "Remove" in written(pilot)
+
+
+@pytest.mark.parametrize("glyphs", ["unicode", "ascii"])
+async def test_the_palette_shows_no_picture(shelf, glyphs):
+    app = ManiculeApp(shelf, settings=Settings(glyphs=glyphs))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press(":")
+        await pilot.pause()
+        field = app.screen.query_one(SearchIcon).region
+        row = app.screen._compositor.render_strips()[field.y]
+        sign = row.text[field.x : field.right].strip()
+        assert sign == {"unicode": "›", "ascii": ">"}[glyphs]
+
+
+async def test_the_palette_names_the_commands_first_and_then_the_themes(shelf, desk):
+    async with desk(shelf) as pilot:
+        await pilot.press(":")
+        await pilot.app.workers.wait_for_complete()
+        found = pilot.app.screen.query_one(CommandList)
+        texts = [option.hit.text for option in found.options]
+        themes = [text.startswith("Theme: ") for text in texts]
+        assert len(set(themes)) == 2
+        assert themes == sorted(themes)

@@ -45,6 +45,59 @@ async def test_reading_leaves_the_library_as_it_is_and_says_so(app, library) -> 
     assert not library.path.exists()
 
 
+def foot(app: ManiculeApp) -> str:
+    return app.screen.status.render_line(0).text
+
+
+@pytest.mark.parametrize("width", [40, 80, 140])
+async def test_the_status_line_says_for_as_long_as_it_is_not_kept(app, library, width) -> None:
+    async with app.run_test(size=(width, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("}")
+        assert "not kept · A keeps" in foot(app)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert len(library.entries()) == 1
+        await pilot.press("}")
+        assert "not kept" not in foot(app)
+        await pilot.press("u")
+        await settled(pilot)
+        await pilot.press("}")
+        assert "not kept" in foot(app)
+
+
+async def test_notes_on_what_was_not_kept_stay_however_one_leaves(app, library) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("a", *"one", "escape", "}", "a", *"two", "escape", "q")
+        await settled(pilot)
+    assert sorted(note.note for note in library.annotations()) == ["one", "two"]
+
+
+async def test_a_note_that_cannot_be_kept_stays_open_and_has_a_draft(
+    app, library, tmp_path, monkeypatch
+) -> None:
+    from storage.errors import LibraryError
+    from storage.unkept import Unkept
+
+    def refused(*_, **__):
+        raise LibraryError("The disk is full: make room.")
+
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(Unkept, "annotate", refused)
+        await pilot.press("a", *"mine", "escape")
+        await settled(pilot)
+        await pilot.press("ctrl+q")
+        await settled(pilot)
+        assert app.screen.editor.text == "mine"
+        assert "The disk is full: make room." in notices(app)
+        monkeypatch.undo()
+        await pilot.press("escape")
+        await settled(pilot)
+    assert [note.note for note in library.annotations()] == ["mine"]
+
+
 async def test_a_key_keeps_it_with_the_place(app, library) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)

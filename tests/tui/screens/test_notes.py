@@ -245,3 +245,17 @@ async def test_a_filter_by_tag_passes_over_the_tags_of_other_marks(marked, desk,
         assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
         await press(pilot, "escape", "escape", "/", "type:tag:later")
         assert [row.title for row in pilot.app.screen.articles.rows] == ["What a kerb is for"]
+
+
+async def test_while_a_note_is_written_only_the_editors_keys_are_offered(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "j", "a")
+        screen = pilot.app.screen
+        assert screen.editor is not None
+        hints = screen.query_one(Hints)
+        hints.say("")
+        assert {word for _, word in hints.items()} == {
+            "keep the note",
+            "write it in $EDITOR",
+            "leave the note as it was",
+        }

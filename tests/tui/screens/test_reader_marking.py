@@ -74,6 +74,67 @@ async def test_a_dismissed_claim_is_gone_until_undone(
         assert claim in screen.session.claims
 
 
+async def test_x_dismisses_the_claim_that_one_went_to_and_leaves_the_highlight_on_it(
+    sit, library: Library, stored: Article
+) -> None:
+    async with sit((120, 36), stored) as person:
+        session = person.screen.session
+        await person.press("]", "c")
+        claim = session.claim_here()
+        await person.press("enter", "g", "g", "]", "c", "x")
+        assert claim not in session.claims
+        assert len(session.annotations) == 1
+        assert "Claim dismissed; the highlight here stays. u brings it back." in person.said
+        await person.press("u")
+        assert claim in session.claims
+        assert len(session.annotations) == 1
+        await person.press("x", "x")
+        assert claim not in session.claims
+        assert session.annotations == []
+
+
+async def test_x_removes_the_highlight_when_one_came_there_by_other_ways(
+    sit, library: Library, stored: Article
+) -> None:
+    async with sit((120, 36), stored) as person:
+        session = person.screen.session
+        await person.press("]", "c", "enter", "x", "u", "G", "g", "g", ")", "x")
+        assert session.annotations == []
+        assert session.claim_here() is not None
+        assert "Highlight removed; the claim here stays." in person.said
+
+
+async def test_x_strikes_the_claim_whose_reasons_were_asked_for(
+    sit, library: Library, stored: Article
+) -> None:
+    async with sit((120, 36), stored) as person:
+        session = person.screen.session
+        await person.press("]", "c", "enter", "G", "g", "g", ")", "w")
+        claim = session.claim_here()
+        await person.press("x")
+        assert claim not in session.claims
+        assert len(session.annotations) == 1
+
+
+async def test_x_takes_back_what_was_marked_last(sit, library: Library, stored: Article) -> None:
+    async with sit((120, 36), stored) as person:
+        session = person.screen.session
+        await person.press("]", "c", "enter", "m", "k", "x")
+        assert (len(session.bookmarks), len(session.annotations)) == (0, 1)
+        await person.press("]", "c", "a", "h", "i", "escape", "x")
+        assert (len(session.annotations), session.claim_here() is None) == (1, False)
+
+
+async def test_x_removes_the_bookmark_that_one_went_to(
+    sit, library: Library, stored: Article
+) -> None:
+    async with sit((120, 36), stored) as person:
+        session = person.screen.session
+        await person.press("}", "enter", "m", "k", "g", "g", "]", "b", "x")
+        assert session.bookmarks == []
+        assert len(session.annotations) == 1
+
+
 async def test_ink_changes_by_letter(sit, library: Library, stored: Article) -> None:
     async with sit((120, 36), stored) as person:
         await person.press("enter", "i", "g")

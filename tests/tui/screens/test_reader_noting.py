@@ -244,3 +244,14 @@ async def test_what_is_written_behind_a_block_of_code_stands_on_a_line_of_its_ow
         await person.press("a", "h", "i", "escape")
     (kept,) = library.annotations(essay.id)
     assert kept.note == "```\n$ wc -w\n4\n```\nhi"
+
+
+async def test_while_a_note_is_written_no_key_is_offered_that_would_be_typed(sit) -> None:
+    async with sit((140, 36)) as person:
+        status = person.screen.status
+        assert "? help" in status.render_line(0).text
+        await person.press("a", *"really?")
+        assert " NOTE " in status.render_line(0).text
+        assert "? help" not in status.render_line(0).text
+        await person.press("escape", "j")
+        assert "? help" in status.render_line(0).text

@@ -13,7 +13,7 @@ from tui.terminal.grammar.shared import (
     add_tags,
     command,
 )
-from tui.terminal.grammar.values import filled
+from tui.terminal.grammar.values import filled, title
 
 
 def declare(make: Make) -> None:
@@ -36,7 +36,7 @@ def _add(make: Make) -> None:
         "PDF); a folder; - for stdin",
     )
     add_tags(parser, "--tag", "tag for what is added; may be repeated")
-    parser.add_argument("--title", metavar="T", type=filled, help="title for the one article added")
+    parser.add_argument("--title", metavar="T", type=title, help="title for the one article added")
     add_fetching(parser)
     add_json(parser)
 

@@ -60,9 +60,14 @@ def add_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="+", type=filled, help=ARTICLE)
 
 
-def add_tags(parser: argparse.ArgumentParser, option: str, does: str) -> None:
+def add_tags(
+    parser: argparse.ArgumentParser,
+    option: str,
+    does: str,
+    kind: Callable[[str], str] = tag_name,
+) -> None:
     """Take tags, by an option that may be repeated."""
-    parser.add_argument(option, metavar="T", action="append", default=[], type=tag_name, help=does)
+    parser.add_argument(option, metavar="T", action="append", default=[], type=kind, help=does)
 
 
 def add_fetching(parser: argparse.ArgumentParser) -> None:

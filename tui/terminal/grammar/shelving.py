@@ -6,7 +6,7 @@ import argparse
 from datetime import timedelta
 
 from tui.terminal.grammar.shared import ARTICLE, Make, add_articles, add_json, add_tags, command
-from tui.terminal.grammar.values import age, filled
+from tui.terminal.grammar.values import age, author, filled, title
 
 
 def declare(make: Make) -> None:
@@ -48,7 +48,7 @@ def _tag(make: Make) -> None:
     )
     add_articles(parser)
     add_tags(parser, "--add", "tag to add; may be repeated")
-    add_tags(parser, "--remove", "tag to take off; may be repeated")
+    add_tags(parser, "--remove", "tag to take off; may be repeated", filled)
 
 
 def _some_tag(args: argparse.Namespace) -> str | None:
@@ -59,8 +59,10 @@ def _edit(make: Make) -> None:
     does = "correct an article's title or author"
     parser = command(make, "edit", does, "storing.edit", settle=_some_field)
     parser.add_argument("article", metavar="ARTICLE", type=filled, help=ARTICLE)
-    parser.add_argument("--title", metavar="T", type=filled, help="its title")
-    parser.add_argument("--author", metavar="NAME", help="who wrote it; '' when nobody is known")
+    parser.add_argument("--title", metavar="T", type=title, help="its title")
+    parser.add_argument(
+        "--author", metavar="NAME", type=author, help="who wrote it; '' when nobody is known"
+    )
 
 
 def _some_field(args: argparse.Namespace) -> str | None:

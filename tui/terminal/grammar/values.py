@@ -16,8 +16,26 @@ def filled(value: str) -> str:
 
 def tag_name(value: str) -> str:
     """Take a tag, with or without its #."""
-    if not value.strip(" #"):
-        raise argparse.ArgumentTypeError("a tag must not be empty")
+    from storage.typed import wrong_tag
+
+    return _right(value, wrong_tag(value))
+
+
+def title(value: str) -> str:
+    """Take a title of an article."""
+    from storage.typed import wrong_title
+
+    return _right(value, wrong_title(value))
+
+
+def author(value: str) -> str:
+    """Take a name, or nothing for nobody."""
+    return title(value) if value.strip() else ""
+
+
+def _right(value: str, wrong: str) -> str:
+    if wrong:
+        raise argparse.ArgumentTypeError(wrong)
     return value
 
 
