@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
+
+from storage.intake.html_notes import mark_notes
+from storage.intake.html_shape import drop, reshape
 
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
@@ -42,28 +46,41 @@ def shown_text(node: Any, gap: str = "", most: int = 1 << 30) -> str:
     """
     texts: list[str] = []
     length = 0
-    for one in node.iter():
-        text = one.text
-        if text and isinstance(one.tag, str) and one.tag not in _UNREAD:
-            texts.append(text)
-            length += len(text)
-        if one is not node and (tail := one.tail):
-            texts.append(tail)
-            length += len(tail)
+    for part in _shown_parts(node):
+        texts.append(part)
+        length += len(part)
         if length > most:
             break
     return " ".join(gap.join(texts).split())
 
 
-def prepare(page: Any) -> None:
+def _shown_parts(node: Any) -> Iterator[str]:
+    """Give the texts in a node in their order; the stack holds what is still to be read."""
+    stack = [(node, False)]
+    while stack:
+        one, after = stack.pop()
+        if after:
+            yield one.tail
+        elif isinstance(one.tag, str) and one.tag not in _UNREAD:
+            if one.text:
+                yield one.text
+            for child in reversed(one):
+                if child.tail:
+                    stack.append((child, True))
+                stack.append((child, False))
+
+
+def prepare(page: Any, title: str = "") -> None:
     """Take out what a browser does not show, and mark what extraction does not keep."""
     from lxml import etree
 
     for node in list(page.iter(etree.Comment, etree.ProcessingInstruction, *_HIDDEN)):
-        _drop(node)
+        drop(node)
     for node in list(page.iter()):
         if node.get("hidden") is not None:
-            _drop(node)
+            drop(node)
+    mark_notes(page)
+    reshape(page, title)
     for caption in list(page.iter("figcaption", "caption")):
         _caption(caption)
     for rule in list(page.iter("hr")):
@@ -74,27 +91,13 @@ def prepare(page: Any) -> None:
         _join_breaks(br)
 
 
-def _drop(node: Any) -> None:
-    """Remove a node and all below it, but not the text that follows it."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    parent.remove(node)
-
-
 def _caption(caption: Any) -> None:
     """Move a caption behind its figure, or before its table, as a paragraph."""
     text = " ".join("".join(caption.itertext()).split())
     home = caption.getparent()
     while home is not None and home.tag not in ("figure", "table"):
         home = home.getparent()
-    _drop(caption)
+    drop(caption)
     if home is None or home.getparent() is None or not text:
         return
     made = home.makeelement("p")
@@ -133,4 +136,4 @@ def _join_breaks(br: Any) -> None:
         return
     br.tail = ""
     following.tail = "⸨b⸩" + (following.tail or "").replace("⸨b⸩", "", 1)
-    _drop(br)
+    drop(br)

@@ -11,8 +11,9 @@ _SMALL_IN_NAMES = {
     "des", "dos", "bin", "ibn", "al", "el", "ter", "ten", "y", "e", "and", "und", "et", "en", "&",
 }  # fmt: skip
 _BY = re.compile(
-    r"(?:(?:(?:an?|ein|une?|une) )?(?:(?:guest|blog|gast|written|posted|published|words|text|story|"
-    r"article|post|essay|column|analysis|report|interview|blog-?(?:post|beitrag|eintrag)|beitrag|"
+    r"(?:(?:(?:an?|ein|une?|une) )?(?:(?:guest|blog|gast|written|posted|published|submitted|"
+    r"created|reported|words|text|story|article|post|essay|column|analysis|report|interview|"
+    r"blog-?(?:post|beitrag|eintrag)|beitrag|"
     r"gastbeitrag|artikel|kommentar|bericht|billet|texte|reportage|artículo|texto|"
     r"entrada)[ -]){0,3}(?:by|von|par|por|door)\b\s*"
     r"(?P<colon>:?)|(?:text|autor(?:in)?|author|auteur|autore|written|words|texto|di|da)\s*:)"
