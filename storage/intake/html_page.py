@@ -55,19 +55,21 @@ def shown_text(node: Any, gap: str = "", most: int = 1 << 30) -> str:
 
 
 def _shown_parts(node: Any) -> Iterator[str]:
-    """Give the texts in a node in their order; the stack holds what is still to be read."""
-    stack = [(node, False)]
-    while stack:
-        one, after = stack.pop()
-        if after:
+    """Give the texts in a node in their order, looking no further than is asked for."""
+    if node.text:
+        yield node.text
+    open_ = [(node, iter(node))]
+    while open_:
+        one, children = open_[-1]
+        if (child := next(children, None)) is not None:
+            shown = isinstance(child.tag, str) and child.tag not in _UNREAD
+            if shown and child.text:
+                yield child.text
+            open_.append((child, iter(child if shown else ())))
+            continue
+        open_.pop()
+        if open_ and one.tail:
             yield one.tail
-        elif isinstance(one.tag, str) and one.tag not in _UNREAD:
-            if one.text:
-                yield one.text
-            for child in reversed(one):
-                if child.tail:
-                    stack.append((child, True))
-                stack.append((child, False))
 
 
 def prepare(page: Any, title: str = "") -> None:
