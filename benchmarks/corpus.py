@@ -116,7 +116,7 @@ def show(name: str, tally: Tally) -> None:
 def hostile(folder: Path) -> int:
     """Read each hostile file in a process of its own; give how many end otherwise than they must.
 
-    The cases of a server that misbehaves have a server of their own in the tests.
+    The cases of a server that misbehaves are a file too, and are tried on one of this machine.
     """
     print(f"hostile files (limits {SECONDS} s, {MEGABYTES} MB)")
     failed = 0
