@@ -74,6 +74,7 @@ def title_above(units: Sequence[Unit], first: int) -> int | None:
         and not find_date(units[i].text)
         and not re.search(r" ,|\[", units[i].text)
         and not names.byline(units[i].text)
+        and not names.are_people(units[i].text)
         and not chrome.is_salutation(units[i].text)
     ]
     repeated = [i for i in near if counts[units[i].text.casefold()] > 1]
@@ -91,6 +92,8 @@ def _worths(units: Sequence[Unit]) -> Iterator[float]:
 def _worth(unit: Unit) -> float:
     """Say how much a unit speaks for the article, in words; below 0 against it."""
     words = len(unit.text.split())
+    if furniture.interruption(unit.text) in ("ad", "related"):
+        return -4.0  # as often within an article as beside it
     if _is_furniture(unit):
         return -15.0
     if unit.kind is BlockKind.ITEM and words <= 4:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from storage.intake import chrome, furniture, names
+from storage.intake import chrome, eastern, furniture, names
 from storage.intake.dates import find_date, iso_date
 from storage.intake.facts import Facts
 from storage.intake.provenance import provenance
@@ -24,6 +24,8 @@ _TRIED = 20
 """So many short lines are tried as the title before a text is taken to have none."""
 _SUFFIX = re.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
 _DIVIDERS = re.compile(r"\s+[|·•–—/]\s+|\s*[|·•]\s*")
+_CHANGED = re.compile(r"\W*(?:last )?(?:modified|updated)", re.I)
+_DONE = re.compile(r"^(?:posted|published|written|modified|updated)\s*:?\s+(?=by\b)", re.I)
 _GLUE = re.compile(
     r"^\W*(?:on|am|le|el|at|,)?\W*$|^[\s,|·•–—-]+|[\s,|·•–—-]+(?:on|am|le|el)?\s*$", re.I
 )
@@ -89,8 +91,10 @@ def _about(text: str, facts: Facts) -> str | None:
     if people := names.byline(text):
         facts.byline = facts.byline or people
         return "byline"
-    if _compound(text, facts):
+    if _compound(text, facts) or (eastern.is_eastern(text) and eastern.read_imprint(text, facts)):
         return "byline"
+    if _dates(text, facts):
+        return "dateline"
     if source := provenance(text):
         facts.source = facts.source or source
         return "provenance"
@@ -109,12 +113,12 @@ def _compound(text: str, facts: Facts) -> bool:
         elif hit := find_date(part):
             rest = part[: hit[0]] + " " + part[hit[1] :]
             rest = _GLUE.sub("", _GLUE.sub("", rest)).strip()
-            rest = re.sub(r"^(?:posted|published|written)\s+(?=by\b)", "", rest, flags=re.I)
+            rest = _DONE.sub("", rest)
             name = names.byline(rest) or (rest if names.is_name(rest, least=2) else None)
             if not name:
                 return False
             people.append(name)
-            dates.append((hit[2], False))
+            dates.append((hit[2], bool(_CHANGED.match(part))))
         elif name := names.byline(part):
             people.append(name)
         elif names.is_name(part, least=2) and len(part.split()) <= 4 and not people:
@@ -124,7 +128,17 @@ def _compound(text: str, facts: Facts) -> bool:
     if not dates or not people:
         return False
     facts.byline = facts.byline or people[0]
-    facts.published = facts.published or dates[0][0]
+    facts.published = facts.published or next((iso for iso, changed in dates if not changed), None)
+    return True
+
+
+def _dates(text: str, facts: Facts) -> bool:
+    """Read "Received: 3 May 2020 / Accepted: 4 June 2020 / Published online: 7 July 2020"."""
+    parts = [chrome.dateline(part) for part in _DIVIDERS.split(text)] if len(text) <= 200 else []
+    dates = [part for part in parts if part]
+    if len(dates) < 2 or len(dates) < len(parts):
+        return False
+    facts.published = facts.published or next((iso for iso, changed in dates if not changed), None)
     return True
 
 
@@ -270,12 +284,15 @@ def _cut_suffix(text: str, known: Sequence[str]) -> tuple[str, str]:
 def _bare_name(
     units: Sequence[Unit], zone: Sequence[int], facts: Facts, drops: dict[int, str]
 ) -> None:
-    """Take a line of two to four capitalised words beside a date line for the author's name."""
+    """Take a line of several names below the title, or of one beside a date line, for a byline."""
     titles = [i for i, kind in drops.items() if kind == "headline"]
     if facts.byline or not titles:
         return
     for i in zone:
         text = units[i].text
+        if i == titles[-1] + 1 and i not in drops and names.are_people(text):
+            facts.byline, facts.byline_inferred, drops[i] = text, True, "byline"
+            return
         beside = "dateline" in (drops.get(i - 1), drops.get(i + 1))
         if i in drops or i < titles[0] or not beside or not 2 <= len(text.split()) <= 4:
             continue

@@ -26,6 +26,7 @@ _ROLE = re.compile(
     re.I,
 )
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ][\w'’.-]*|[A-Z]\.)(?:[A-Z]\.)*")
+_LISTED = re.compile(r",\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _TOPICS = (
     " news review report interview analysis opinion update guide part chapter episode folge "
     "issue volume climate court house weekly address open source data world health bank "
@@ -73,6 +74,12 @@ def is_name(text: str, *, least: int = 1) -> bool:
         if len(capital) < least or any(w.lower() not in _SMALL_IN_NAMES for w in small):
             return False
     return True
+
+
+def are_people(text: str) -> bool:
+    """Tell whether a line names several people, each in full, and nothing else."""
+    people = [part.strip() for part in _LISTED.split(text)]
+    return len(people) > 1 and len(text) <= 200 and all(map(may_be_author, people))
 
 
 def is_role(text: str) -> bool:

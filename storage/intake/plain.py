@@ -10,6 +10,7 @@ from storage.intake.build import Piece, piece
 from storage.intake.dump import article_span, title_above
 from storage.intake.facts import Facts, make_article
 from storage.intake.head import find_greeting, is_chrome, read_head
+from storage.intake.pages import page_lines, without
 from storage.intake.tail import read_tail
 from storage.intake.units import Unit, units
 from storage.models import Article, BlockKind, Dropped
@@ -21,13 +22,17 @@ def read_plain(text: str, origin: str, *, title: str | None = None) -> Article:
     """Read a clean text: what is around the article goes to ``dropped``, the rest stays."""
     found = units(text)
     facts = Facts()
+    pages = page_lines(found)
+    numbered = [Dropped(kind, found[i].source, found[i].line) for i, kind in pages.items()]
+    found = without(found, pages) if pages else found
     span = article_span(found)
     drops = _read_dump(found, span, facts) if span else _read_article(found, facts)
     if len(drops) == len(found):
         drops = {}  # nothing but furniture: it is what the person gave us, so it stays
-    facts.dropped = [
+    around = [
         Dropped(drops[i], unit.source, unit.line) for i, unit in enumerate(found) if i in drops
     ]
+    facts.dropped = sorted([*numbered, *around], key=lambda drop: drop.line)
     kept = [unit for i, unit in enumerate(found) if i not in drops]
     return make_article(facts, _pieces(kept), origin=origin, form="plain", raw=text, title=title)
 
@@ -51,6 +56,9 @@ def _read_dump(found: Sequence[Unit], span: tuple[int, int], facts: Facts) -> di
         facts.title = found[top].text
         above = read_head(found[top:], first - top, "", facts)
         drops |= {top + i: kind for i, kind in above.items()}
+        for i in range(top + 1, first):
+            if drops[i] == "page" and _is_body(found[i]):
+                del drops[i]  # the sentences between a title and its article
     return drops | _interruptions(found, drops)
 
 
