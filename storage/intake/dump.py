@@ -77,6 +77,10 @@ def title_above(units: Sequence[Unit], first: int) -> int | None:
         and not names.are_people(units[i].text)
         and not chrome.is_salutation(units[i].text)
     ]
+    # By whom an article is stands below its title, as does what the page offers to do with it.
+    signed = [i for i in range(max(0, first - _LOOK_UP), first) if names.byline(units[i].text)]
+    if signed and (above := [i for i in near if i < signed[0]]):
+        near = above
     repeated = [i for i in near if counts[units[i].text.casefold()] > 1]
     return next(iter(repeated or near), None)
 

@@ -80,7 +80,7 @@ def first_words(text: str) -> str:
     if wide_letters(block[:_WIDE]) > _WIDE // 2:  # no spaces to count words by
         return block if len(block) <= _WIDE else block[:_WIDE] + "…"
     words = block.split()
-    most = _TITLE_WORDS if block.endswith((".", "!", "?", "…", ":", ",")) else _HEADLINE_WORDS
+    most = _TITLE_WORDS if block.endswith((".", "!", "…", ":", ",")) else _HEADLINE_WORDS
     if len(words) <= most and len(block) <= 100:
         return block
     return " ".join(words[:_TITLE_WORDS])[:80].rstrip(" ,;:.-–—") + "…"

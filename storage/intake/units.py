@@ -14,6 +14,8 @@ _BULLET = re.compile(r"(?P<mark>[-*+•‣◦▪●·])[ \t\u00a0]+(?P<rest>\S.*
 _NUMBER = re.compile(r"(?P<mark>\(?(?P<n>\d{1,3})[.)])[ \t\u00a0]+(?P<rest>\S.*)")
 _RULE = re.compile(r"(?:([-*_=~#])\s*)(?:\1\s*){2,}|⁂|[·•]\s+[·•]\s+[·•]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
+_KEYED = re.compile(r"[^\W\d_][\w-]{1,19}:\s")
+"""A line of a letter's head, which no width of a page has wrapped."""
 _SURE_BULLETS = "•‣◦▪●"
 
 
@@ -86,7 +88,9 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     pairs = [
         (a.text, b.text)
         for a, b in pairwise(lines)
-        if a.chunk == b.chunk and b.indent <= a.indent + 1
+        if a.chunk == b.chunk
+        and b.indent <= a.indent + 1
+        and not (_KEYED.match(a.text) and _KEYED.match(b.text))
     ]
     if not pairs:
         return 0
