@@ -14,7 +14,6 @@ from storage.intake.facts import Facts, make_article
 from storage.intake.html_bylines import around_title, stands_aside
 from storage.intake.html_facts import described, read_facts
 from storage.intake.html_page import MARK, parse_page, prepare
-from storage.intake.html_shape import without_anchors
 from storage.intake.html_walk import pieces_of
 from storage.intake.sanitise import bare, line
 from storage.models import Article, BlockKind, Dropped
@@ -44,7 +43,6 @@ def read_html(text: str, origin: str, *, title: str | None = None) -> Article:
     page = parse_page(text)
     if page is None:
         raise _nothing(origin)
-    without_anchors(page)
     facts = read_facts(page, text)
     prepare(page, facts.title)
     body = _extract(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from storage.intake.html_shape import drop
+from storage.intake.html_shape import become_span, drop
 
 _MARK = re.compile(r"\[?\s*(\d{1,3}|[a-z]|[*†‡§]{1,3})\s*\]?")
 _BACK = re.compile(r"[\s↩↑⤴⏎^\ufe0e\ufe0f]*[↩↑⤴⏎^][\s↩↑⤴⏎^\ufe0e\ufe0f]*|jump up|back|return", re.I)
@@ -33,10 +33,9 @@ def mark_notes(page: Any) -> None:
         if _BACK.fullmatch(text):
             drop(link)
         elif (mark := _MARK.fullmatch(text)) and _calls(link):
-            for one in list(link):
-                one.drop_tag()
+            link[:] = []
             link.text = f"[{mark[1]}]"
-            link.drop_tag()
+            become_span(link)
     for node in page.iter("aside", "section", "div", "ol", "ul", "dl"):
         words = (node.get("class") or "", node.get("role") or "", node.get("epub:type") or "")
         if any(map(_NOTES.fullmatch, " ".join(words).split())):
@@ -63,7 +62,6 @@ def _set_inline(note: Any) -> None:
         if mark is not note and _MARK.fullmatch("".join(mark.itertext()).strip()):
             drop(mark)
     text = " ".join("".join(note.itertext()).split())
-    for one in list(note):
-        drop(one)
+    note[:] = []
     note.text = f" [{text}]" if text else ""
-    note.drop_tag()
+    become_span(note)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from storage.intake.html_notes import mark_notes
-from storage.intake.html_shape import drop, reshape
+from storage.intake.html_shape import drop, reshape, without_anchors
 
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
@@ -35,6 +35,7 @@ def parse_page(text: str) -> Any | None:
         page = html.document_fromstring(source, parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+    without_anchors(page)
     return page
 
 

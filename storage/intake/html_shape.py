@@ -46,9 +46,9 @@ def without_anchors(page: Any) -> None:
 def reshape(page: Any, title: str) -> None:
     """Change the tree; ``title`` is the article's, and what holds it is never taken out."""
     _drop_beside(page, title)
-    for node in list(page.iter(*_PLAIN)):
-        node.drop_tag()
-    for node in list(page.iter("q")):
+    for node in page.iter(*_PLAIN):
+        become_span(node)
+    for node in page.iter("q"):
         _quote(node)
     for node in page.iter("aside"):
         if any(map(_ADVICE.fullmatch, _words(node))):
@@ -69,6 +69,12 @@ def drop(node: Any) -> None:
         node.drop_tree()
 
 
+def become_span(node: Any) -> None:
+    """Make a node plain text; to take it out would go through all beside it, each time."""
+    node.attrib.clear()
+    node.tag = "span"
+
+
 def _drop_beside(page: Any, title: str) -> None:
     whole = len(page.text_content())
     for node in list(page.iter("div", "section", "ul", "ol", "li", "article")):
@@ -85,7 +91,7 @@ def _quote(node: Any) -> None:
         node[-1].tail = (node[-1].tail or "") + "”"
     else:
         node.text += "”"
-    node.drop_tag()
+    become_span(node)
 
 
 def _code(pre: Any) -> None:
