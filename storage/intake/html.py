@@ -8,9 +8,10 @@ import re
 from typing import Any
 
 from storage.errors import IntakeError
-from storage.intake import chrome, furniture, names
+from storage.intake import chrome, furniture
 from storage.intake.build import Piece
 from storage.intake.facts import Facts, make_article
+from storage.intake.head_lines import about
 from storage.intake.html_bylines import around_title, stands_aside
 from storage.intake.html_facts import described, read_facts
 from storage.intake.html_page import MARK, parse_page, prepare
@@ -50,6 +51,8 @@ def read_html(text: str, origin: str, *, title: str | None = None) -> Article:
     pieces = [piece for piece in pieces if piece.finish()]
     if not any(piece.text for piece in pieces):
         raise _nothing(origin)
+    if all(furniture.furniture(piece.text) for piece in pieces if piece.text):
+        raise _nothing(origin)  # what stands before a page, as a question about cookies
     pieces = _lead(page, facts.title, pieces) + _without_head(pieces, facts)
     return make_article(facts, pieces, origin=origin, form="html", title=title)
 
@@ -140,8 +143,10 @@ def _head_kind(piece: Piece, facts: Facts) -> str | None:
     if dated := chrome.dateline(_CUT_BYLINE.sub("", piece.text)):
         facts.published = facts.published or dated[0]
         return "dateline"
-    if people := names.byline(piece.text):
+    told = Facts()
+    if about(piece.text, told) == "byline":
+        facts.published = facts.published or told.published
         if not facts.byline:
-            facts.byline, facts.byline_inferred = people, True
+            facts.byline, facts.byline_inferred = told.byline, bool(told.byline)
         return "byline"
     return furniture.interruption(piece.text)

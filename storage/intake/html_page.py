@@ -20,6 +20,8 @@ _HIDDEN = (
 )
 _UNREAD = frozenset(("title", "script", "style", "noscript", "template"))
 
+_FEWEST_BREAKS, _LONGEST_LINE = 2, 70
+
 MARK = re.compile("⸨(c|r|b|[0-9]{1,5}\\.)⸩")
 """What extraction would lose, put into the text as signs: a caption, a rule, a paragraph made by
 two line breaks, a list item's number."""
@@ -90,6 +92,8 @@ def prepare(page: Any, title: str = "") -> None:
         _become_paragraph(rule, "⸨r⸩")
     for ordered in page.iter("ol"):
         _number(ordered)
+    for home in {br.getparent() for br in page.iter("br")}:
+        _break_verse(home)
     for br in list(page.iter("br")):
         _join_breaks(br)
 
@@ -130,6 +134,21 @@ def _number(ordered: Any) -> None:
             home = first
         home.text = f"⸨{number}.⸩" + (home.text or "").lstrip()
         number += 1
+
+
+def _break_verse(home: Any) -> None:
+    """Keep the lines of verse, of addresses and of ingredients, which a long text has not."""
+    breaks = list(home.iterchildren("br"))
+    lengths = [len((home.text or "").strip())]
+    for child in home:
+        if child.tag == "br":
+            lengths.append(0)
+        else:
+            lengths[-1] += len("".join(child.itertext()).strip())
+        lengths[-1] += len((child.tail or "").strip())
+    if len(breaks) >= _FEWEST_BREAKS and 0 < max(lengths) <= _LONGEST_LINE:
+        for br in breaks:
+            br.tail = "⸨b⸩" + (br.tail or "")
 
 
 def _join_breaks(br: Any) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_BOXES = ("body", "main", "article", "section", "div", "center")
+_BOXES = ("body", "main", "article", "section", "div", "center", "td")
 _INLINE = frozenset(
     (
         *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del"),

@@ -1,5 +1,6 @@
 import pytest
 
+from storage.errors import IntakeError
 from storage.intake import read_bytes
 
 PROSE = (
@@ -54,6 +55,44 @@ def test_loose_text_below_another_block_is_not_cut_at_its_styles(block):
 def test_what_leads_on_to_other_articles_is_left_out():
     for name in ("related-posts", "next-post-thumbnails", "h-cite", "web-mentions", "more-stories"):
         assert between(f"<div class='{name}'><p>{LOOSE}</p></div>") == []
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "td"])
+def test_the_lines_of_verse_stay_lines(tag):
+    lines = ["It stands where it stood", "and the river goes by", "with everything in it."]
+    inner = f"<{tag}>{'<br>'.join(lines)}</{tag}>"
+    inner = f"<table><tr>{inner}</tr></table>" if tag == "td" else inner
+    assert between(inner) == [("paragraph", "", line) for line in lines]
+
+
+def test_text_that_stands_loose_in_the_cell_of_a_layout_is_not_cut():
+    cell = f"{LOOSE} {PROSE.format('boy')}<br><br>{LOOSE}<br><br>{PROSE.format('girl')}"
+    blocks = between(f"<table><tr><td><a href='/'>Home</a></td><td>{cell}</td></tr></table>")
+    texts = [text for *_, text in blocks]
+    assert texts[-3:] == [f"{PLAIN} {PROSE.format('boy')}", PLAIN, PROSE.format("girl")]
+
+
+def test_the_lines_in_a_cell_of_a_table_are_told_apart():
+    rows = "<tr><th>Pier</th><th>Boats</th></tr><tr><td>North</td><td>Ada<br>Bea<br>Cleo</td></tr>"
+    assert between(f"<table>{rows}</table>") == [("table", "", "Pier\tBoats\nNorth\tAda Bea Cleo")]
+
+
+def test_a_question_about_cookies_is_no_article():
+    ask = "We use cookies and data to deliver and maintain our services, and to measure engagement."
+    page = (
+        f"<html><head><title>One moment</title></head><body><h1>Wait</h1><p>{ask}</p></body></html>"
+    )
+    with pytest.raises(IntakeError, match="no article"):
+        read_bytes(page.encode(), "page.html")
+
+
+def test_a_line_of_date_and_author_above_the_text_is_read():
+    above = "<p>June 4, 2015 by Ann Lindqvist</p>"
+    body = "".join(f"<p>{PROSE.format(who)}</p>" for who in ("clerk", "man", "boy"))
+    page = f"<html><head><title>The weir</title></head><body><div>{above}{body}</div></body></html>"
+    article = read_bytes(page.encode(), "page.html")
+    assert (article.byline, article.published) == ("Ann Lindqvist", "2015-06-04")
+    assert article.text.startswith(PROSE.format("clerk"))
 
 
 def test_a_quotation_within_a_sentence_does_not_cut_it():
