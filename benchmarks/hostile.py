@@ -22,6 +22,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.checks import BAD
+from benchmarks.server_cases import wrong_cases
 from storage.errors import IntakeError
 from storage.intake import read_file
 from storage.intake.exports import read_export
@@ -257,6 +258,12 @@ def _inner(file: Path) -> None:
                 continue
             refused = _refusal(partial(_reach, row["url"]))
             assert refused, f"{row['url']} was let through"
+
+
+@_of("server-cases.tsv")
+def _served(file: Path) -> None:
+    wrong = wrong_cases(file)
+    assert not wrong, "; ".join(wrong)
 
 
 def verdict(file: Path) -> str:

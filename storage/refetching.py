@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import IntakeError
 from storage.library import Library
+from storage.models import Article
 from storage.renewal import Renewed
 
 if TYPE_CHECKING:
@@ -61,7 +63,19 @@ def reextract(library: Library, id: int) -> Renewed:
         return library.renew(id, read_bytes(page.data, old.origin, charset=page.charset))
     if not old.raw:
         raise IntakeError(
-            f"The source of “{old.title}” was not kept, only its text"
-            f"{f'; `manicule refetch {id}` fetches it again' if old.url else ''}."
+            f"{unkept(old)} `manicule refetch {id}` fetches it again." if old.url else unkept(old)
         )
     return library.renew(id, read_bytes(old.raw.encode(), old.origin))
+
+
+def unkept(article: Article) -> str:
+    """Say that an article's source is not in the library, and where it is, if it is still there."""
+    said = f"The source of “{article.title}” was not kept, only its text"
+    if article.format == "epub":
+        said = f"The EPUB of “{article.title}” is no text and was not kept, only what is in it"
+    file = Path(article.origin)
+    try:
+        there = bool(article.origin) and file.is_file()
+    except (OSError, ValueError):
+        there = False
+    return f"{said}: the file is still {file}." if there else f"{said}."

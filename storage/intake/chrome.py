@@ -16,8 +16,8 @@ _ROOTS = re.compile(
     re.I,
 )
 _DATE_LABEL = (
-    r"(?:(?:first |originally |last )?(?:posted|published|updated|modified|created|date|issued|"
-    r"published online|publication date|release date)|"
+    r"(?:(?:first |originally |last )?(?:posted|published|updated|modified|created|date|"
+    r"issued|received|accepted|revised|published online|publication date|release date)|"
     r"veröffentlicht|erstellt|stand|datum|aktualisiert|publié|mis à jour|publicado|actualizado|"
     r"pubblicato|aggiornato|atualizado|gepubliceerd|bijgewerkt|le|el|il|den|vom|am)"
     r"(?:\s+(?:on|am|le|el|il|op|em|den|at))?\s*:?\s*"
@@ -32,7 +32,9 @@ _WEEKDAY = (
 )
 _BEFORE_DATE = re.compile(rf"\W*(?:{_DATE_LABEL})?(?:{_WEEKDAY})?(?:(?:le|den|the)\s+)?", re.I)
 _UPDATED = re.compile(
-    r"\W*(?:last )?(?:updated|modified|aktualisiert|mis à jour|actuali|aggior)", re.I
+    r"\W*(?:last )?(?:updated|modified|received|accepted|revised|aktualisiert|mis à jour|"
+    r"actuali|aggior)",
+    re.I,
 )
 _AFTER_DATE = re.compile(
     rf"\s*(?:[(,|•·–—-]|at\b|um\b|à\b)?\s*(?:{_WEEKDAY})?\)?"
@@ -69,7 +71,7 @@ def breadcrumb(text: str) -> list[str] | None:
     rooted = bool(_ROOTS.fullmatch(parts[0].rstrip(":")))
     if len(parts) < (2 if rooted else 3) or not all(parts):
         return None
-    if any(len(part.split()) > 6 for part in parts[:-1]):
+    if any(len(part.split()) > 6 for part in parts[:-1]) or all(map(dateline, parts)):
         return None
     return parts
 

@@ -74,8 +74,13 @@ def title_above(units: Sequence[Unit], first: int) -> int | None:
         and not find_date(units[i].text)
         and not re.search(r" ,|\[", units[i].text)
         and not names.byline(units[i].text)
+        and not names.are_people(units[i].text)
         and not chrome.is_salutation(units[i].text)
     ]
+    # By whom an article is stands below its title, as does what the page offers to do with it.
+    signed = [i for i in range(max(0, first - _LOOK_UP), first) if names.byline(units[i].text)]
+    if signed and (above := [i for i in near if i < signed[0]]):
+        near = above
     repeated = [i for i in near if counts[units[i].text.casefold()] > 1]
     return next(iter(repeated or near), None)
 
@@ -91,6 +96,8 @@ def _worths(units: Sequence[Unit]) -> Iterator[float]:
 def _worth(unit: Unit) -> float:
     """Say how much a unit speaks for the article, in words; below 0 against it."""
     words = len(unit.text.split())
+    if furniture.interruption(unit.text) in ("ad", "related"):
+        return -4.0  # as often within an article as beside it
     if _is_furniture(unit):
         return -15.0
     if unit.kind is BlockKind.ITEM and words <= 4:

@@ -11,7 +11,7 @@ from storage.intake.language import tell_language, wide_letters
 from storage.intake.sanitise import line
 from storage.models import Article, Dropped, Source
 
-_TITLE_WORDS = 8
+_TITLE_WORDS, _HEADLINE_WORDS = 8, 14
 _WIDE = 24
 
 
@@ -80,7 +80,8 @@ def first_words(text: str) -> str:
     if wide_letters(block[:_WIDE]) > _WIDE // 2:  # no spaces to count words by
         return block if len(block) <= _WIDE else block[:_WIDE] + "…"
     words = block.split()
-    if len(words) <= _TITLE_WORDS and len(block) <= 100:
+    most = _TITLE_WORDS if block.endswith((".", "!", "…", ":", ",")) else _HEADLINE_WORDS
+    if len(words) <= most and len(block) <= 100:
         return block
     return " ".join(words[:_TITLE_WORDS])[:80].rstrip(" ,;:.-–—") + "…"
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
+from storage.intake import eastern
+
 LONGEST = 400
+_LONGEST_POINTER = 200
 
 _SHARE = re.compile(
     r"(?:share|tweet|pin|post|e-?mail|print|like|save|copy|teilen|drucken|partager|imprimer|"
@@ -119,6 +122,40 @@ _FORM = re.compile(
     re.I,
 )
 _FEED = re.compile(r"the post .{1,200} (?:appeared first|first appeared) on .{1,80}", re.I)
+_POINTER = re.compile(
+    r"(?:lesen sie (?:auch|mehr|hierzu|dazu)|lies auch|mehr zum thema|read (?:also|more)|also read|"
+    r"lire aussi|à lire aussi|lea también|leer también|leggi anche|leia (?:também|mais)|lees ook)"
+    r"\s*:\s+\S.{0,160}(?<![.;])",
+    re.I,
+)
+"""A line within the text that leads to another article."""
+_MAIL = re.compile(
+    r"(?:(?:can.t|cannot) (?:see|read|view) this e-?mail\?\s*)?(?:view|read|open) "
+    r"(?:(?:this|it|the)\s)?(?:e-?mail |message |newsletter |issue )?(?:in|on) (?:your |the |a )?"
+    r"(?:web ?)?(?:browser|web)|view (?:online|web version)|"
+    r"im browser (?:öffnen|ansehen|anzeigen|lesen)|"
+    r"voir (?:ce message|cet e-?mail) en ligne|ver en el navegador|"
+    r"you(?:.re| are) (?:receiving|getting) this (?:e-?mail|message|newsletter)\b.{0,200}|"
+    r"(?:this e-?mail|it) was sent to\b.{0,120}|sie erhalten diese (?:e-?mail|nachricht)\b.{0,200}|"
+    r"(?:(?:to )?unsubscribe|abmelden|abbestellen|se désabonner|darse de baja|"
+    r"(?:update|manage|change) (?:your )?(?:e-?mail )?preferences|"
+    r"forward (?:this )?(?:e-?mail )?to a friend|view in browser)"
+    r"(?:\s*(?:[|•·/,–—]|\bor\b)\s*.{1,100})?\W*",
+    re.I,
+)
+"""What stands above and below a letter to many."""
+_TOOLS = re.compile(
+    r"(?:(?:jump|skip|scroll) to (?:the )?(?:recipe|video|content|primary \w+|main \w+|footer|"
+    r"comments)|print recipe|pin recipe|cite (?:this|the) (?:article|paper|page)|how to cite|"
+    r"download (?:the )?(?:pdf|citation|article)|(?:full text |view )?pdf|open access|"
+    r"get (?:rights and content|access)|export citation|article metrics|"
+    r"listen to (?:this )?article|"
+    r"this (?:post|page|article|site) (?:may )?contains? affiliate links.{0,80}|merken|"
+    r"zur startseite|diskutieren sie mit|upvote|downvote|go to comments|award)"
+    r"(?:\s*[|•·/]?\s*(?:jump to recipe|print recipe|pin recipe|pdf|html|\d+ kommentare?))*\W*",
+    re.I,
+)
+"""What the buttons of a page say."""
 _TAGS = re.compile(
     r"(?:(?:tags?|categor(?:y|ies)|topics?|keywords|schlagw(?:orte|örter)|kategorien?|étiquettes|"
     r"etiquetas|mots-clés)\s*:|(?:tagged(?: (?:with|as|under|in))|filed under|posted in|"
@@ -147,10 +184,14 @@ def furniture(text: str) -> str | None:
         return None
     if kind := interruption(text):
         return kind
+    if eastern.is_eastern(text):
+        return eastern.furniture(text)
     if _READING.fullmatch(text):
         return "meta"
-    if _CLOSE.fullmatch(text):
+    if _CLOSE.fullmatch(text) or _TOOLS.fullmatch(text):
         return "widget"
+    if _MAIL.fullmatch(text):
+        return "newsletter"
     if _FORM.fullmatch(text):
         return "form"
     if _FEED.fullmatch(text) or _COPYRIGHT.fullmatch(text) or _LINKS.fullmatch(text):
@@ -164,6 +205,10 @@ def furniture(text: str) -> str | None:
 
 def interruption(text: str) -> str | None:
     """Say what kind of exact share, advertisement or credit line this is, or None."""
+    if len(text) > _LONGEST_POINTER:
+        return None
+    if _POINTER.fullmatch(text):
+        return "related"
     if len(text) > 120:
         return None
     if _SHARE.fullmatch(text):
@@ -182,4 +227,4 @@ def is_tags(text: str) -> bool:
 
 def is_related(text: str) -> bool:
     """Tell whether a line is the heading of a list of other articles."""
-    return len(text) <= 100 and bool(_RELATED.fullmatch(text))
+    return len(text) <= 100 and bool(_RELATED.fullmatch(text) or eastern.is_related(text))

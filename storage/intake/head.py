@@ -6,32 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from storage.intake import chrome, furniture, names
-from storage.intake.dates import find_date, iso_date
+from storage.intake import chrome, names
+from storage.intake.dates import find_date
 from storage.intake.facts import Facts
-from storage.intake.provenance import provenance
+from storage.intake.head_labels import read_labels
+from storage.intake.head_lines import about, is_chrome
 from storage.intake.sanitise import bare
 from storage.intake.units import Unit
 from storage.models import BlockKind
 
-_HEADER = re.compile(
-    r"(?P<key>title|subject|author|by|from|to|cc|date|sent|published|url|link|source|site|website|"
-    r"language|titel|betreff|autor|datum|von|an|titre|auteur|objet|release date|posting date|"
-    r"credits|reply-to|message-id|section)\s*:\s+(?P<value>\S.*)",
-    re.I,
-)
+_HEADER_LINES = 12
+_BELOW_LEAD = 3
 _TRIED = 20
 """So many short lines are tried as the title before a text is taken to have none."""
 _SUFFIX = re.compile(r"\s+[|–—·:-]+\s+|\s*\|\s*")
-_DIVIDERS = re.compile(r"\s+[|·•–—/]\s+|\s*[|·•]\s*")
-_GLUE = re.compile(
-    r"^\W*(?:on|am|le|el|at|,)?\W*$|^[\s,|·•–—-]+|[\s,|·•–—-]+(?:on|am|le|el)?\s*$", re.I
-)
 
 
 def read_head(units: Sequence[Unit], first: int, body: str, facts: Facts) -> dict[int, str]:
     """Fill in the facts that the units before ``first`` tell; give which to drop, and why."""
-    drops = _labelled(units, first, facts)
+    drops = read_labels(units[: min(first or len(units), _HEADER_LINES)], facts)
     if greeting := find_greeting(units, first):
         above = _above_greeting(units, drops)
         if above is not None and not facts.title:
@@ -43,7 +36,7 @@ def read_head(units: Sequence[Unit], first: int, body: str, facts: Facts) -> dic
     for i in zone:
         if i in drops:
             continue
-        if kind := _about(units[i].text, facts):
+        if kind := about(units[i].text, facts):
             drops[i] = kind
     _choose_title(units, [i for i in zone if i not in drops], tails, facts, drops)
     _bare_name(units, zone, facts, drops)
@@ -51,6 +44,20 @@ def read_head(units: Sequence[Unit], first: int, body: str, facts: Facts) -> dic
         facts.alternative_titles.append(facts.title)
         facts.byline, facts.title = split
         facts.byline_inferred = True
+    return drops
+
+
+def read_below_lead(units: Sequence[Unit], first: int, facts: Facts) -> dict[int, str]:
+    """Read the byline and the date that stand below an article's first sentences, their lead."""
+    drops: dict[int, str] = {}
+    for i in range(first + 1, min(first + 1 + _BELOW_LEAD, len(units))):
+        told = Facts()
+        kind = None if chrome.is_prose(units[i].text) else about(units[i].text, told)
+        if kind not in ("byline", "dateline"):
+            break
+        facts.byline = facts.byline or told.byline
+        facts.published = facts.published or told.published
+        drops[i] = kind
     return drops
 
 
@@ -70,87 +77,6 @@ def _above_greeting(units: Sequence[Unit], drops: dict[int, str]) -> int | None:
         if _alone(units, i, drops):
             return i
     return None
-
-
-def is_chrome(text: str) -> bool:
-    """Tell whether a line above an article is about it and not of it."""
-    return bool(chrome.breadcrumb(text)) or _about(text, Facts()) is not None
-
-
-def _about(text: str, facts: Facts) -> str | None:
-    """Read a line that tells date, author or origin, or is furniture; say which."""
-    if len(text) > furniture.LONGEST:
-        return None
-    if dated := chrome.dateline(text):
-        iso, updated = dated
-        if facts.published is None and not updated:
-            facts.published = iso
-        return "dateline"
-    if people := names.byline(text):
-        facts.byline = facts.byline or people
-        return "byline"
-    if _compound(text, facts):
-        return "byline"
-    if source := provenance(text):
-        facts.source = facts.source or source
-        return "provenance"
-    return furniture.furniture(text)
-
-
-def _compound(text: str, facts: Facts) -> bool:
-    """Read "By Name | May 11, 2014 | 5 min read" and its kin, in any order."""
-    if len(text) > 160 or not find_date(text):
-        return False
-    people, dates = [], []
-    for part in _DIVIDERS.split(text):
-        found = chrome.dateline(part)
-        if found:
-            dates.append(found)
-        elif hit := find_date(part):
-            rest = part[: hit[0]] + " " + part[hit[1] :]
-            rest = _GLUE.sub("", _GLUE.sub("", rest)).strip()
-            rest = re.sub(r"^(?:posted|published|written)\s+(?=by\b)", "", rest, flags=re.I)
-            name = names.byline(rest) or (rest if names.is_name(rest, least=2) else None)
-            if not name:
-                return False
-            people.append(name)
-            dates.append((hit[2], False))
-        elif name := names.byline(part):
-            people.append(name)
-        elif names.is_name(part, least=2) and len(part.split()) <= 4 and not people:
-            people.append(part)
-        elif part and not furniture.furniture(part):
-            return False
-    if not dates or not people:
-        return False
-    facts.byline = facts.byline or people[0]
-    facts.published = facts.published or dates[0][0]
-    return True
-
-
-def _labelled(units: Sequence[Unit], first: int, facts: Facts) -> dict[int, str]:
-    """Read a header of "Title: ..." lines, as e-mails and e-books have."""
-    found = [
-        (i, hit["key"].lower(), hit["value"].strip())
-        for i in range(min(first, 12))
-        if len(units[i].text) < 300 and (hit := _HEADER.fullmatch(units[i].text))
-    ]
-    keys = {key for _, key, _ in found}
-    if len(keys) < 2 or not keys & {"title", "subject", "titel", "betreff", "titre", "objet"}:
-        return {}
-    for _, key, value in found:
-        if key in ("title", "subject", "titel", "betreff", "titre", "objet"):
-            facts.title = facts.title or value.strip("\"'")
-        elif key in ("author", "by", "from", "autor", "von", "auteur"):
-            name = re.sub(r"\s*[<(]?\S+@\S+[>)]?\s*", " ", value).strip(" \"'")
-            facts.byline = facts.byline or name or None
-        elif key in ("date", "sent", "published", "datum", "release date"):
-            facts.published = facts.published or iso_date(value)
-        elif key in ("url", "link") and value.startswith(("http://", "https://")):
-            facts.url = value.split()[0]
-        elif key in ("site", "website"):
-            facts.site = value
-    return {i: "header" for i, _, _ in found}
 
 
 def _breadcrumbs(
@@ -270,12 +196,15 @@ def _cut_suffix(text: str, known: Sequence[str]) -> tuple[str, str]:
 def _bare_name(
     units: Sequence[Unit], zone: Sequence[int], facts: Facts, drops: dict[int, str]
 ) -> None:
-    """Take a line of two to four capitalised words beside a date line for the author's name."""
+    """Take a line of several names below the title, or of one beside a date line, for a byline."""
     titles = [i for i, kind in drops.items() if kind == "headline"]
     if facts.byline or not titles:
         return
     for i in zone:
         text = units[i].text
+        if i == titles[-1] + 1 and i not in drops and names.are_people(text):
+            facts.byline, facts.byline_inferred, drops[i] = text, True, "byline"
+            return
         beside = "dateline" in (drops.get(i - 1), drops.get(i + 1))
         if i in drops or i < titles[0] or not beside or not 2 <= len(text.split()) <= 4:
             continue

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 import logging
+import re
 from typing import Any
 
 from storage.errors import IntakeError
-from storage.intake import chrome, furniture, names
+from storage.intake import chrome, furniture
 from storage.intake.build import Piece
 from storage.intake.facts import Facts, make_article
+from storage.intake.head_lines import about
+from storage.intake.html_bylines import around_title, stands_aside
 from storage.intake.html_facts import described, read_facts
 from storage.intake.html_page import MARK, parse_page, prepare
 from storage.intake.html_walk import pieces_of
@@ -18,6 +21,13 @@ from storage.models import Article, BlockKind, Dropped
 
 _LEAD = 60
 """So many characters of a paragraph tell it from others."""
+_CALLED_LEAD = re.compile(
+    r"(?:.*[_-])?(?:lead|lede|standfirst|intro|introduction|excerpt|dek|deck|subtitle|sub-?head|"
+    r"sub-?heading|subheadline|summary|vorspann|chapo|chapeau|entradilla|sommario)",
+    re.I,
+)
+"""A class of the sentences between a title and the text."""
+_CUT_BYLINE = re.compile(r"\s+(?:by|von|par|por|door)$")
 _LEADING = 6
 """So many blocks above the first prose are looked at for title, byline and date."""
 
@@ -35,12 +45,14 @@ def read_html(text: str, origin: str, *, title: str | None = None) -> Article:
     if page is None:
         raise _nothing(origin)
     facts = read_facts(page, text)
-    prepare(page)
+    prepare(page, facts.title)
     body = _extract(page)
     pieces = pieces_of(body, facts.url) if body is not None else []
     pieces = [piece for piece in pieces if piece.finish()]
     if not any(piece.text for piece in pieces):
         raise _nothing(origin)
+    if all(furniture.furniture(piece.text) for piece in pieces if piece.text):
+        raise _nothing(origin)  # what stands before a page, as a question about cookies
     pieces = _lead(page, facts.title, pieces) + _without_head(pieces, facts)
     return make_article(facts, pieces, origin=origin, form="html", title=title)
 
@@ -77,22 +89,24 @@ def _extract(page: Any) -> Any | None:
 
 
 def _lead(page: Any, title: str, pieces: list[Piece]) -> list[Piece]:
-    """Give the paragraphs above the text of which the page's description is made.
+    """Give the paragraphs above the text that are called its lead, or described the page.
 
     Extraction takes them for a teaser where they stand in a box of their own.
     """
+    around = around_title(page, title)
     told = f" {bare(described(page))} "
     text = f" {bare(' '.join(piece.text for piece in pieces))} "
     below, found = False, []
     for node in page.iter("h1", "h2", "h3", "p"):
         words = bare(node.text_content())
-        if node.tag != "p":
+        called = any(map(_CALLED_LEAD.fullmatch, (node.get("class") or "").split()))
+        if not below or (node.tag != "p" and not called):
             below = below or words == bare(title)
-        elif below and len(words) >= _LEAD:
+        elif len(words) >= _LEAD:
             opening = words[:_LEAD].rpartition(" ")[0]
             if f" {opening} " in text:
                 break
-            if f" {opening} " in told:
+            if f" {opening} " in told or (called and not stands_aside(node, around)):
                 found.append(Piece(BlockKind.PARAGRAPH))
                 found[-1].add(line(MARK.sub(" ", node.text_content())))
     return [piece for piece in found if piece.finish()]
@@ -125,11 +139,14 @@ def _head_kind(piece: Piece, facts: Facts) -> str | None:
         return None
     if bare(piece.text) == bare(facts.title):
         return "headline"
-    if dated := chrome.dateline(piece.text):
+    # What named the author may have been left out, as a link to other articles of theirs.
+    if dated := chrome.dateline(_CUT_BYLINE.sub("", piece.text)):
         facts.published = facts.published or dated[0]
         return "dateline"
-    if people := names.byline(piece.text):
+    told = Facts()
+    if about(piece.text, told) == "byline":
+        facts.published = facts.published or told.published
         if not facts.byline:
-            facts.byline, facts.byline_inferred = people, True
+            facts.byline, facts.byline_inferred = told.byline, bool(told.byline)
         return "byline"
     return furniture.interruption(piece.text)

@@ -51,6 +51,8 @@ def find_author(page: Any, title: str, site: str) -> Author:
         shown = [name for name in people if f" {bare(name)} " in seen]
         if shown:
             shown = [_completed(name, page) for name in shown]
+            # A name that looks like a byline's is stated where the page's data say it too.
+            inferred = inferred and not {bare(name) for name in shown} <= _stated(page)
             return Author(tuple(dict.fromkeys(shown)), inferred)
         if people and not inferred and not unseen.names:
             unseen = Author(tuple(dict.fromkeys(people)), inferred=True)
@@ -59,8 +61,7 @@ def find_author(page: Any, title: str, site: str) -> Author:
 
 def _candidates(page: Any, title: str) -> Iterator[tuple[bool, list[str]]]:
     """Give whether names are inferred, and the names, the surest first."""
-    stated = [name for text in article_authors(page) for name in declared_people(text)]
-    yield False, [name for name in stated if " " in name]
+    yield False, [name for name in _named_in_data(page) if " " in name]
     shown = [
         (not declared, people_of(text, declared=declared))
         for declared, text in bylines(page, title)
@@ -76,8 +77,16 @@ def _candidates(page: Any, title: str) -> Iterator[tuple[bool, list[str]]]:
     yield True, [_owner(page)]
 
 
+def _stated(page: Any) -> set[str]:
+    return {bare(name) for name in (*_named_in_data(page), *_named_in_head(page))}
+
+
 def _is_proper(found: list[str]) -> bool:
     return any(letter != letter.lower() or not letter.isascii() for letter in "".join(found))
+
+
+def _named_in_data(page: Any) -> list[str]:
+    return [name for text in article_authors(page) for name in declared_people(text)]
 
 
 def _named_in_head(page: Any) -> list[str]:

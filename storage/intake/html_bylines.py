@@ -19,7 +19,7 @@ _BYLINE = re.compile(
 """A class or id of a byline, in the ways in which themes write it."""
 _ASIDE = re.compile(
     r"(?:comment|reply|respond|sidebar|side-bar|widget|related|teaser|recent|latest|popular|footer|"
-    r"newsletter|nav(?:$|[_-]|bar|igation)|menu|blockquote|quote|testimonial|caption|"
+    r"h-cite|newsletter|nav(?:$|[_-]|bar|igation)|menu|blockquote|quote|testimonial|caption|"
     r"gallery|carousel|tweet|pingback|trackback|promo|recommend|read-?more|see-?also)",
     re.I,
 )
@@ -38,8 +38,15 @@ _SHORT, _LONGEST = 120, 160
 """A line with a byline is no longer, nor is an element that says of itself that it holds one."""
 _NEAR = 1500
 """So many characters below the title is a byline looked for."""
+_BEFORE_DATE = re.compile(r"\s(?:on|at|am|um|le|el)(?:\s\w{2,10}\.?)?$")
+_LINES = (
+    *("h1", "h2", "h3", "h4", "p", "div", "span", "li", "small", "address", "td"),
+    *("i", "em", "b", "strong", "font", "center"),
+)
 _OUTSIDE = ("nav", "blockquote", "figure", "form", "select", "cite")
 _PROPERTIES = {"author", "schema:author", "dc:creator", "dcterms:creator"}
+_NAME = re.compile(r"fn|p-name|(?:\w+[_-])?(?:person|full|display)[_-]?name")
+"""A class of a name within a byline that says more."""
 _NAMED = {"name", "schema:name", "foaf:name"}
 
 
@@ -49,7 +56,7 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
     Names that stand beside each other, each in an element of its own, are one byline.
     """
     found: list[tuple[bool, str, Any]] = []
-    around = _around(page, title)
+    around = around_title(page, title)
     used: set[Any] = set()
     looked = 0
     for node in page.iter(
@@ -58,7 +65,7 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
         # A look at all attributes at once: few of a page's elements have any such word.
         if not _HINT.search(" ".join(node.values())):
             continue
-        if not (_is_declared(node) or _is_byline(node)) or _stands_aside(node, around):
+        if not (_is_declared(node) or _is_byline(node)) or stands_aside(node, around):
             continue
         if any(above in used for above in node.iterancestors()):
             continue
@@ -77,10 +84,8 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
 
 def byline_below(page: Any, title: str) -> str:
     """Give the names of a "By Name" line among the first words below the title's heading."""
-    below, length, around = False, 0, _around(page, title)
-    for node in page.iter(
-        "h1", "h2", "h3", "h4", "p", "div", "span", "li", "small", "address", "td"
-    ):
+    below, length, around = False, 0, around_title(page, title)
+    for node in page.iter(*_LINES):
         if not below:
             below = node.tag in ("h1", "h2", "h3") and bare(shown_text(node)) == bare(title)
             continue
@@ -88,10 +93,10 @@ def byline_below(page: Any, title: str) -> str:
             break
         length += len((node.text or "").strip())
         text = shown_text(node, " ", _SHORT)
-        if 0 < len(text) <= _SHORT and not _stands_aside(node, around):
+        if 0 < len(text) <= _SHORT and not stands_aside(node, around):
             found = find_date(text)
             for part in (text[: found[0]], text[found[1] :]) if found else (text,):
-                part = re.sub(r"\s(?:on|am|le|el)$", "", part.strip(" ,|·•–—-"))
+                part = _BEFORE_DATE.sub("", part.strip(" ,|·•–—-"))
                 if people := names.byline(part):
                     return people
     return ""
@@ -130,7 +135,7 @@ def _is_byline(node: Any) -> bool:
     return node.tag == "a" and bool(_AUTHOR_PATH.search(_path(node)))
 
 
-def _around(page: Any, title: str) -> set[Any]:
+def around_title(page: Any, title: str) -> set[Any]:
     """Give what holds the article's heading, which is beside nothing whatever it is called."""
     return {
         above
@@ -140,7 +145,8 @@ def _around(page: Any, title: str) -> set[Any]:
     }
 
 
-def _stands_aside(node: Any, around: set[Any]) -> bool:
+def stands_aside(node: Any, around: set[Any]) -> bool:
+    """Tell whether something belongs to what stands beside the article, as comments do."""
     for above in (node, *node.iterancestors()):
         if above.tag in ("body", "html") or above in around:
             return False
@@ -165,7 +171,8 @@ def _text(node: Any) -> tuple[bool, str]:
 
 def _is_named(node: Any) -> bool:
     stated = f"{node.get('itemprop') or ''} {node.get('property') or ''}".lower().split()
-    return any(word in _NAMED for word in stated) or "fn" in (node.get("class") or "").split()
+    classes = (node.get("class") or "").split()
+    return any(word in _NAMED for word in stated) or any(map(_NAME.fullmatch, classes))
 
 
 def _is_account(node: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The authors in a page's data for search engines (JSON-LD, after schema.org)."""
+"""The authors and the date in a page's data for search engines (JSON-LD, after schema.org)."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ def article_authors(page: Any) -> list[str]:
             if found := [name for name in found if name]:
                 return found
     return []
+
+
+def article_date(page: Any) -> str:
+    """Give when the first article that says it came out, or ""."""
+    for node in list(_nodes(page))[:_MOST]:
+        if any(_ARTICLE.fullmatch(kind) for kind in _kinds(node)):
+            date = node.get("datePublished")
+            if isinstance(date, str) and date:
+                return date
+    return ""
 
 
 def _nodes(page: Any) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from storage.intake.build import safe_link
 from storage.intake.dates import iso_date
 from storage.intake.facts import Facts
 from storage.intake.html_author import find_author
+from storage.intake.html_dates import find_published
 from storage.intake.html_page import shown_text
 from storage.intake.language import function_words
 from storage.intake.sanitise import bare, line
@@ -21,6 +22,7 @@ _SAVED = re.compile(
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?", re.I)
 """The address of a site's front page."""
 _DIVIDED = re.compile(r"\s+[|–—·:»«-]+\s+|\s*\|\s*")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _MOST_CUTS = 8
 _LONGEST_SITE = 6
 
@@ -37,7 +39,7 @@ def read_facts(page: Any, text: str) -> Facts:
         head.insert(0, head.makeelement("meta", {"name": "author", "content": "Some One"}))
     found = extract_metadata(copied, extensive=False)
     facts = Facts()
-    facts.site = line(found.sitename or "") or None
+    facts.site = _meta(page, "og:site_name") or line(found.sitename or "") or None
     if facts.site and len(facts.site.split()) > _LONGEST_SITE:
         facts.site = None  # the page's title, taken for its site's
     facts.title = _title(page, facts.site or "", line(found.title or ""))
@@ -46,8 +48,11 @@ def read_facts(page: Any, text: str) -> Facts:
     ]
     author = find_author(page, facts.title, facts.site or "")
     facts.byline, facts.byline_inferred = ", ".join(author.names) or None, author.inferred
-    facts.published = iso_date(found.date or "")
     facts.url = _address(page, text)
+    published = find_published(page, facts.title, facts.url)
+    facts.published = published or iso_date(found.date or "")
+    if not facts.site or _DOMAIN.fullmatch(facts.site):
+        facts.site = _site_in_title(page, facts.title) or facts.site
     lang = page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     if code := re.match(r"[A-Za-z]{2,3}(?=$|[-_])", lang.strip()):
         facts.language = code[0].lower()
@@ -80,7 +85,30 @@ def _title(page: Any, site: str, fallback: str) -> str:
         chosen = headings[0]
     if chosen and function_words(chosen) == 1 and bare(named).startswith(bare(chosen)):
         return named  # "What we do" is a page of every site: its own title says of which
+    chosen = _spelled(chosen, named, _meta(page, "og:title"))
     return chosen or _without_site(fallback if bare(fallback) not in sites else named, sites)
+
+
+def _spelled(heading: str, *titles: str) -> str:
+    """Give a heading with the colon behind its first words that a page may show by its look."""
+    divisions = [division for title in titles for division in _divided(title)]
+    same = (one for one in divisions if ": " in one and bare(one) == bare(heading))
+    return heading if ":" in heading else next(same, heading)
+
+
+def _site_in_title(page: Any, title: str) -> str | None:
+    """Give what stands last behind the article's title in the page's, or first before it."""
+    named = line(page.findtext(".//title") or "")
+    cuts = list(_DIVIDED.finditer(named))[:_MOST_CUTS]
+    for cut in cuts:
+        site = ""
+        if bare(named[: cut.start()]) == bare(title):
+            site = named[cuts[-1].end() :]
+        elif bare(named[cut.end() :]) == bare(title):
+            site = named[: cuts[0].start()]
+        if 0 < len(site.split()) <= _LONGEST_SITE:
+            return site
+    return None
 
 
 def _leads_home(heading: Any) -> bool:
@@ -96,10 +124,14 @@ def _leads_home(heading: Any) -> bool:
 
 def _divisions(title: str) -> set[str]:
     """Give what stands between any two dividers of a title, folded."""
+    return set(map(bare, _divided(title))) - {""}
+
+
+def _divided(title: str) -> list[str]:
     cuts = list(_DIVIDED.finditer(title))[:_MOST_CUTS]
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(title)]
-    return {bare(title[start:end]) for start in starts for end in ends if start < end} - {""}
+    return [title[start:end] for start in starts for end in ends if start < end]
 
 
 def _without_site(title: str, sites: set[str]) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
+
+from storage.intake.html_notes import mark_notes
+from storage.intake.html_shape import drop, reshape, without_anchors
 
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
@@ -15,6 +19,8 @@ _HIDDEN = (
     *("audio", "video", "select", "datalist"),
 )
 _UNREAD = frozenset(("title", "script", "style", "noscript", "template"))
+
+_FEWEST_BREAKS, _LONGEST_LINE = 2, 70
 
 MARK = re.compile("⸨(c|r|b|[0-9]{1,5}\\.)⸩")
 """What extraction would lose, put into the text as signs: a caption, a rule, a paragraph made by
@@ -31,6 +37,7 @@ def parse_page(text: str) -> Any | None:
         page = html.document_fromstring(source, parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+    without_anchors(page)
     return page
 
 
@@ -42,50 +49,53 @@ def shown_text(node: Any, gap: str = "", most: int = 1 << 30) -> str:
     """
     texts: list[str] = []
     length = 0
-    for one in node.iter():
-        text = one.text
-        if text and isinstance(one.tag, str) and one.tag not in _UNREAD:
-            texts.append(text)
-            length += len(text)
-        if one is not node and (tail := one.tail):
-            texts.append(tail)
-            length += len(tail)
+    for part in _shown_parts(node):
+        texts.append(part)
+        length += len(part)
         if length > most:
             break
     return " ".join(gap.join(texts).split())
 
 
-def prepare(page: Any) -> None:
+def _shown_parts(node: Any) -> Iterator[str]:
+    """Give the texts in a node in their order, looking no further than is asked for."""
+    if node.text:
+        yield node.text
+    open_ = [(node, iter(node))]
+    while open_:
+        one, children = open_[-1]
+        if (child := next(children, None)) is not None:
+            shown = isinstance(child.tag, str) and child.tag not in _UNREAD
+            if shown and child.text:
+                yield child.text
+            open_.append((child, iter(child if shown else ())))
+            continue
+        open_.pop()
+        if open_ and one.tail:
+            yield one.tail
+
+
+def prepare(page: Any, title: str = "") -> None:
     """Take out what a browser does not show, and mark what extraction does not keep."""
     from lxml import etree
 
     for node in list(page.iter(etree.Comment, etree.ProcessingInstruction, *_HIDDEN)):
-        _drop(node)
+        drop(node)
     for node in list(page.iter()):
         if node.get("hidden") is not None:
-            _drop(node)
+            drop(node)
+    mark_notes(page)
+    reshape(page, title)
     for caption in list(page.iter("figcaption", "caption")):
         _caption(caption)
     for rule in list(page.iter("hr")):
         _become_paragraph(rule, "⸨r⸩")
     for ordered in page.iter("ol"):
         _number(ordered)
+    for home in {br.getparent() for br in page.iter("br")}:
+        _break_verse(home)
     for br in list(page.iter("br")):
         _join_breaks(br)
-
-
-def _drop(node: Any) -> None:
-    """Remove a node and all below it, but not the text that follows it."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    parent.remove(node)
 
 
 def _caption(caption: Any) -> None:
@@ -94,7 +104,7 @@ def _caption(caption: Any) -> None:
     home = caption.getparent()
     while home is not None and home.tag not in ("figure", "table"):
         home = home.getparent()
-    _drop(caption)
+    drop(caption)
     if home is None or home.getparent() is None or not text:
         return
     made = home.makeelement("p")
@@ -126,6 +136,21 @@ def _number(ordered: Any) -> None:
         number += 1
 
 
+def _break_verse(home: Any) -> None:
+    """Keep the lines of verse, of addresses and of ingredients, which a long text has not."""
+    breaks = list(home.iterchildren("br"))
+    lengths = [len((home.text or "").strip())]
+    for child in home:
+        if child.tag == "br":
+            lengths.append(0)
+        else:
+            lengths[-1] += len("".join(child.itertext()).strip())
+        lengths[-1] += len((child.tail or "").strip())
+    if len(breaks) >= _FEWEST_BREAKS and 0 < max(lengths) <= _LONGEST_LINE:
+        for br in breaks:
+            br.tail = "⸨b⸩" + (br.tail or "")
+
+
 def _join_breaks(br: Any) -> None:
     """Make a run of line breaks, which older pages use between paragraphs, one sign."""
     following = br.getnext()
@@ -133,4 +158,4 @@ def _join_breaks(br: Any) -> None:
         return
     br.tail = ""
     following.tail = "⸨b⸩" + (following.tail or "").replace("⸨b⸩", "", 1)
-    _drop(br)
+    drop(br)

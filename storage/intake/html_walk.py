@@ -171,7 +171,7 @@ class _Walk:
     def _table(self, node: Any, depth: int) -> None:
         self.close()
         rows = [list(row.iter("cell")) for row in node.iter("row")]
-        cells = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in rows]
+        cells = [[_words(cell) for cell in row] for row in rows]
         longest = max((len(cell) for row in cells for cell in row), default=0)
         if longest > _LONG_CELL or all(len(row) < 2 for row in cells):
             # A table that only lays the page out: its cells are paragraphs.
@@ -181,4 +181,8 @@ class _Walk:
                     self.close()
             return
         text = "\n".join("\t".join(row) for row in cells if any(row))
-        self.made.append(lines_piece(BlockKind.TABLE, MARK.sub("", text)))
+        self.made.append(lines_piece(BlockKind.TABLE, text))
+
+
+def _words(cell: Any) -> str:
+    return " ".join(MARK.sub(" ", "".join(cell.itertext())).split())

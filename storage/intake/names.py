@@ -11,8 +11,9 @@ _SMALL_IN_NAMES = {
     "des", "dos", "bin", "ibn", "al", "el", "ter", "ten", "y", "e", "and", "und", "et", "en", "&",
 }  # fmt: skip
 _BY = re.compile(
-    r"(?:(?:(?:an?|ein|une?|une) )?(?:(?:guest|blog|gast|written|posted|published|words|text|story|"
-    r"article|post|essay|column|analysis|report|interview|blog-?(?:post|beitrag|eintrag)|beitrag|"
+    r"(?:(?:(?:an?|ein|une?|une) )?(?:(?:guest|blog|gast|written|posted|published|submitted|"
+    r"created|reported|words|text|story|article|post|essay|column|analysis|report|interview|"
+    r"blog-?(?:post|beitrag|eintrag)|beitrag|"
     r"gastbeitrag|artikel|kommentar|bericht|billet|texte|reportage|artículo|texto|"
     r"entrada)[ -]){0,3}(?:by|von|par|por|door)\b\s*"
     r"(?P<colon>:?)|(?:text|autor(?:in)?|author|auteur|autore|written|words|texto|di|da)\s*:)"
@@ -25,6 +26,7 @@ _ROLE = re.compile(
     re.I,
 )
 _NAME_WORD = re.compile(r"(?:[A-ZÀ-ÖØ-ÞŁŚŽČŠĐ][\w'’.-]*|[A-Z]\.)(?:[A-Z]\.)*")
+_LISTED = re.compile(r",\s*(?:(?:and|und|et|y|&)\s+)?|\s+(?:and|und|et|y|&)\s+")
 _TOPICS = (
     " news review report interview analysis opinion update guide part chapter episode folge "
     "issue volume climate court house weekly address open source data world health bank "
@@ -72,6 +74,12 @@ def is_name(text: str, *, least: int = 1) -> bool:
         if len(capital) < least or any(w.lower() not in _SMALL_IN_NAMES for w in small):
             return False
     return True
+
+
+def are_people(text: str) -> bool:
+    """Tell whether a line names several people, each in full, and nothing else."""
+    people = [part.strip() for part in _LISTED.split(text)]
+    return len(people) > 1 and len(text) <= 200 and all(map(may_be_author, people))
 
 
 def is_role(text: str) -> bool:

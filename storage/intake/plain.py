@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from storage.intake import chrome, furniture
 from storage.intake.build import Piece, piece
 from storage.intake.dump import article_span, title_above
+from storage.intake.ebook import book_span
 from storage.intake.facts import Facts, make_article
-from storage.intake.head import find_greeting, is_chrome, read_head
+from storage.intake.head import find_greeting, read_below_lead, read_head
+from storage.intake.head_labels import read_labels
+from storage.intake.head_lines import is_chrome
+from storage.intake.pages import page_lines, without
 from storage.intake.tail import read_tail
 from storage.intake.units import Unit, units
 from storage.models import Article, BlockKind, Dropped
@@ -21,13 +25,21 @@ def read_plain(text: str, origin: str, *, title: str | None = None) -> Article:
     """Read a clean text: what is around the article goes to ``dropped``, the rest stays."""
     found = units(text)
     facts = Facts()
-    span = article_span(found)
-    drops = _read_dump(found, span, facts) if span else _read_article(found, facts)
+    pages = page_lines(found)
+    numbered = [Dropped(kind, found[i].source, found[i].line) for i, kind in pages.items()]
+    found = without(found, pages) if pages else found
+    if book := book_span(found):
+        drops = _read_book(found, book, facts)
+    elif span := article_span(found):
+        drops = _read_dump(found, span, facts)
+    else:
+        drops = _read_article(found, facts)
     if len(drops) == len(found):
         drops = {}  # nothing but furniture: it is what the person gave us, so it stays
-    facts.dropped = [
+    around = [
         Dropped(drops[i], unit.source, unit.line) for i, unit in enumerate(found) if i in drops
     ]
+    facts.dropped = sorted([*numbered, *around], key=lambda drop: drop.line)
     kept = [unit for i, unit in enumerate(found) if i not in drops]
     return make_article(facts, _pieces(kept), origin=origin, form="plain", raw=text, title=title)
 
@@ -37,10 +49,21 @@ def _read_article(found: Sequence[Unit], facts: Facts) -> dict[int, str]:
     first = prose[0] if prose else _start_without_prose(found)
     body = "\n".join(unit.text for unit in found[first:])
     drops = read_head(found, first, body, facts)
+    if facts.title and not (facts.byline or facts.published or find_greeting(found, first)):
+        drops |= read_below_lead(found, first, facts)
     if prose and not find_greeting(found, first):
         drops |= read_tail(found, first, prose[-1], facts)
         drops |= _interruptions(found, drops)
     return drops
+
+
+def _read_book(found: Sequence[Unit], book: tuple[int, int], facts: Facts) -> dict[int, str]:
+    """Read what a library says of a book above it, then the book as an article of its own."""
+    first, end = book
+    read_labels(found[:first], facts)
+    drops = dict.fromkeys((*range(first), *range(end, len(found))), "licence")
+    inner = _read_article(found[first:end], facts)
+    return drops | {first + i: kind for i, kind in inner.items()}
 
 
 def _read_dump(found: Sequence[Unit], span: tuple[int, int], facts: Facts) -> dict[int, str]:
@@ -51,6 +74,9 @@ def _read_dump(found: Sequence[Unit], span: tuple[int, int], facts: Facts) -> di
         facts.title = found[top].text
         above = read_head(found[top:], first - top, "", facts)
         drops |= {top + i: kind for i, kind in above.items()}
+        for i in range(top + 1, first):
+            if drops[i] == "page" and _is_body(found[i]):
+                del drops[i]  # the sentences between a title and its article
     return drops | _interruptions(found, drops)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from storage.intake import eastern
 from storage.intake.dates import find_date
 from storage.models import Source
 
@@ -60,6 +61,8 @@ _MEDIUM = re.compile(
 
 def provenance(text: str) -> Source | None:
     """Read "Originally published in X on DATE", the whole line being nothing else."""
+    if eastern.is_eastern(text):
+        return eastern.provenance(text)
     if len(text) > 400 or len(text.split()) > _WORDS or not (hit := _SAID.fullmatch(text)):
         return None
     said = text[: hit.start("how")]

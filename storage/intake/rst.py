@@ -9,16 +9,10 @@ from typing import Any
 from storage.intake.build import Piece, lines_piece, piece
 from storage.intake.facts import Facts, make_article
 from storage.intake.markdown import fill_facts
+from storage.intake.rst_inline import holds_words, inline
 from storage.intake.rst_limits import Unfit, check
 from storage.models import Article, BlockKind, Dropped, StyleKind
 
-_STYLES = {
-    "emphasis": StyleKind.EMPHASIS,
-    "title_reference": StyleKind.EMPHASIS,
-    "strong": StyleKind.STRONG,
-    "literal": StyleKind.CODE,
-    "math": StyleKind.CODE,
-}
 _ADMONITIONS = frozenset(
     ["attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning"]
 )
@@ -142,7 +136,7 @@ class _Walk:
                 self._item(node)
             case "term" | "field_name":
                 made = self._new()
-                _inline(made, node, [])
+                inline(made, node, [])
                 made.style(StyleKind.STRONG, 0)
                 self.made.append(made)
             case "option_group":
@@ -187,7 +181,7 @@ class _Walk:
                     self._block(child)
             case name if name in _UNSHOWN:
                 pass
-            case _ if _holds_words(node):
+            case _ if holds_words(node):
                 self._add(self._new(), node)
             case _:
                 self._children(node)
@@ -202,7 +196,7 @@ class _Walk:
 
     def _add(self, made: Piece, node: Any) -> None:
         captions: list[str] = []
-        _inline(made, node, captions)
+        inline(made, node, captions)
         if made.finish():
             self.made.append(made)
         for caption in captions:
@@ -238,7 +232,7 @@ class _Walk:
         made.add(f"[^{label}]: ")
         rest = node.children[1:]
         if rest and rest[0].tagname == "paragraph":
-            _inline(made, rest.pop(0), [])
+            inline(made, rest.pop(0), [])
         self.made.append(made)
         for child in rest:
             self._block(child)
@@ -276,34 +270,3 @@ class _Walk:
                 self._depth = depth
             elif below:
                 self.made.append(piece(BlockKind.PARAGRAPH, below))
-
-
-def _holds_words(node: Any) -> bool:
-    return any(child.tagname == "#text" for child in node.children) or node.tagname in (
-        "paragraph",
-        "line",
-        "#text",
-    )
-
-
-def _inline(made: Piece, node: Any, captions: list[str]) -> None:
-    """Add a node's words to a piece; what stands for pictures goes to ``captions``."""
-    start = made.mark()
-    match node.tagname:
-        case "#text":
-            made.add(node.astext())
-        case "footnote_reference" | "citation_reference":
-            made.add(f"[^{node.astext()}]")
-        case "image":
-            captions.append(node.get("alt", ""))
-        case "generated" | "system_message":
-            pass
-        case _:
-            for child in node.children:
-                _inline(made, child, captions)
-    if node.tagname in _STYLES:
-        made.style(_STYLES[node.tagname], start)
-    elif node.tagname == "reference" and node.get("refuri"):
-        made.style(StyleKind.LINK, start, node["refuri"])
-    elif node.tagname == "reference" and node.get("refid"):
-        made.link_within(start, f"#{node['refid']}")

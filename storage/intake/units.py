@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from storage.models import BlockKind
 
@@ -13,6 +14,8 @@ _BULLET = re.compile(r"(?P<mark>[-*+•‣◦▪●·])[ \t\u00a0]+(?P<rest>\S.*
 _NUMBER = re.compile(r"(?P<mark>\(?(?P<n>\d{1,3})[.)])[ \t\u00a0]+(?P<rest>\S.*)")
 _RULE = re.compile(r"(?:([-*_=~#])\s*)(?:\1\s*){2,}|⁂|[·•]\s+[·•]\s+[·•]")
 _SPACES = re.compile(r"[ \t\u00a0]+")
+_KEYED = re.compile(r"[^\W\d_][\w-]{1,19}:\s")
+"""A line of a letter's head, which no width of a page has wrapped."""
 _SURE_BULLETS = "•‣◦▪●"
 
 
@@ -33,20 +36,12 @@ class Unit:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     source: str
     chunk: int
-
-    @property
-    def text(self) -> str:
-        return _SPACES.sub(" ", self.source).strip()
-
-    @property
-    def indent(self) -> int:
-        shown = self.source.expandtabs(4)
-        return len(shown) - len(shown.lstrip(" \u00a0"))
+    text: str
+    indent: int
 
 
 def units(text: str) -> list[Unit]:
@@ -75,8 +70,14 @@ def _lines(text: str) -> list[_Line]:
             continue
         chunk += blank
         blank = False
-        lines.append(_Line(number, source, chunk))
+        text = _SPACES.sub(" ", source).strip()
+        lines.append(_Line(number, source, chunk, text, _indent(source)))
     return lines
+
+
+def _indent(source: str) -> int:
+    shown = source.expandtabs(4)
+    return len(shown) - len(shown.lstrip(" \u00a0"))
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
@@ -87,7 +88,9 @@ def _wrap_width(lines: Sequence[_Line]) -> int:
     pairs = [
         (a.text, b.text)
         for a, b in pairwise(lines)
-        if a.chunk == b.chunk and b.indent <= a.indent + 1
+        if a.chunk == b.chunk
+        and b.indent <= a.indent + 1
+        and not (_KEYED.match(a.text) and _KEYED.match(b.text))
     ]
     if not pairs:
         return 0
@@ -169,17 +172,17 @@ def _unit(group: Sequence[_Line], items: dict[int, tuple[str, str]], words: froz
     first = group[0]
     source = "\n".join(line.source for line in group)
     texts = [line.text for line in group]
-    made = Unit(first.number, "", source, first.chunk)
+    kind, level, marker = BlockKind.PARAGRAPH, 0, ""
     if first.number in items:
+        kind = BlockKind.ITEM
         marker, texts[0] = items[first.number]
-        return replace(made, text=_join(texts, words), kind=BlockKind.ITEM, marker=marker)
-    if len(group) == 1 and _RULE.fullmatch(texts[0][:200]):
-        return replace(made, text=texts[0], kind=BlockKind.RULE)
-    if texts[0].startswith(">"):
-        depth = len(re.match(r"(?:>\s*)+", texts[0])[0].replace(" ", "")) - 1  # type: ignore[index]
-        inner = [text.lstrip("> ") for text in texts]
-        return replace(made, text=_join(inner, words), kind=BlockKind.QUOTE, level=depth)
-    return replace(made, text=_join(texts, words))
+    elif len(group) == 1 and _RULE.fullmatch(texts[0][:200]):
+        kind = BlockKind.RULE
+    elif texts[0].startswith(">"):
+        kind = BlockKind.QUOTE
+        level = len(re.match(r"(?:>\s*)+", texts[0])[0].replace(" ", "")) - 1  # type: ignore[index]
+        texts = [text.lstrip("> ") for text in texts]
+    return Unit(first.number, _join(texts, words), source, first.chunk, kind, level, marker)
 
 
 def _join(texts: Sequence[str], words: frozenset[str]) -> str:

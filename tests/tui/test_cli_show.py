@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,26 @@ def test_raw_is_the_source_and_dropped_what_was_taken_out(manicule: Run, streets
     lines = manicule("show", "1", "--dropped").out.splitlines()
     assert len(lines) >= len(dropped) > 0
     assert any("Mara Okafor" in line for line in lines)
+
+
+def test_of_a_book_it_is_said_where_its_file_is(manicule: Run, tmp_path: Path) -> None:
+    path = tmp_path / "salt.epub"
+    opf = "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href='a.xhtml' "
+    opf += "media-type='application/xhtml+xml'/></manifest>"
+    opf += "<spine><itemref idref='a'/></spine></package>"
+    container = "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
+    container += "<rootfile full-path='book.opf'/></rootfiles></container>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("book.opf", opf)
+        archive.writestr("a.xhtml", "<html><body><p>Salt was never free.</p></body></html>")
+    manicule("add", path)
+    for command in (("show", "1", "--raw"), ("reextract", "1")):
+        done = manicule(*command)
+        assert (done.status, done.out) == (1, "")
+        assert f"the file is still {path}." in " ".join(done.err.split())
+    path.unlink()
+    assert "still" not in manicule("show", "1", "--raw").err
 
 
 def test_claims_of_stdin_count_into_the_text_to_the_letter(manicule: Run, streets: Path) -> None:

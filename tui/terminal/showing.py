@@ -105,11 +105,12 @@ def show(library: Library, args: Namespace) -> int:
 def _say_raw(library: Library, article: Article) -> None:
     """Print what an article was read from: the page as it came, or the source as text."""
     from storage.intake.decode import decode
+    from storage.refetching import unkept
 
     page = library.page(article.id)
     raw = decode(page.data, page.url, page.charset) if page is not None else article.raw
     if not raw:
-        raise NotFound(f"The source of “{article.title}” was not kept, only its text.")
+        raise NotFound(unkept(article))
     source = safe(raw) if on_terminal() else raw
     print(source, end="" if source.endswith("\n") else "\n")
 

@@ -267,7 +267,7 @@ def test_only_its_own_signs_tell_it(text: str, form: str) -> None:
 def test_offsets_hold_whatever_the_text(parts: list[str]) -> None:
     from storage.intake.rst import read_rst
 
-    article = read_rst("Words. " + "".join(parts), "x")
+    article = read_rst("Words.\n\nMore of them. " + "".join(parts), "x")
     spans: list[Block] = list(article.blocks)
     assert article.text == "\n\n".join(article.text[b.start : b.end] for b in spans)
     assert all(0 <= s.start < s.end <= len(article.text) for s in article.styles)
