@@ -129,7 +129,8 @@ class Moving(ReaderBase):
             self.say(f"No {_NAMES[what]} {where} ({len(starts)} in all).")
             return
         self.leap(to, always=False)
-        self.did(what)
+        if what == "claim":
+            self.did(what)
 
     def action_jump_back(self, by: int) -> None:
         """Go back to where one was before a jump."""
