@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from storage.errors import ManiculeError
 from storage.models import Annotation
 from storage.typed import joined
-from tui.screens.lending import lend
 from tui.screens.reader_drafting import Drafting
 from tui.screens.reader_marking import Marking
 
@@ -142,6 +141,8 @@ class Noting(Marking, Drafting):
 
     def on_note_editor_outside(self, message: NoteEditor.Outside) -> None:
         """Hand the note to $EDITOR, and take it back."""
+        from tui.screens.lending import lend
+
         self.say(lend(self.app, message.editor))
 
     async def _close_editor(self, said: str) -> None:
