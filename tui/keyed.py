@@ -49,6 +49,11 @@ class KeyedScreen(Closing):
             super().__init__()
             self.keys = keys
 
+    def __init_subclass__(cls, *, part: bool = False, **options: bool) -> None:
+        """Gather keys and styles for a whole screen; a `part` of one is never shown alone."""
+        if not part:
+            super().__init_subclass__(**options)
+
     _typed: tuple[str, ...] = ()
     _answer: Answer | None = None
     _after_answer: Callable[[], None] | None = None

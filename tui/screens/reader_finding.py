@@ -43,7 +43,7 @@ class FindBar(Keeping, Input):
             self.screen.leave_find()
 
 
-class Finding(ReaderBase):
+class Finding(ReaderBase, part=True):
     """Search in the logical text: a phrase is found over the ends of lines."""
 
     _from = 0

@@ -12,7 +12,7 @@ from tui.screens.session import following, preceding
 _NAMES = {"claim": "key claim", "annotation": "highlight of yours", "bookmark": "bookmark"}
 
 
-class Moving(ReaderBase):
+class Moving(ReaderBase, part=True):
     """By line, page, sentence, paragraph, heading and mark."""
 
     def action_line(self, by: int) -> None:

@@ -20,7 +20,7 @@ _NARROWEST = 16
 _UNCHANGED = "Nothing changed."
 
 
-class Noting(Marking, Drafting):
+class Noting(Marking, Drafting, part=True):
     """Opens a note, keeps it, and loses no word of it."""
 
     def action_annotate(self) -> None:

@@ -19,7 +19,7 @@ _MOST = 50_000
 """Characters of a stretch that are counted; more was not read in one go."""
 
 
-class Placing(ReaderBase):
+class Placing(ReaderBase, part=True):
     """Remembers the place to the sentence, and measures the person's own pace."""
 
     clock: Callable[[], float] = staticmethod(time.monotonic)

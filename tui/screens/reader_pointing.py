@@ -8,7 +8,7 @@ from tui.widgets.cells import cut
 from tui.widgets.page import Page
 
 
-class Pointing(Noting, Claiming):
+class Pointing(Noting, Claiming, part=True):
     """Follows the mouse to notes, bookmarks and claims."""
 
     def on_page_beside(self, message: Page.Beside) -> None:

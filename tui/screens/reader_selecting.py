@@ -12,7 +12,7 @@ _UNITS = 4
 """A selection grows by word, clause, sentence and paragraph."""
 
 
-class Selecting(ReaderBase):
+class Selecting(ReaderBase, part=True):
     """A selection starts as the sentence; motions move one of its ends."""
 
     def go(self, offset: int, *, line_only: bool = False) -> None:
