@@ -72,6 +72,10 @@ class KeyedScreen(Closing):
         self._field = field
         field.focus()
 
+    async def ready(self) -> bool:
+        """Wait until a key can have an effect; False when it never can. It always can, here."""
+        return True
+
     def before_key(self) -> None:
         """Do what every key does first: nothing, here."""
 
@@ -99,9 +103,11 @@ class KeyedScreen(Closing):
 
     async def on_key(self, event: events.Key) -> None:
         """Match sequences before single keys get their turn."""
-        self.before_key()
         event.prevent_default()
         event.stop()
+        if not await self.ready():
+            return
+        self.before_key()
         field = self._writing()
         if self.app.screen is not self:
             # Another screen has opened since the key was pressed.

@@ -131,7 +131,7 @@ class ReaderScreen(
 
     def on_screen_resume(self) -> None:
         """Take up what another screen changed meanwhile."""
-        if self._covered and hasattr(self, "session") and not self.query(FindBar):
+        if self._covered and self.is_open and not self.query(FindBar):
             self.take_up()
 
     def on_screen_suspend(self) -> None:

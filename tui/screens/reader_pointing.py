@@ -13,7 +13,7 @@ class Pointing(Noting, Claiming, part=True):
 
     def on_page_beside(self, message: Page.Beside) -> None:
         """Go to the passage of the note or sign; a double click opens the note."""
-        if self.editing is not None:
+        if self.editing is not None or not self.is_open:
             return
         spread, session = self.page.spread, self.session
         margin = spread.frame.margin and message.x >= spread.frame.rule
