@@ -7,7 +7,7 @@ from typing import Any
 
 from storage.typed import tag_changes
 from tui.screens.reader_counting import Counting, Step
-from tui.screens.reader_finding import FindBar, Finding
+from tui.screens.reader_finding import Finding
 from tui.screens.reader_keys import KEYS, NOT_SELECTING, counted
 from tui.screens.reader_lessons import Learning
 from tui.screens.reader_links import Linking
@@ -16,6 +16,7 @@ from tui.screens.reader_moving import Moving
 from tui.screens.reader_piping import Piping
 from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
+from tui.widgets.find_bar import FindBar
 
 
 class ReaderScreen(

@@ -14,7 +14,7 @@ from tui.screens.reader_marking import Marking
 if TYPE_CHECKING:
     from tui.widgets.note_editor import NoteEditor
 
-_EDITOR_ROWS = 8
+_EDITOR_ROWS = 6
 _FRAMED_FROM = 4
 _NARROWEST = 16
 _UNCHANGED = "Nothing changed."
