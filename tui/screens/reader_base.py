@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-AT_ONCE = 50_000
-"""Words up to which an article is read while the screen waits: it takes no longer than a frame."""
+AT_ONCE = 150_000
+"""Words up to which an article is read while the screen waits: some hundredths of a second."""
 
 POLL = 1.0
 """Seconds after which what another program wrote is shown."""
