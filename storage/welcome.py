@@ -29,7 +29,6 @@ class Anew(NamedTuple):
 
 def welcome(named: Named) -> Article:
     """Read the article out of the package, with the keys of the person who is to read it."""
-    # The reader asks this module of every article whether it is the one.
     from importlib.resources import files
 
     from storage.intake import read_bytes

@@ -110,6 +110,7 @@ class ManiculeApp(KeyedApp, QuickApp):
         self.theme_changed_signal.subscribe(self, self._theme_chosen)
         if not self.is_headless:
             self._heed_signals()
+            asyncio.get_running_loop().set_exception_handler(_note)
             self.set_timer(_SETTLED, _settle)
         for sentence in self._complaints:
             self.complain(ManiculeError(sentence))
@@ -133,14 +134,14 @@ class ManiculeApp(KeyedApp, QuickApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave the screen in order; whoever started the app says in a sentence what happened."""
-        from tui.closing import of_a_closed_screen
+        from tui.closing import cause, of_a_closed_screen
 
         if of_a_closed_screen(error):
             return
         if self.is_headless or os.environ.get("MANICULE_DEBUG") == "1":
             super()._handle_exception(error)
             return
-        self.failure = self.failure or error
+        self.failure = self.failure or cause(error)
         self.exit(return_code=1)
 
     async def action_quit(self) -> None:
@@ -257,6 +258,15 @@ class ManiculeApp(KeyedApp, QuickApp):
     def complain(self, error: ManiculeError) -> None:
         """Show an error as it is: its text is already a sentence for the person."""
         self.notify(str(error), title="", severity="error", timeout=8, markup=False)
+
+
+def _note(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Keep what went wrong beside the screens: told by asyncio it would be written over them."""
+    error = context.get("exception")
+    if error is not None:
+        from tui.fault import keep
+
+        keep(error)
 
 
 def _settle() -> None:

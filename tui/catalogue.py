@@ -25,10 +25,10 @@ def declared() -> list[Binding]:
     from tui.screens.piping import PipeScreen
     from tui.screens.prompt import PromptScreen
     from tui.screens.reader import ReaderScreen
-    from tui.screens.reader_finding import FindBar
     from tui.screens.review import ReviewScreen
     from tui.screens.skim import SkimScreen
     from tui.screens.stats import StatsScreen
+    from tui.widgets.find_bar import FindBar
     from tui.widgets.note_editor import NoteEditor
 
     owners: tuple[type, ...] = (

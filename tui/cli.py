@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status.
 
-    Every failure is one sentence on stderr; MANICULE_DEBUG=1 shows where it came from.
+    Every failure is one sentence on stderr; where one that was not foreseen came from is kept
+    in a file, and shown with MANICULE_DEBUG=1.
     """
     try:
         _mend_streams()
@@ -267,10 +268,11 @@ def _sentence(error: Exception) -> str:
 
         advice = remedy(error, "read or write it")
         return f"{os.fsdecode(error.filename)} cannot be used ({why}): {advice}."
-    return (
-        f"Something went wrong that should not ({type(error).__name__}: {error}); "
-        "MANICULE_DEBUG=1 shows where."
-    )
+    from tui.fault import keep
+
+    kept = keep(error)
+    where = f"{kept} says where" if kept else "MANICULE_DEBUG=1 shows where"
+    return f"Something went wrong that should not ({type(error).__name__}: {error}); {where}."
 
 
 if __name__ == "__main__":

@@ -27,13 +27,17 @@ class Closing(Screen[Any]):
         return super().dismiss(result)
 
 
+def cause(error: Exception) -> Exception:
+    """Give the error itself where one of a worker is only told of."""
+    return cast(Exception, error.error) if isinstance(error, WorkerFailed) else error
+
+
 def of_a_closed_screen(error: Exception) -> bool:
     """Tell whether an error only says that a screen went while something of it was still to do.
 
     Its widgets are gone then, and what it would have shown is of no use to anybody.
     """
-    if isinstance(error, WorkerFailed):
-        error = cast(Exception, error.error)
+    error = cause(error)
     if not isinstance(error, NoMatches | MountError):
         return False
     own = (frame.f_locals.get("self") for frame, _ in walk_tb(error.__traceback__))

@@ -49,6 +49,11 @@ class KeyedScreen(Closing):
             super().__init__()
             self.keys = keys
 
+    def __init_subclass__(cls, *, part: bool = False, **options: bool) -> None:
+        """Gather keys and styles for a whole screen; a `part` of one is never shown alone."""
+        if not part:
+            super().__init_subclass__(**options)
+
     _typed: tuple[str, ...] = ()
     _answer: Answer | None = None
     _after_answer: Callable[[], None] | None = None
@@ -66,6 +71,10 @@ class KeyedScreen(Closing):
         """Give the keyboard to a field; keys that are on their way already go there too."""
         self._field = field
         field.focus()
+
+    async def ready(self) -> bool:
+        """Wait until a key can have an effect; False when it never can. It always can, here."""
+        return True
 
     def before_key(self) -> None:
         """Do what every key does first: nothing, here."""
@@ -94,9 +103,11 @@ class KeyedScreen(Closing):
 
     async def on_key(self, event: events.Key) -> None:
         """Match sequences before single keys get their turn."""
-        self.before_key()
         event.prevent_default()
         event.stop()
+        if not await self.ready():
+            return
+        self.before_key()
         field = self._writing()
         if self.app.screen is not self:
             # Another screen has opened since the key was pressed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.command import CommandList, CommandPalette, SearchIcon
 
 from tui.closing import Closing
@@ -21,3 +22,8 @@ class Palette(CommandPalette, Closing):
         # A list that has no room as yet, or none at all, knows nothing of pages.
         if any(found.size.area for found in self.query(CommandList)):
             super()._action_command_list(action)
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave alone a click on what is no more: the terminal has become smaller since."""
+        if not self.region.contains(event.screen_x, event.screen_y):
+            event.prevent_default()

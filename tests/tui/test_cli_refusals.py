@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from storage.paths import state_folder
 from tui.cli import main
 
 Run = Callable[..., Any]
@@ -217,10 +218,41 @@ def test_the_unforeseen_is_one_sentence_and_a_traceback_only_on_demand(
     done = manicule("list")
     assert (done.status, len(done.err.splitlines())) == (1, 1)
     assert "ZeroDivisionError" in done.err
-    assert "MANICULE_DEBUG=1" in done.err
     monkeypatch.setenv("MANICULE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         manicule("list")
+
+
+def test_the_unforeseen_is_kept_in_a_file_that_its_sentence_names(
+    manicule: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> int:
+        raise ZeroDivisionError("for the first time")
+
+    monkeypatch.setattr("tui.terminal.showing.list_", broken)
+    kept = state_folder() / "crash.txt"
+    assert str(kept) in manicule("list").err
+    manicule("list")
+    told = kept.read_text()
+    assert told.count("Traceback") == told.count("in broken") == 2
+    kept.write_text("x" * 300_000)
+    manicule("list")
+    assert kept.read_text().count("Traceback") == 1
+    assert "x" * 99 not in kept.read_text()
+
+
+def test_where_no_file_can_be_written_the_unforeseen_is_still_one_sentence(
+    manicule: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> int:
+        raise ZeroDivisionError("again")
+
+    monkeypatch.setattr("tui.terminal.showing.list_", broken)
+    state_folder().parent.mkdir(parents=True, exist_ok=True)
+    state_folder().write_text("no folder")
+    done = manicule("list")
+    assert (done.status, len(done.err.splitlines())) == (1, 1)
+    assert "MANICULE_DEBUG=1" in done.err
 
 
 def test_no_failure_shows_a_traceback_in_a_real_process(process: Run, tmp_path: Path) -> None:

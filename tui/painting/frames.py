@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ __all__ = ["CompositorUpdate", "Frame"]
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from textual._compositor import Compositor
     from textual.geometry import Size
     from textual.strip import Strip
 
@@ -26,12 +27,12 @@ class Frame(CompositorUpdate):
         update: CompositorUpdate,
         size: Size,
         memory: Memory,
-        whole: Callable[[], LayoutUpdate],
+        compositor: Compositor,
     ) -> None:
         self._update = update
         self._size = size
         self._memory = memory
-        self._whole = whole
+        self._compositor = compositor
 
         self.prepared = ""
         """What is to be sent; empty when all stands already."""
@@ -41,11 +42,13 @@ class Frame(CompositorUpdate):
         update, memory = self._update, self._memory
         width, height = self._size
         if isinstance(update, ChopsUpdate) and not memory.knows(width, height):
-            update = self._whole()
+            update = self._compositor.render_full_update()
         memory.size(width, height)
-        if isinstance(update, ChopsUpdate):
+        # A screen just uncovered may not know yet that the terminal has another size by now.
+        fits = self._compositor.size == self._size
+        if fits and isinstance(update, ChopsUpdate):
             self.prepared = memory.update(_parts(update, console))
-        elif isinstance(update, LayoutUpdate) and update.region == self._size.region:
+        elif fits and isinstance(update, LayoutUpdate) and update.region == self._size.region:
             self.prepared = memory.update(_all(update, console))
         else:
             memory.forget()

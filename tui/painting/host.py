@@ -53,7 +53,7 @@ class QuickApp(App[None]):
             memory.forget()
             super()._display(screen, renderable)
             return
-        frame = Frame(renderable, self.size, memory, screen._compositor.render_full_update)
+        frame = Frame(renderable, self.size, memory, screen._compositor)
         frame.prepare(self.console)
         moved = self.cursor_position != self._previous_cursor_position
         # What stands already is not worth a byte.

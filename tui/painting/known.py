@@ -36,6 +36,7 @@ _THERE = (
 
 _MADE = {
     "textual._compositor:ChopsUpdate": ("chops", "spans"),
+    "textual._compositor:Compositor": ("size",),
     "textual._compositor:LayoutUpdate": ("region", "strips"),
     "textual.app:App": ("_batch_count", "_driver", "_exit", "_previous_cursor_position"),
     "textual.driver:Driver": ("_app", "_debug", "_loop"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from importlib.util import find_spec
 
 from tui.reading.clusters import Cluster, attaches
 
@@ -23,6 +22,8 @@ _loaded: dict[str, Divide | None] = {}
 
 def is_installed() -> bool:
     """Tell whether there is anything to divide words by, without loading it."""
+    from importlib.util import find_spec
+
     return find_spec("pyphen") is not None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from storage.errors import ManiculeError
 from storage.typed import tag_changes, wrong_tags
 from tui.screens.reader_counting import Counting, Step
-from tui.screens.reader_finding import FindBar, Finding
+from tui.screens.reader_finding import Finding
 from tui.screens.reader_keys import KEYS, NOT_SELECTING, counted
 from tui.screens.reader_lessons import Learning
 from tui.screens.reader_links import Linking
@@ -17,6 +17,7 @@ from tui.screens.reader_moving import Moving
 from tui.screens.reader_piping import Piping
 from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
+from tui.widgets.find_bar import FindBar
 
 
 class ReaderScreen(
@@ -145,7 +146,7 @@ class ReaderScreen(
 
     def on_screen_resume(self) -> None:
         """Take up what another screen changed meanwhile."""
-        if self._covered and hasattr(self, "session") and not self.query(FindBar):
+        if self._covered and self.is_open and not self.query(FindBar):
             self.take_up()
 
     def on_screen_suspend(self) -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+AT_ONCE = 150_000
+"""Words up to which an article is read while the screen waits: some hundredths of a second."""
+
 POLL = 1.0
 """Seconds after which what another program wrote is shown."""
 
@@ -54,6 +57,7 @@ class ReaderBase(KeyedScreen):
         super().__init__()
         # Kept at hand: a key asks for them thirty times, and each would be looked for.
         self.masthead, self.page, self.status = Masthead(), Page(), Status()
+        self._opening = asyncio.Event()
         self._sought = find
         self.article_id = article
         self._at = at
@@ -92,8 +96,44 @@ class ReaderBase(KeyedScreen):
 
     def on_mount(self) -> None:
         """Open the article where it was left; one that cannot be read is complained of."""
+        if self._is_long():
+            self.run_worker(self._open_beside())
+            return
         try:
-            self.session = Session(self.library, self.article_id)
+            self._open(lambda: Session(self.library, self.article_id))
+        finally:
+            self._opening.set()
+
+    async def ready(self) -> bool:
+        """Let a key wait for the text that it is meant for; the keys behind it wait too."""
+        await self._opening.wait()
+        return self.is_open or self.app.screen is not self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a text; none is there of an article that cannot be read."""
+        return hasattr(self, "session")
+
+    def _is_long(self) -> bool:
+        try:
+            return self.library.entry(self.article_id).words > AT_ONCE
+        except ManiculeError:
+            # Whoever opens it says what is wrong.
+            return False
+
+    async def _open_beside(self) -> None:
+        """Read a long article beside the screen, which can be drawn and left meanwhile."""
+        opening = asyncio.create_task(asyncio.to_thread(Session, self.library, self.article_id))
+        try:
+            await asyncio.wait([opening])
+            self._open(opening.result)
+        finally:
+            # A screen that closes meanwhile would wait for the key that waits for this.
+            self._opening.set()
+
+    def _open(self, read: Callable[[], Session]) -> None:
+        try:
+            self.session = read()
         except ManiculeError as error:
             if len(self.app.screen_stack) <= 2:
                 raise
@@ -108,6 +148,10 @@ class ReaderBase(KeyedScreen):
         self.draw_marks()
         self.call_after_refresh(self._arrive)
         self.set_interval(POLL, self._look_for_changes)
+        self.opened()
+
+    def opened(self) -> None:
+        """Begin what there must be a text for: nothing, here."""
 
     def show_article(self) -> None:
         """Lay out the article of the session, at the place where one left it."""
@@ -217,7 +261,7 @@ class ReaderBase(KeyedScreen):
     def on_page_scrolled(self, message: Page.Scrolled) -> None:
         """Follow the page, unless that was done already."""
         # An article that cannot be read is never sat down with; its page may still get a size.
-        if hasattr(self, "session") and message.moves > self._followed:
+        if self.is_open and message.moves > self._followed:
             self.follow()
 
     def after_key(self) -> None:

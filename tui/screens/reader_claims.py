@@ -6,7 +6,7 @@ from storage.models import Kind
 from tui.screens.reader_base import ReaderBase
 
 
-class Claiming(ReaderBase):
+class Claiming(ReaderBase, part=True):
     """Shows more claims or fewer, by density and by kind."""
 
     def action_claims(self, number: int = 0) -> None:

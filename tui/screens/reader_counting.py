@@ -19,7 +19,7 @@ MOST_DIGITS = 5
 Step = tuple[str, tuple[Any, ...]]
 
 
-class Counting(KeyedScreen):
+class Counting(KeyedScreen, part=True):
     """A screen on which digits count for the motion that follows.
 
     A single digit may have a meaning of its own, too. It has it when no motion follows: at

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.widgets.note_editor import NoteEditor
 
 
-class Drafting(Selecting):
+class Drafting(Selecting, part=True):
     """Keeps a draft of the open note, and opens the editor on one that was left behind."""
 
     _was = ""

@@ -6,52 +6,33 @@ import asyncio
 from bisect import bisect_left
 
 from textual import on
-from textual.binding import Binding
 from textual.widgets import Input
 from textual.worker import Worker
 
-from tui.keyed import Keeping
 from tui.reading.search import find_all, prepare
-from tui.rebinding import rebind
 from tui.screens.reader_base import ReaderBase
+from tui.widgets.find_bar import FindBar
 
 AT_ONCE = 200_000
 """Characters up to which a text is searched between two keys."""
 
 
-class FindBar(Keeping, Input):
-    """The line in which one types what to find."""
-
-    DEFAULT_CSS = """
-    FindBar { dock: bottom; height: 1; border: none; padding: 0 1; background: $surface; }
-    FindBar:focus { border: none; }
-    """
-    BINDINGS = [
-        Binding("escape", "leave", "Leave the search", id="find.leave", show=False),
-    ]
-
-    def __init__(self) -> None:
-        super().__init__(placeholder="find in this article", compact=True, select_on_focus=False)
-
-    def on_mount(self) -> None:
-        """Take a person's own key for leaving."""
-        rebind(self)
-
-    def action_leave(self) -> None:
-        """Close the line and forget what was found."""
-        if isinstance(self.screen, Finding):
-            self.screen.leave_find()
-
-
-class Finding(ReaderBase):
+class Finding(ReaderBase, part=True):
     """Search in the logical text: a phrase is found over the ends of lines."""
 
     _from = 0
+    _words = ""
+    """What was looked for last."""
     _looking: Worker[None] | None = None
+
+    def on_find_bar_left(self, message: FindBar.Left) -> None:
+        """Close the line and forget what was found."""
+        self.leave_find()
 
     def action_find(self) -> None:
         """Open the line in which to type what to find."""
         self._from = self.session.point
+        self._words = ""
         if len(self.session.text) > AT_ONCE:
             self.run_worker(asyncio.to_thread(prepare, self.session.text))
         bar = FindBar()
@@ -60,7 +41,11 @@ class Finding(ReaderBase):
 
     @on(Input.Changed, "FindBar")
     def _on_find_typed(self, event: Input.Changed) -> None:
+        if isinstance(event.input, FindBar) and event.input.ended:
+            # The end came first: it goes straight to the screen, ahead of what the line still has.
+            return
         self._stop_looking()
+        self._words = event.value
         if len(self.session.text) > AT_ONCE:
             self._looking = self.run_worker(self._look_for(event.value))
         else:
@@ -82,10 +67,16 @@ class Finding(ReaderBase):
         self.hit = (at if at < len(hits) else 0) if hits else None
         self.draw_marks()
         self.go(self._from if self.hit is None else hits[self.hit][0])
+        for bar in self.query(FindBar):
+            bar.tell(self.hit, len(hits))
 
     @on(Input.Submitted, "FindBar")
     async def _on_find_submitted(self, event: Input.Submitted) -> None:
-        if self._looking is not None:
+        if event.value != self._words:
+            self._stop_looking()
+            self._words = event.value
+            await self._look_for(event.value)
+        elif self._looking is not None:
             await self._looking.wait()
         self.query(FindBar).remove()
         if self.hits and self.session.point != self._from:

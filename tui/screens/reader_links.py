@@ -12,7 +12,7 @@ _LETTER = 8
 """The rank of a letter: it lies over every other mark."""
 
 
-class Linking(ReaderBase):
+class Linking(ReaderBase, part=True):
     """Opens the links of an article, and the article's own address."""
 
     def action_follow(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.screens.reader_base import ReaderBase
 
 
-class Looking(ReaderBase):
+class Looking(ReaderBase, part=True):
     """Shows the article by its headings, claims and notes, and goes to one of them."""
 
     def action_skim(self) -> None:

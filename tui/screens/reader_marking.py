@@ -16,7 +16,7 @@ _Thing = Annotation | Bookmark | Claim
 _INKS = {ink.value[0]: ink for ink in Ink}
 
 
-class Marking(Selecting):
+class Marking(Selecting, part=True):
     """What a person does with a passage."""
 
     def _passage(self) -> tuple[int, int]:

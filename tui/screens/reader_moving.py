@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from itertools import chain
 
 from tui.reading.spread import Spread
 from tui.screens.reader_base import ReaderBase
 from tui.screens.session import following, preceding
+from tui.screens.steps import PART, in_parts, reach
 
 _NAMES = {"claim": "key claim", "annotation": "highlight of yours", "bookmark": "bookmark"}
 
 
-class Moving(ReaderBase):
+class Moving(ReaderBase, part=True):
     """By line, page, sentence, paragraph, heading and mark."""
 
-    def action_line(self, by: int) -> None:
+    async def action_line(self, by: int) -> None:
         """Go down or up by lines, the page following."""
-        if not self._by_lines(self._rows_to(by)):
+        rows = by if abs(by) == 1 else await self._rows_to(by)
+        if not self._by_lines(rows):
             self.page.scroll_to_row(self.page.top + by)
 
-    def _rows_to(self, by: int) -> int:
+    async def _rows_to(self, by: int) -> int:
         """Count the rows to a line so many lines of text away, or to the last that there is."""
-        if abs(by) == 1:
-            return by
         self.page.approach(self.session.point)
         spread = self.page.spread
         row = spread.row_of(self.session.point)
@@ -34,18 +35,21 @@ class Moving(ReaderBase):
             line = spread.text_row(at)
             if line is not None and spread.layout.line(line).block >= 0:
                 left, found = left - 1, at
+            if not at % PART:
+                await asyncio.sleep(0)
         return found - row
 
-    def action_half_page(self, by: int) -> None:
+    async def action_half_page(self, by: int) -> None:
         """Go by half a screen."""
-        self._by_screen(by * max(1, self.page.rows // 2))
+        await self._by_screen(by * max(1, self.page.rows // 2))
 
-    def action_page(self, by: int) -> None:
+    async def action_page(self, by: int) -> None:
         """Go by a screen, two lines staying in sight."""
-        self._by_screen(by * max(1, self.page.rows - 2))
+        await self._by_screen(by * max(1, self.page.rows - 2))
 
-    def _by_screen(self, rows: int) -> None:
+    async def _by_screen(self, rows: int) -> None:
         before = self.page.top
+        await reach(lambda row: self.page.spread.has(row), before, before + rows)
         self.page.scroll_to_row(before + rows)
         went = self.page.top - before
         self._by_lines(went or rows)
@@ -91,11 +95,11 @@ class Moving(ReaderBase):
         else:
             self.leap(len(self.session.text) * share // 100)
 
-    def action_sentence(self, by: int) -> None:
+    async def action_sentence(self, by: int) -> None:
         """Go to the next sentence, or the one before."""
         motions = self.session.motions
         move = motions.next_sentence if by > 0 else motions.previous_sentence
-        self.go(move(self.session.point, abs(by)))
+        self.go(await in_parts(move, self.session.point, abs(by)))
 
     def action_paragraph(self, by: int) -> None:
         """Go to the next paragraph, or the one before."""
@@ -130,7 +134,8 @@ class Moving(ReaderBase):
             return
         self.leap(to, always=False)
         self.aimed = session.point, session.here(what)
-        self.did(what)
+        if what == "claim":
+            self.did(what)
 
     def action_jump_back(self, by: int) -> None:
         """Go back to where one was before a jump."""

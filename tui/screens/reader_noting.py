@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from storage.errors import ManiculeError
 from storage.models import Annotation
 from storage.typed import joined
-from tui.screens.lending import lend
 from tui.screens.reader_drafting import Drafting
 from tui.screens.reader_marking import Marking
 
 if TYPE_CHECKING:
     from tui.widgets.note_editor import NoteEditor
 
-_EDITOR_ROWS = 8
+_EDITOR_ROWS = 6
 _FRAMED_FROM = 4
 _NARROWEST = 16
 _UNCHANGED = "Nothing changed."
 
 
-class Noting(Marking, Drafting):
+class Noting(Marking, Drafting, part=True):
     """Opens a note, keeps it, and loses no word of it."""
 
     def action_annotate(self) -> None:
@@ -143,6 +142,8 @@ class Noting(Marking, Drafting):
 
     def on_note_editor_outside(self, message: NoteEditor.Outside) -> None:
         """Hand the note to $EDITOR, and take it back."""
+        from tui.screens.lending import lend
+
         self.say(lend(self.app, message.editor))
 
     async def _close_editor(self, said: str) -> None:

@@ -8,7 +8,7 @@ from tui.counting import counted
 from tui.screens.reader_marking import Marking
 
 
-class Piping(Marking):
+class Piping(Marking, part=True):
     """Runs nothing by itself: every command was typed, or chosen and sent off by a key."""
 
     def action_pipe(self) -> None:

@@ -19,7 +19,7 @@ _MOST = 50_000
 """Characters of a stretch that are counted; more was not read in one go."""
 
 
-class Placing(ReaderBase):
+class Placing(ReaderBase, part=True):
     """Remembers the place to the sentence, and measures the person's own pace."""
 
     clock: Callable[[], float] = staticmethod(time.monotonic)
@@ -33,15 +33,14 @@ class Placing(ReaderBase):
     _complained = False
     """Whether it was said already that the place cannot be stored."""
 
-    def on_mount(self) -> None:
-        """Begin to measure once there is something to read."""
+    def opened(self) -> None:
+        """Begin to measure: there is something to read."""
+        super().opened()
         self._opened = self.clock()
         self.when_shown(lambda: self.run_worker(self._measure))
         self.set_interval(AUTOSAVE, self.save_place)
 
     async def _measure(self) -> None:
-        if not hasattr(self, "session"):
-            return
         text = self.session.text
         try:
             self._others = await asyncio.to_thread(self.library.timed)
@@ -72,7 +71,7 @@ class Placing(ReaderBase):
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        if not hasattr(self, "session"):
+        if not self.is_open:
             return
         self._rows = (self.page.size.width, self.page.size.height)
         if self._was_in_sight and not self.in_sight(self.session.point):
@@ -81,7 +80,7 @@ class Placing(ReaderBase):
     def before_key(self) -> None:
         """See whether an article that the screen holds whole was long enough in sight."""
         super().before_key()
-        if self.seen or not hasattr(self, "session"):
+        if self.seen or not self.is_open:
             return
         # A long text is not laid out to its end for this.
         spread, rows = self.page.spread, self.page.rows

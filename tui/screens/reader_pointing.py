@@ -8,12 +8,12 @@ from tui.widgets.cells import cut
 from tui.widgets.page import Page
 
 
-class Pointing(Noting, Claiming):
+class Pointing(Noting, Claiming, part=True):
     """Follows the mouse to notes, bookmarks and claims."""
 
     def on_page_beside(self, message: Page.Beside) -> None:
         """Go to the passage of the note or sign; a double click opens the note."""
-        if self.editing is not None:
+        if self.editing is not None or not self.is_open:
             return
         spread, session = self.page.spread, self.session
         margin = spread.frame.margin and message.x >= spread.frame.rule

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from tui.reading.selection import Selection
 from tui.screens.reader_base import ReaderBase
+from tui.screens.steps import PART, in_parts, reach
 from tui.widgets.page import Page
 
 _UNITS = 4
 """A selection grows by word, clause, sentence and paragraph."""
 
 
-class Selecting(ReaderBase):
+class Selecting(ReaderBase, part=True):
     """A selection starts as the sentence; motions move one of its ends."""
 
     def go(self, offset: int, *, line_only: bool = False) -> None:
@@ -64,41 +66,46 @@ class Selecting(ReaderBase):
             start, end = smaller
         self._select(chosen._replace(start=start, end=end))
 
-    def action_select_char(self, by: int) -> None:
+    async def action_select_char(self, by: int) -> None:
         """Move the end by one character."""
         assert self.selection is not None
         motions, moving = self.session.motions, self.selection.moving
         move = motions.char_right if by > 0 else motions.char_left
-        self._move(move(moving, abs(by)))
+        self._move(await in_parts(move, moving, abs(by)))
 
-    def action_select_word(self, by: int) -> None:
+    async def action_select_word(self, by: int) -> None:
         """Move the end by one word."""
         chosen = self.selection
         assert chosen is not None
         motions, text = self.session.motions, self.session.text
         if by < 0:
-            to = chosen.moving
-            for _ in range(-by):
-                to = motions.word_back(to)
-                # A full stop is a word to vi; to give up a word means the letters, not the stop.
-                while to > 0 and not text[to].isalnum():
-                    to = motions.word_back(to)
+            to = await in_parts(self._word_back, chosen.moving, -by)
             self._move(len(text[:to].rstrip()) if chosen.at_end else to)
         elif chosen.at_end:
-            self._move(motions.word_end(chosen.end, by))
+            self._move(await in_parts(motions.word_end, chosen.end, by))
         else:
-            self._move(motions.word_forward(chosen.start, by))
+            self._move(await in_parts(motions.word_forward, chosen.start, by))
 
-    def action_select_line(self, by: int) -> None:
+    def _word_back(self, to: int, count: int) -> int:
+        motions, text = self.session.motions, self.session.text
+        for _ in range(count):
+            to = motions.word_back(to)
+            # A full stop is a word to vi; to give up a word means the letters, not the stop.
+            while to > 0 and not text[to].isalnum():
+                to = motions.word_back(to)
+        return to
+
+    async def action_select_line(self, by: int) -> None:
         """Move the end by one line, or by one paragraph after V."""
         chosen = self.selection
         assert chosen is not None
         if chosen.by_paragraph:
-            self.action_select_paragraph(by)
+            await self.action_select_paragraph(by)
             return
         self.page.approach(chosen.moving)
         layout = self.page.spread.layout
         row, column = layout.place(chosen.moving)
+        await reach(layout.has, row, row + by)
         row += by
         if not layout.has(row):
             row = layout.stop - 1 if by > 0 else layout.first
@@ -116,28 +123,30 @@ class Selecting(ReaderBase):
         line = layout.line(layout.place(self.selection.moving)[0])
         self._move(line.end if by > 0 else line.start)
 
-    def action_select_sentence(self, by: int) -> None:
+    async def action_select_sentence(self, by: int) -> None:
         """Move the end by one sentence."""
         motions = self.session.motions
         step = motions.next_sentence if by > 0 else motions.previous_sentence
-        self._step(by, motions.sentence_at, step)
+        await self._step(by, motions.sentence_at, step)
 
-    def action_select_paragraph(self, by: int) -> None:
+    async def action_select_paragraph(self, by: int) -> None:
         """Move the end by one paragraph."""
         motions = self.session.motions
         step = motions.next_paragraph if by > 0 else motions.previous_paragraph
-        self._step(by, motions.paragraph_at, step)
+        await self._step(by, motions.paragraph_at, step)
 
-    def _step(
+    async def _step(
         self, by: int, unit: Callable[[int], tuple[int, int]], step: Callable[[int], int]
     ) -> None:
         chosen = self.selection
         assert chosen is not None
-        for _ in range(abs(by)):
+        for number in range(1, abs(by) + 1):
             further = chosen.stepped(by > 0, unit, step)
             if further == chosen:
                 break
             chosen = further
+            if not number % PART:
+                await asyncio.sleep(0)
         self._select(chosen)
 
     def _move(self, to: int) -> None:
@@ -166,6 +175,8 @@ class Selecting(ReaderBase):
 
     def on_page_pointed(self, message: Page.Pointed) -> None:
         """Follow the mouse: a press points, drawing selects, clicks take word and sentence."""
+        if not self.is_open:
+            return
         motions = self.session.motions
         if message.clicks == 2:
             self._select(Selection(*motions.word_at(message.offset)))

@@ -40,19 +40,22 @@ def wrap(text: str, width: int) -> list[str]:
     """
     width = max(1, width)
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in safe(text).split():
-        candidate = f"{line} {word}" if line else word
-        if cell_len(candidate) <= width:
-            line = candidate
+        # Measured word by word: a book has thousands of passages to be wrapped.
+        size = len(word) if word.isascii() else cell_len(word)
+        if line and used + 1 + size <= width:
+            line = f"{line} {word}"
+            used += 1 + size
             continue
         if line:
             lines.append(line)
-        while cell_len(word) > width:
+        while size > width:
             head = _head(word, width)
             lines.append(head)
             word = word[len(head) :]
-        line = word
+            size = cell_len(word)
+        line, used = word, size
     if line or not lines:
         lines.append(line)
     return lines

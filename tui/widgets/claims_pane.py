@@ -54,8 +54,13 @@ class ClaimsPane(Wheeled, can_focus=True):
         self._claims: Sequence[Claim] = ()
         self._cursor = 0
         self._top = 0
-        self._lines: list[tuple[int, tuple[str, str, str]]] | None = None
-        self._laid = Size(0, 0)
+        self._lines: list[tuple[int, tuple[str, str, str]]] = []
+        self._wrapped: list[Sequence[str]] = []
+        self._airy = False
+        """Whether a blank line follows each claim."""
+        self._laid: Size | None = None
+        self._next = 0
+        """The first claim that is not among the lines."""
 
     def show(self, title: str, claims: Sequence[Claim], about: str = "") -> None:
         """Show these claims of the article with that title; "" for no article at all.
@@ -66,7 +71,7 @@ class ClaimsPane(Wheeled, can_focus=True):
             return
         self._title, self._claims, self._about = title, claims, about
         self._cursor = self._top = 0
-        self._lines = None
+        self._laid = None
         self.refresh()
 
     @property
@@ -91,7 +96,8 @@ class ClaimsPane(Wheeled, can_focus=True):
     def go(self, index: int) -> None:
         """Put the cursor on a claim by its place."""
         self._cursor = max(0, min(index, len(self._claims) - 1))
-        rows = [row for row, (owner, _) in enumerate(self._laid_out()) if owner == self._cursor]
+        lines = self._laid_out(claims=self._cursor + 1)
+        rows = [row for row, (owner, _) in enumerate(lines) if owner == self._cursor]
         if rows:
             self._top = min(max(self._top, rows[-1] - self._room + 1), rows[0])
         self.refresh()
@@ -101,24 +107,47 @@ class ClaimsPane(Wheeled, can_focus=True):
         """Lines for claims, below the heading and the blank line after it."""
         return max(1, self.size.height - 2)
 
-    def _laid_out(self) -> list[tuple[int, tuple[str, str, str]]]:
-        """Wrap the claims: for each line whose it is, and what stands in it."""
-        width = self.size.width
-        if self._lines is None or self._laid != self.size:
+    def _laid_out(
+        self, rows: int = 0, claims: int = 0
+    ) -> Sequence[tuple[int, tuple[str, str, str]]]:
+        """Wrap claims, so many rows or claims of them at least, where there are so many.
+
+        For each line is told whose it is, and what stands in it. A book has thousands of
+        claims, of which a screen shows a few.
+        """
+        if self._laid != self.size:
             self._laid = self.size
-            self._lines = []
-            label = LABEL if width >= LABEL_FROM else 0
-            wrapped = [wrap(claim.text, width - 6 - label) for claim in self._claims]
+            self._lines, self._wrapped = [], []
             # Air between the claims when all of them are in view even so.
-            airy = sum(len(lines) + 1 for lines in wrapped) <= self._room + 1
-            for index, claim in enumerate(self._claims):
-                for number, words in enumerate(wrapped[index]):
-                    name = claim.kind.value.upper() if number == 0 else ""
-                    sign = "☞" if number == 0 else " "
-                    self._lines.append((index, (f"{sign} ", fit(name, label), words)))
-                if airy:
-                    self._lines.append((-1, ("", "", "")))
+            room = self._room + 1
+            for index in range(len(self._claims)):
+                room -= len(self._wrap(index)) + 1
+                if room < 0:
+                    break
+            self._airy = room >= 0
+            self._next = 0
+        while self._next < len(self._claims) and (len(self._lines) < rows or self._next < claims):
+            self._add(self._next)
+            self._next += 1
         return self._lines
+
+    def _wrap(self, index: int) -> Sequence[str]:
+        if index == len(self._wrapped):
+            room = self.size.width - 6 - self._label
+            self._wrapped.append(wrap(self._claims[index].text, room))
+        return self._wrapped[index]
+
+    def _add(self, index: int) -> None:
+        for number, words in enumerate(self._wrap(index)):
+            name = self._claims[index].kind.value.upper() if number == 0 else ""
+            sign = "☞" if number == 0 else " "
+            self._lines.append((index, (f"{sign} ", fit(name, self._label), words)))
+        if self._airy:
+            self._lines.append((-1, ("", "", "")))
+
+    @property
+    def _label(self) -> int:
+        return LABEL if self.size.width >= LABEL_FROM else 0
 
     # -- events -----------------------------------------------------------------------
 
@@ -133,7 +162,8 @@ class ClaimsPane(Wheeled, can_focus=True):
         self.scroll_rows(0)
 
     def scroll_rows(self, by: int) -> None:
-        self._top = max(0, min(self._top + by, len(self._laid_out()) - self._room))
+        lines = self._laid_out(rows=self._top + by + self._room)
+        self._top = max(0, min(self._top + by, len(lines) - self._room))
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -141,7 +171,7 @@ class ClaimsPane(Wheeled, can_focus=True):
         if where is None:
             return
         row = self._top + where.y - 2
-        lines = self._laid_out()
+        lines = self._laid_out(rows=row + 1)
         if where.y < 2 or row >= len(lines):
             return
         index = lines[row][0]
@@ -164,7 +194,7 @@ class ClaimsPane(Wheeled, can_focus=True):
         if not self._claims:
             words = NONE_FOUND if y == 2 else ""
             return self.line([Segment(f"  {words}", self.paint("page-faint"))])
-        lines = self._laid_out()
+        lines = self._laid_out(rows=row + 1)
         if y < 2 or row >= len(lines):
             return self.line([])
         owner, (sign, name, words) = lines[row]
@@ -187,7 +217,8 @@ class ClaimsPane(Wheeled, can_focus=True):
     def _heading(self) -> list[Segment]:
         words = "  KEY CLAIMS"
         count = f"  {len(self._claims)}" if self._claims else ""
-        if self._top + self._room < len(self._laid_out()):
+        below = self._top + self._room
+        if below < len(self._laid_out(rows=below + 1)):
             count += f"  ↓ {worded(self.screen, '{library.pane} for more')}"
         room = self.size.width - cell_len(words) - cell_len(count) - 4
         title = cut(self._title, room)

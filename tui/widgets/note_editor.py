@@ -27,13 +27,15 @@ class NoteEditor(Keeping, TextArea):
         &.-small { border: none; padding: 0; background: $panel; }
         &.-small:focus { border: none; }
         border: round $accent;
-        background: $surface;
+        /* The page's own ground: another one would stand out around the round corners. */
+        background: $background;
         padding: 0 1;
         border-title-color: $accent-text;
         border-subtitle-color: $page-faint;
     }
-    NoteEditor:focus { border: round $accent; }
-    NoteEditor .text-area--cursor-line { background: $surface; }
+    NoteEditor:focus { border: round $accent; background-tint: $foreground 0%; }
+    NoteEditor .text-area--cursor-line { background: $background; }
+    NoteEditor.-small .text-area--cursor-line { background: $panel; }
     """
 
     BINDINGS = [

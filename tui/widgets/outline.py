@@ -124,6 +124,9 @@ class Outline(Wheeled):
         if self._rows is None or self._width != width:
             self._width = width
             self._rows = []
+            if not width:
+                # Before it is arranged nothing is seen of it.
+                return self._rows
             for index, item in enumerate(self._items):
                 if index and (self._airy or item.strong):
                     self._rows.append(_Row(-1, "", ""))

@@ -9,6 +9,7 @@ from typing import Any
 import pyte
 import pytest
 from textual._compositor import CompositorUpdate
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 import tui.app
@@ -38,8 +39,7 @@ class Watched(ManiculeApp):
 
     def _display(self, screen: Any, renderable: Any) -> None:
         if isinstance(renderable, CompositorUpdate) and not self._batch_count:
-            whole = screen._compositor.render_full_update
-            frame = Frame(renderable, self.size, self.memory, whole)
+            frame = Frame(renderable, self.size, self.memory, screen._compositor)
             frame.prepare(self.console)
             self.stream.feed(frame.prepared)
             self.sent = len(frame.prepared)
@@ -117,6 +117,26 @@ async def test_another_size_leaves_the_right_screen(library: Library, stored: Ar
             await pilot.resize_terminal(*size)
             await settle(pilot)
             same(app.shown, app.wanted())
+
+
+async def test_a_screen_that_has_not_heard_of_the_new_size_is_left_to_textual(
+    library: Library, stored: Article
+) -> None:
+    app = Watched(library, article=stored.id)
+    app.put_on((100, 30))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        compositor, memory, now = app.screen._compositor, Memory(), Size(60, 20)
+        # What stood above it was drawn at the new size already.
+        memory.size(*now)
+        memory.update({y: {0: "above"} for y in range(now.height)})
+        compositor._dirty_regions.add(app.size.region)
+        part = compositor.render_partial_update()
+        assert part is not None
+        frame = Frame(part, now, memory, compositor)
+        frame.prepare(app.console)
+        assert "Paragraph 0" in frame.prepared
+        assert not memory.knows(*now)
 
 
 async def test_a_line_on_costs_far_less_than_a_page(library: Library, stored: Article) -> None:

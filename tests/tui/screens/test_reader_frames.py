@@ -73,7 +73,7 @@ async def test_a_line_key_asks_for_no_row_far_below(
             return has(spread, row)
 
         monkeypatch.setattr(Spread, "has", noting)
-        person.screen.action_line(1)
+        await person.screen.action_line(1)
         assert asked
         assert max(asked) < 100
 

@@ -66,6 +66,16 @@ async def test_every_act_that_the_article_asks_for_is_noticed_at_once(sit, greet
             assert act in lessons.done()
 
 
+async def test_going_to_what_one_made_is_none_of_the_acts(sit, greeting) -> None:
+    async with sit(article=greeting) as person:
+        await press(person, "j", "enter", "m", "q", "g", "g", "]", "b", "g", "g")
+        before = lessons.done()
+        await press(person, "]", "a")
+        assert person.screen.session.annotation_here()
+        assert lessons.done() == before
+        assert "keep" in before
+
+
 async def test_the_guide_stands_on_the_screen_under_the_text(sit, greeting) -> None:
     async with sit((80, 24), greeting) as person:
         await press(person, "}")

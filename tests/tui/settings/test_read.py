@@ -63,7 +63,7 @@ def test_dividing_words_is_off_unless_it_is_asked_for(told) -> None:
 def test_where_nothing_divides_words_the_file_that_asks_for_it_is_told_so(
     told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.reading.hyphens.find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     reading = told("column = 60\nhyphenate = true")
     assert reading.settings == Settings(column=60)
     assert "line 2: hyphenate cannot be true; one more package is needed" in reading.wrong[0]

@@ -1,0 +1,87 @@
+"""The pane of key claims, however many there are."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+
+from storage.models import Claim, Kind
+from tui.theme import THEMES, marks_for
+from tui.widgets import claims_pane
+from tui.widgets.claims_pane import ClaimsPane
+
+MANY = [
+    Claim(n * 10, n * 10 + 9, f"Claim {n} says something that takes two rows or more", kind, 0.5)
+    for n, kind in enumerate([*Kind] * 400)
+]
+
+
+class OnePane(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.pane = ClaimsPane()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return marks_for(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        yield self.pane
+
+
+def shown(pane: ClaimsPane) -> str:
+    return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+
+
+@pytest.mark.parametrize("size", [(30, 12), (44, 30), (120, 30)])
+async def test_every_claim_is_reached_from_either_end(size) -> None:
+    app = OnePane()
+    async with app.run_test(size=size) as pilot:
+        pane = app.pane
+        pane.show("A book", MANY)
+        pane.focus()
+        await pilot.pause(0)
+        for index in [0, 1, 700, len(MANY) - 1, 3, 10**9, -1]:
+            pane.go(index)
+            words = shown(pane)
+            assert f"Claim {pane.cursor} " in " ".join(words.split())
+            assert "▌" in words
+        pane.scroll_rows(10**9)
+        assert f"Claim {len(MANY) - 1} " in " ".join(shown(pane).split())
+        assert "↓" not in shown(pane)
+        pane.scroll_rows(-(10**9))
+        assert "Claim 0 " in " ".join(shown(pane).split())
+        assert "↓" in shown(pane)
+
+
+async def test_no_more_claims_are_wrapped_than_a_screen_may_show(monkeypatch) -> None:
+    wrapped: list[str] = []
+    wrap = claims_pane.wrap
+    monkeypatch.setattr(
+        claims_pane, "wrap", lambda text, *a: wrapped.append(text) or wrap(text, *a)
+    )
+    app = OnePane()
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.pane.show("A book", MANY)
+        await pilot.pause(0)
+        assert "Claim 0" in shown(app.pane)
+        assert len(wrapped) < 60
+        wrapped.clear()
+        await pilot.resize_terminal(60, 40)
+        await pilot.pause(0)
+        assert len(wrapped) < 80
+
+
+async def test_what_is_shown_next_is_wrapped_anew() -> None:
+    app = OnePane()
+    async with app.run_test(size=(60, 30)) as pilot:
+        app.pane.show("A book", MANY)
+        app.pane.show("A page", MANY[:2])
+        await pilot.pause(0)
+        assert "Claim 1" in shown(app.pane)
+        assert "Claim 2" not in shown(app.pane)
+        rows = [row.strip() for row in shown(app.pane).splitlines()]
+        second = next(number for number, row in enumerate(rows) if "Claim 1" in row)
+        assert rows[second - 1] == "", "there is room for air between the two"
