@@ -54,7 +54,12 @@ class KeyedScreen(Closing):
         if not part:
             super().__init_subclass__(**options)
 
+    class Done(Message):
+        """A field, and whoever it told of it, has done what a key is for."""
+
     _typed: tuple[str, ...] = ()
+    _waiting_keys: list[events.Key | events.Paste] | None = None
+    """What was typed behind a key that may take the keyboard from its field."""
     _answer: Answer | None = None
     _after_answer: Callable[[], None] | None = None
     _field: Widget | None = None
@@ -105,8 +110,12 @@ class KeyedScreen(Closing):
         """Match sequences before single keys get their turn."""
         event.prevent_default()
         event.stop()
-        if not await self.ready():
-            return
+        if self._waiting_keys is not None:
+            self._waiting_keys.append(event)
+        elif await self.ready():
+            await self._take(event)
+
+    async def _take(self, event: events.Key) -> None:
         self.before_key()
         field = self._writing()
         if self.app.screen is not self:
@@ -129,16 +138,40 @@ class KeyedScreen(Closing):
     def on_paste(self, event: events.Paste) -> None:
         """Hand what is pasted to the field, in its turn among the keys."""
         event.stop()
+        if self._waiting_keys is not None:
+            self._waiting_keys.append(event)
+            return
         target = self._writing() if self.app.screen is self else _entry(self.app.screen)
         if target is not None:
             target._forward_event(events.Paste(event.text))
 
+    async def on_keyed_screen_done(self, event: Done) -> None:
+        """Take the keys that waited, up to the next for which the others must wait."""
+        event.stop()
+        waiting, self._waiting_keys = self._waiting_keys or [], None
+        for key in waiting:
+            await self.on_key(key) if isinstance(key, events.Key) else self.on_paste(key)
+
+    @property
+    def busy(self) -> bool:
+        """Whether keys that were typed still wait here."""
+        return bool(self.message_queue_size or self._waiting_keys)
+
     async def keys_over(self) -> None:
         """Wait until what was typed so far has taken effect; not for long, and not from here."""
-        over = asyncio.Event()
-        self.call_later(lambda: (self._writing() or self).call_later(over.set))
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(over.wait(), _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):
+                await self._through(self)
+                while self._waiting_keys is not None:
+                    await asyncio.sleep(0.01)
+                await self._through(self._writing() or self)
+
+    @staticmethod
+    async def _through(node: Widget) -> None:
+        """Wait until all that was sent to a widget has been dealt with."""
+        over = asyncio.Event()
+        if node.call_later(over.set):
+            await over.wait()
 
     def _writing(self) -> Widget | None:
         """Return the field that letters are meant for, where there is one."""
@@ -153,9 +186,19 @@ class KeyedScreen(Closing):
         own = [(field, binding.action) for binding in bindings.get(event.key, ())]
         keeps = isinstance(field, Keeping) or field.check_consume_key(event.key, event.character)
         if own or not keeps:
-            field.call_later(self.perform, [*own, *self.bound(event.key)])
+            if field.call_later(self._do_for, field, [*own, *self.bound(event.key)]):
+                self._waiting_keys = []
         else:
             field._forward_event(_again(event))
+
+    async def _do_for(self, field: Widget, bound: Sequence[Bound]) -> None:
+        """Do what a key is for in its field; what that tells the screen, it hears before Done."""
+        try:
+            await self.perform(bound)
+        finally:
+            done = self.Done()
+            if not field.is_attached or not field.post_message(done):
+                self.post_message(done)
 
     async def _obey(self, event: events.Key) -> None:
         """Run what the key, or the sequence that it ends, is bound to."""
@@ -240,7 +283,7 @@ class KeyedApp(App[None]):
         told, screen = self._told, self.screen
         event._set_forwarded()
         # What waits at a screen that is covered by now goes on to this one before what comes.
-        if told is None or not told.message_queue_size or not told.post_message(event):
+        if told is None or not told.busy or not told.post_message(event):
             self._told = screen if isinstance(screen, KeyedScreen) else None
             _entry(screen).post_message(event)
 

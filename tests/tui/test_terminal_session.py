@@ -161,7 +161,7 @@ def test_keys_typed_faster_than_the_screen_follows_take_effect_in_their_order(
     terminal.press("\r")
     terminal.until("READ")
     terminal.press("))miGmxaeeee xx qq\x13'i")
-    terminal.until("Note kept.")
+    terminal.until("✎ 1")
     terminal.press("qq")
     assert terminal.status() == 0
     stored = json.loads(Path(path).read_text(encoding="utf-8"))

@@ -11,13 +11,14 @@ from textual.widgets import Input
 
 from tui.strokes import normalise
 
+NAMES = {" ": "space", "\r": "enter", "\x13": "ctrl+s", "\x7f": "backspace"}
 WORDS = "the quick brown fox jumps over the lazy dog"
 
 
 async def type_ahead(pilot: Pilot[None], keys: str, turns: int, *, paste: str = "") -> None:
     """Send keys, with so many turns of the event loop after each."""
     for character in keys:
-        key = "space" if character == " " else normalise(character)[0]
+        key = NAMES.get(character) or normalise(character)[0]
         pilot.app.post_message(Key(key, character))
         for _ in range(turns):
             await asyncio.sleep(0)
@@ -53,3 +54,40 @@ async def test_quitting_waits_for_the_letters_before_it(sit, library, stored) ->
         await type_ahead(person.pilot, "a" + WORDS, 0)
         await person.pilot.press("ctrl+q")
     assert [note.note for note in library.annotations(stored.id)] == [WORDS]
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_what_follows_the_end_of_a_note_is_meant_for_the_page(
+    sit, library, stored, turns: int
+) -> None:
+    async with sit(article=stored) as person:
+        await type_ahead(person.pilot, f"a{WORDS}\x13G", turns)
+        await person.press("a", *"last", "ctrl+s")
+    assert sorted(note.note for note in library.annotations(stored.id)) == ["last", WORDS]
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_what_follows_the_end_of_a_search_is_meant_for_the_page(
+    sit, library, stored, turns: int
+) -> None:
+    async with sit(article=stored) as person:
+        await type_ahead(person.pilot, "/streets\rnna" + WORDS, turns)
+        assert person.screen.hit == 2
+        assert person.screen.editor.text == WORDS
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_letters_are_taken_back_in_their_turn(sit, turns: int) -> None:
+    async with sit() as person:
+        await type_ahead(person.pilot, "/abc\x7f\x7fd", turns)
+        assert person.screen.query_one(Input).value == "ad"
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_what_follows_a_prompt_is_meant_for_what_is_below(
+    sit, library, stored, turns: int
+) -> None:
+    async with sit(article=stored) as person:
+        await type_ahead(person.pilot, "tpolicy\ra" + WORDS, turns)
+        assert person.screen.editor.text == WORDS
+    assert library.article(stored.id).tags == ("policy",)
