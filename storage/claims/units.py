@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from storage.claims.clause import clauses, count, finite
 from storage.claims.lexicon import words
+from storage.claims.others import of_others
 from storage.claims.segment import sentences
 from storage.models import Block, BlockKind
 
@@ -122,6 +123,8 @@ def eligible(unit: Unit) -> bool:
     if last in "?？:：":
         return False
     if unit.kind is BlockKind.ITEM and last not in ".!。！…" and unit.words < 8:
+        return False
+    if of_others(unit.text):
         return False
     if sum(map(str.isalpha, unit.text)) < 0.6 * len(unit.text):
         return False
