@@ -15,7 +15,7 @@ from storage.anchors import locate, passage, unplaced
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError
 from storage.fields import is_trashed
-from storage.identity import new_uid, now
+from storage.identity import new_uid
 from storage.models import QUOTES, SEPARATOR, Annotation, Article, Block, BlockKind, Claim, Progress
 from storage.schema import ANNOTATIONS, ARTICLES
 
@@ -91,7 +91,7 @@ def bring(
         id = stored.id
         if brought.progress:
             at = int(brought.progress * len(stored.text))
-            seen = article.saved or now()
+            seen = article.saved or change.moment()
             shelf.set_progress(change, id, Progress(at, at, brought.progress, seen))
     else:
         new = False
@@ -218,7 +218,7 @@ class _Marks:
                 self._change.put(ANNOTATIONS, key, document)
                 self._marks[index] = key, document, both
                 return
-        note, stamp = typed.note(mark.note), mark.created or now()
+        note, stamp = typed.note(mark.note), mark.created or self._change.moment()
         made = replace(
             mark,
             uid=new_uid(),

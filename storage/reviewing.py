@@ -7,7 +7,6 @@ from datetime import date
 from storage import records, schedule
 from storage.disk.transaction import Transaction
 from storage.fields import with_optional
-from storage.identity import now
 from storage.models import Review
 from storage.notes import called
 from storage.schedule import Answer
@@ -23,7 +22,7 @@ _SAID = {
 def review(change: Transaction, uid: str, answer: Answer, today: date) -> Review:
     """Note an answer to a highlight; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "highlight")
-    made = schedule.answered(records.review(document), answer, today, now())
+    made = schedule.answered(records.review(document), answer, today, change.moment())
     change.what = _SAID[answer]
     stored = with_optional(document, records.REVIEW, records.review_document(made))
     change.put(ANNOTATIONS, key, stored)

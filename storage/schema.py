@@ -10,7 +10,6 @@ from storage.aside import META, tables_of
 from storage.disk.advice import mending
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
-from storage.identity import now
 
 ARTICLES = "articles"
 CLAIMS = "claims"
@@ -121,7 +120,7 @@ def stamp(transaction: Transaction) -> None:
 
 def _meta(transaction: Transaction) -> Document:
     stored = transaction.get(META, _META_KEY)
-    return stored or {"schema": version(), "created": now(), "next": {}}
+    return stored or {"schema": version(), "created": transaction.moment(), "next": {}}
 
 
 def _counters(meta: Document) -> dict[str, int]:

@@ -11,7 +11,7 @@ from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed, trashed
 from storage.history import Conflict
-from storage.identity import canonical_url, digest, new_uid, now
+from storage.identity import canonical_url, digest, new_uid
 from storage.models import Article, Claim, Passage, Progress
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, PROGRESS
 
@@ -96,7 +96,7 @@ def add(
         article,
         id=id,
         uid=new_uid(),
-        saved=article.saved or now(),
+        saved=article.saved or change.moment(),
         tags=typed.tags(article.tags),
     )
     if claims is None:
@@ -158,7 +158,8 @@ def set_progress(change: Transaction, id: int, progress: Progress) -> None:
     last = len(text_of(change, id))
     offset, cursor = min(max(0, progress.offset), last), min(max(0, progress.cursor), last)
     fraction = records.fraction(progress.fraction)
-    seen = progress.seen or (now() if offset or cursor or fraction or progress.words else "")
+    begun = offset or cursor or fraction or progress.words
+    seen = progress.seen or (change.moment() if begun else "")
     timed = (max(0, progress.words), max(0, progress.seconds))
     kept = Progress(offset, cursor, fraction, seen, *timed)
     before = change.get(PROGRESS, id) or {}

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, timedelta
 from storage import records, removals
 from storage.disk.transaction import Document, Indexed, Tables, Transaction
 from storage.fields import is_trashed, since
-from storage.identity import now
 from storage.joining import changed
 from storage.models import Annotation, Bookmark, Entry
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
@@ -113,7 +112,7 @@ def _removed(change: Transaction, document: Document) -> str:
     """Return when something was removed, by itself or with its article; it changed no later."""
     home = change.get(ARTICLES, records.owner(document)) or {}
     told = (since(document), since(home), changed(document))
-    return max((when for when in told if _moment(when)), default=now())
+    return max((when for when in told if _moment(when)), default=change.moment())
 
 
 def _is_over(document: Document, before: datetime, by_hand: bool) -> bool:

@@ -31,8 +31,7 @@ def tick(monkeypatch: pytest.MonkeyPatch) -> Tick:
         nonlocal seconds
         seconds += 1
 
-    for module in ("disk.transaction", "shelf", "schema"):
-        monkeypatch.setattr(f"storage.{module}.now", now)
+    monkeypatch.setattr("storage.disk.transaction.now", now)
     return step
 
 
