@@ -26,7 +26,6 @@ from tui.settings.model import settings_of
 from tui.sorting import Sorting
 from tui.widgets.cells import cut
 from tui.widgets.claims_pane import ClaimsPane
-from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -81,17 +80,6 @@ class LibraryScreen(LibraryFetching):
     ]  # fmt: skip
 
     # -- looking ----------------------------------------------------------------------
-
-    def action_filter(self) -> None:
-        """Type a query."""
-        self.query_line.open()
-        self.type_into(self.query_line.field)
-
-    @on(QueryLine.Kept)
-    def _keep_filter(self) -> None:
-        if not self.query_line.value:
-            self.query_line.close()
-        self.articles.focus()
 
     def action_sort(self) -> None:
         """Sort by the next thing."""

@@ -12,13 +12,14 @@ from textual.getters import query_one
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from storage.errors import ManiculeError, QueryError
+from storage.errors import ManiculeError
 from storage.models import Claim
-from storage.query import Query, parse
+from storage.query import Query
 from storage.search import FEW
 from tui.counting import counted
 from tui.rebinding import worded
-from tui.screens.desk import Desk, Movable
+from tui.screens.desk import Movable
+from tui.screens.filtered import Filtered
 from tui.screens.finding import Finder, Found
 from tui.settings.model import settings_of
 from tui.sorting import Sorting
@@ -42,7 +43,7 @@ ALL_ARCHIVED = (
 )
 
 
-class LibraryView(Desk):
+class LibraryView(Filtered):
     """Keeps rows, claims and counts as the library, the query and the order say."""
 
     AUTO_FOCUS = "ArticleList"
@@ -68,13 +69,11 @@ class LibraryView(Desk):
 
     articles = query_one(ArticleList)
     pane = query_one(ClaimsPane)
-    query_line = query_one(QueryLine)
     masthead = query_one(Masthead)
 
     def __init__(self) -> None:
         super().__init__()
         self.found = Found()
-        self.query_now = Query()
         self.sorting = Sorting()
         self.picked: frozenset[int] = frozenset()
         self.stop_adding: threading.Event | None = None
@@ -121,6 +120,10 @@ class LibraryView(Desk):
     @property
     def moving(self) -> Movable:
         return self.pane if self.pane.has_focus else self.articles
+
+    @property
+    def listed(self) -> ArticleList:
+        return self.articles
 
     # -- rows -------------------------------------------------------------------------
 
@@ -206,24 +209,6 @@ class LibraryView(Desk):
         way = "↓" if self.sorting.falling else "↑"
         aside = f"sorted by {self.sorting.order} {way}" if found.standing else ""
         self.masthead.show("Library", details, aside=aside)
-
-    @on(QueryLine.Changed)
-    def _filter(self, event: QueryLine.Changed) -> None:
-        """Filter as one types; what cannot be understood leaves the rows as they are."""
-        try:
-            self.query_now = parse(event.value)
-        except QueryError as error:
-            self.query_line.blame(error)
-            return
-        self.query_line.say("")
-        self._find()
-
-    @work(exclusive=True, group="find")
-    async def _find(self) -> None:
-        await self.reload()
-        if self.query_now != Query():
-            # The best hit, not wherever the row before has gone.
-            self.articles.go(0)
 
     # -- claims of the row under the cursor -------------------------------------------
 

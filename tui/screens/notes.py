@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.getters import query_one
 
-from storage.errors import QueryError
-from storage.query import Query, parse
+from storage.query import Query
 from tui.clipboard import copy
 from tui.rebinding import worded
 from tui.screens.desk import CHANGING, GOING, LOOKING, Movable, movement
+from tui.screens.filtered import Filtered
 from tui.screens.jottings import Jotted, Jottings
 from tui.screens.notes_editing import NotesEditing
 from tui.settings.model import BY_ARTICLE, NEWEST, settings_of
@@ -36,7 +35,7 @@ EMPTY = (
 )
 
 
-class NotesScreen(NotesEditing):
+class NotesScreen(NotesEditing, Filtered):
     """Highlights, notes and bookmarks, each one key from its passage."""
 
     AUTO_FOCUS = "NotesList"
@@ -80,12 +79,7 @@ class NotesScreen(NotesEditing):
     }
     """
 
-    query_line = query_one(QueryLine)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._query = Query()
-        self._by_article = False
+    _by_article = False
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -113,12 +107,16 @@ class NotesScreen(NotesEditing):
     def moving(self) -> Movable:
         return self.jottings
 
+    @property
+    def listed(self) -> NotesList:
+        return self.jottings
+
     async def reload(self) -> None:
-        asked = self._query, self._by_article
+        asked = self.query_now, self._by_article
 
         def outdated() -> bool:
             # Another query may have been typed meanwhile; its own answer is on the way.
-            return asked != (self._query, self._by_article)
+            return asked != (self.query_now, self._by_article)
 
         found = await self.ask(self._jottings.find, *asked, outdated)
         if found is not None and not outdated():
@@ -126,7 +124,7 @@ class NotesScreen(NotesEditing):
             self.tell_damage()
 
     def _show(self, found: Jotted) -> None:
-        filtered = self._query != Query()
+        filtered = self.query_now != Query()
         typed = self.query_line.value
         empty = worded(self, "{notes.back} clears the filter" if filtered else EMPTY)
         empty = f"Nothing matches {typed}\n{empty}" if filtered else empty
@@ -147,39 +145,12 @@ class NotesScreen(NotesEditing):
 
     # -- looking ----------------------------------------------------------------------
 
-    def action_filter(self) -> None:
-        """Type a query."""
-        self.query_line.open()
-        self.type_into(self.query_line.field)
-
-    @on(QueryLine.Changed)
-    def _filter(self, event: QueryLine.Changed) -> None:
-        try:
-            self._query = parse(event.value)
-        except QueryError as error:
-            self.query_line.blame(error)
-            return
-        self.query_line.say("")
-        self._find()
-
-    @work(exclusive=True, group="find")
-    async def _find(self) -> None:
-        await self.reload()
-        if self._query != Query():
-            self.jottings.go(0)
-
     def action_sort(self) -> None:
         """Show the newest first, or article by article, now and after the next start."""
         self._by_article = not self._by_article
         order = BY_ARTICLE if self._by_article else NEWEST
         cast("ManiculeApp", self.app).remember("notes", order)
         self.run_worker(self.reload, group="sort", exclusive=True)
-
-    @on(QueryLine.Kept)
-    def _keep_filter(self) -> None:
-        if not self.query_line.value:
-            self.query_line.close()
-        self.jottings.focus()
 
     def action_orphans(self) -> None:
         """Show what was not found again in its text."""
