@@ -1,4 +1,4 @@
-"""What a person wrote and marked, read from the library and held against a query. No Textual."""
+"""What a person wrote and marked, read from the library and held against a query."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from storage.disk.garbage import uncollected
 from storage.library import Library
+from storage.marked import alone, said
 from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, fold, row
 from tui.counting import counted
@@ -94,7 +95,7 @@ class Jottings:
             found += [
                 each
                 for each in rows[at : at + _CHUNK]
-                if query.admits(_as_entry(each, self._entries[each.article]), archived=True)
+                if query.admits(self._alone(each), archived=True)
             ]
         return found
 
@@ -104,10 +105,12 @@ class Jottings:
         for each in self._all:
             known = words.get(each.uid)
             if known is None or known[0] is not each:
-                said = "\n".join((each.passage.quote, each.note, " ".join(each.tags), each.label))
                 # Past the cache of `fold`, which is meant for titles.
-                words[each.uid] = each, fold.__wrapped__(said)
+                words[each.uid] = each, fold.__wrapped__(said(self._made[each.uid][0]))
         return words
+
+    def _alone(self, row: Jotting) -> Entry:
+        return alone(self._entries[row.article], self._made[row.uid][0])
 
 
 def gather(
@@ -176,22 +179,4 @@ def bookmark_row(mark: Bookmark, title: str) -> Jotting:
         lost=mark.lost,
         trashed=mark.trashed,
         settled=mark.settled,
-    )
-
-
-def _as_entry(row: Jotting, entry: Entry) -> Entry:
-    """Return the article's row as a mark would have it.
-
-    Tags are those of the article and of the mark, not of others in it; counts are those of the
-    mark, so that has:bookmark finds bookmarks alone.
-    """
-    return entry._replace(
-        tags=(*entry.tags, *row.tags),
-        notes=int(row.ink is not None),
-        bookmarks=int(row.ink is None),
-        trashed=row.trashed,
-        noted=(),
-        retired=int(row.retired),
-        orphans=int(row.lost),
-        inks=() if row.ink is None else (row.ink,),
     )

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from storage.disk.garbage import uncollected
 from storage.export.record import annotation_record, bookmark_record
+from storage.marked import alone, said
 from storage.models import Annotation, Bookmark, Entry
+from storage.query import Query
 from tui.terminal.output import line, safe
 
 if TYPE_CHECKING:
@@ -21,26 +23,10 @@ class Note:
     entry: Entry
     mark: Annotation | Bookmark
 
-    def words(self) -> str:
-        """Give all that was quoted and written, for a search."""
-        if isinstance(self.mark, Bookmark):
-            return f"{self.mark.passage.quote}\n{self.mark.label}"
-        return "\n".join((self.mark.passage.quote, self.mark.note, *self.mark.tags))
-
-    def as_entry(self) -> Entry:
-        """Give the article's row as if this were the only mark in it."""
-        tags = () if isinstance(self.mark, Bookmark) else self.mark.tags
-        bookmarks = int(isinstance(self.mark, Bookmark))
-        return self.entry._replace(
-            tags=(*self.entry.tags, *tags),
-            notes=1 - bookmarks,
-            bookmarks=bookmarks,
-            noted=(),
-            retired=0 if isinstance(self.mark, Bookmark) else int(self.mark.review.retired),
-            trashed=self.mark.trashed,
-            orphans=int(self.mark.lost),
-            inks=() if isinstance(self.mark, Bookmark) else (self.mark.ink,),
-        )
+    def fits(self, query: Query) -> bool:
+        """Tell whether this is what is asked for, as if it were the only mark in its article."""
+        row, words = alone(self.entry, self.mark), said(self.mark)
+        return query.matches(row, notes=words, archived=True)
 
 
 def collect(library: Library, *, trashed: bool = False) -> list[Note]:

@@ -27,11 +27,7 @@ def orphans(library: Library, args: Namespace) -> int:
     query = parse(" ".join(args.query))
     if query.trashed:
         raise ManiculeError("What is in the trash is no orphan: leave is:trashed out.")
-    found = [
-        note
-        for note in collect(library)
-        if note.mark.lost and query.matches(note.as_entry(), notes=note.words(), archived=True)
-    ]
+    found = [note for note in collect(library) if note.mark.lost and note.fits(query)]
     found.sort(key=lambda note: note.mark.settled)
     tell_damaged(library.damaged())
     offered = [(note, _places(library, note.mark)) for note in found]

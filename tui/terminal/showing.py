@@ -166,12 +166,7 @@ def notes(library: Library, args: Namespace) -> int:
     query = parse(" ".join(args.query))
     found = collect(library, trashed=query.trashed)
     if query != Query():
-        # Tags and counts are those of the note, so that has:bookmark finds bookmarks alone.
-        found = [
-            note
-            for note in found
-            if query.matches(note.as_entry(), notes=note.words(), archived=True)
-        ]
+        found = [note for note in found if note.fits(query)]
     tell_damaged(library.damaged())
     if args.json:
         say_json([note_record(note) for note in found])
