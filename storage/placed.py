@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -53,13 +53,12 @@ class Placed:
             )
 
     def _unplaced(self, table: str, convert: Callable[[str, Document], Note]) -> Iterator[Note]:
-        for key, document in self._table(table).items():
-            home = self._table(ARTICLES).get(str(records.owner(document)))
-            if is_trashed(document) or home is None or is_trashed(home):
-                continue
+        for key, document, home in self._rows(self._table(table).items(), trashed=False):
             try:
                 proper(key)
-                yield convert(key, document)
+                note = convert(key, document)
+                _at_home(table, key, home)
+                yield note
             except LibraryError as error:
                 self._damaged[table, key] = str(error)
 
@@ -108,18 +107,24 @@ class Placed:
         if len(self._known) < len(rows):
             # Article by article: a text is then read once, however its notes lie about.
             rows = sorted(rows, key=lambda row: records.owner(row[1]))
-        for key, document in rows:
-            if is_trashed(document) != trashed:
-                continue
-            home_now = self._table(ARTICLES).get(str(records.owner(document)))
-            # What stands in a removed article is away with it.
-            if home_now is not None and is_trashed(home_now) and not trashed:
-                continue
-            note = self._note(table, key, document, home_now, convert)
+        for key, document, home in self._rows(rows, trashed=trashed):
+            note = self._note(table, key, document, home, convert)
             if note is not None:
                 dated.append((note.trashed or note.created, int(key), note))
         dated.sort(key=lambda found: found[:2], reverse=True)
         return [note for _, _, note in dated]
+
+    def _rows(
+        self, rows: Iterable[tuple[str, Document]], *, trashed: bool
+    ) -> Iterator[tuple[str, Document, Document | None]]:
+        """Give those of these documents that are in the trash, or are not, and their articles'."""
+        articles = self._table(ARTICLES)
+        for key, document in rows:
+            if is_trashed(document) == trashed:
+                home = articles.get(str(records.owner(document)))
+                # What stands in a removed article is away with it.
+                if home is None or trashed or not is_trashed(home):
+                    yield key, document, home
 
     def _note(
         self,
@@ -143,11 +148,7 @@ class Placed:
 
     def _made(self, table: str, key: str, note: Note, home: Document | None) -> Note:
         """Return a note where it stands in its article; raises LibraryError where none is."""
-        if home is None:
-            raise LibraryError(
-                f"{table.removesuffix('s').capitalize()} {key} of the library belongs to "
-                "no article; it was left as it is: `manicule check` says what can be done."
-            )
+        home = _at_home(table, key, home)
         try:
             return placed(note, article_records.text(note.article, bulk.whole(home, self._read)))
         except LibraryError:
@@ -171,6 +172,16 @@ class Placed:
     def _of(self, table: str, id: int) -> Table:
         """Return the documents that belong to an article."""
         return self._memory.where(table, records.OWNER, id)
+
+
+def _at_home(table: str, key: str, home: Document | None) -> Document:
+    """Return the document of a record's article; raises LibraryError where there is none."""
+    if home is None:
+        raise LibraryError(
+            f"{table.removesuffix('s').capitalize()} {key} of the library belongs to "
+            "no article; it was left as it is: `manicule check` says what can be done."
+        )
+    return home
 
 
 def proper(key: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tinydb import TinyDB
 
 from storage import article_records, records, schema
 from storage.disk.garbage import uncollected
@@ -180,3 +181,20 @@ def test_an_annotation_in_order_takes_the_quick_way() -> None:
     quick = records._annotation_in_order(PROPER)
     assert quick == records.annotation("1", PROPER)
     assert quick.passage.quote == "margin"
+
+
+def test_a_mark_of_no_article_is_named_also_where_no_text_is_read(library, article) -> None:
+    library.add(article())
+    library.annotate(1, 0, 4, note="kept")
+    library.bookmark(1, 0, 4)
+    library.fold()
+    with TinyDB(library.path, encoding="utf-8") as stock:
+        stock.table("annotations").insert({**stock.table("annotations").all()[0], "article": 99})
+    with type(library).open(library.path) as again:
+        annotations, bookmarks = again.made()
+        assert [note.note for note in annotations] == ["kept"]
+        assert len(bookmarks) == 1
+        (said,) = again.damaged()
+        assert "belongs to no article" in said
+        again.annotations()
+        assert list(again.damaged()) == [said]
