@@ -17,8 +17,6 @@ from storage.export.files import homes, place, read_back
 from storage.library import Library
 from storage.models import Entry
 
-FORMS = ("md", "json", "jsonld", "csv", "html")
-"""The forms that articles can leave in, which are the endings of their files too."""
 WHOLE = ("json", "jsonld")
 """What is a copy of everything, what was removed and dismissed too."""
 
@@ -30,7 +28,7 @@ class Wish(NamedTuple):
     """How a person wants articles to leave."""
 
     form: str
-    """One of FORMS."""
+    """md, json, jsonld, csv or html: the ending of the file too."""
     full: bool = False
     """In Markdown: the text of the article too."""
 

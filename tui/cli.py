@@ -91,8 +91,9 @@ def _screens(*words: str) -> int:
     if reference is not None:
         from tui.terminal.referring import is_source
 
-        if is_source(reference) or not sys.stdout.isatty():
-            return _read_elsewhere(reference, is_source(reference), named)
+        loose = is_source(reference)
+        if loose or not sys.stdout.isatty():
+            return _read_elsewhere(reference, loose, named)
     return _open_screens(named)
 
 

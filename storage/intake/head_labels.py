@@ -1,4 +1,4 @@
-"""Read a header of "Title: ..." lines, as e-mails and e-books have."""
+"""The lines with labels above a text: "Title: ...", "From: ..."."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _HEADER = re.compile(
     re.I,
 )
 
+_TITLES = {"title", "subject", "titel", "betreff", "titre", "objet"}
+
 
 def read_labels(units: Sequence[Unit], facts: Facts) -> dict[int, str]:
     """Read a header of "Title: ..." lines, as e-mails and e-books have."""
@@ -25,10 +27,10 @@ def read_labels(units: Sequence[Unit], facts: Facts) -> dict[int, str]:
         if len(unit.text) < 300 and (hit := _HEADER.fullmatch(unit.text))
     ]
     keys = {key for _, key, _ in found}
-    if len(keys) < 2 or not keys & {"title", "subject", "titel", "betreff", "titre", "objet"}:
+    if len(keys) < 2 or not keys & _TITLES:
         return {}
     for _, key, value in found:
-        if key in ("title", "subject", "titel", "betreff", "titre", "objet"):
+        if key in _TITLES:
             facts.title = facts.title or value.strip("\"'")
         elif key in ("author", "by", "from", "autor", "von", "auteur"):
             name = re.sub(r"\s*[<(]?\S+@\S+[>)]?\s*", " ", value).strip(" \"'")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from textual.binding import Binding
 
 from storage.errors import ManiculeError
-from tui.counting import damage
+from tui.counting import counted, damage
 from tui.keyed import KeyedScreen
 from tui.rebinding import worded
 from tui.screens import turning
+from tui.widgets.cells import cut
 from tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
@@ -72,6 +73,13 @@ def movement(place: str) -> list[Binding]:
         key("g g,home", "edge(False)", "Top", "The first row", "top"),
         key("G,end", "edge(True)", "Bottom", "The last row", "bottom"),
     ]
+
+
+def named(entries: Sequence[Entry], width: int = 40) -> str:
+    """Call articles by the title of the only one, or by their number."""
+    if len(entries) == 1:
+        return f"“{cut(entries[0].title, width)}”"
+    return counted(len(entries), "article")
 
 
 class Moving(KeyedScreen):

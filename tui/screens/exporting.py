@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
+from storage.disk.remedy import remedy
 from storage.errors import LibraryError, ManiculeError
 from storage.export.files import file_name
 from storage.leaving import Left, Target, Wish, save, written_over
 from storage.models import Entry
 from tui.counting import counted
+from tui.screens.desk import named
 from tui.screens.forms import FormScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.suggest import Paths
@@ -30,6 +32,8 @@ _STATE = "exported.json"
 _TOLD = 0.1
 """Seconds between two words on how far it is."""
 _NAME = "manicule-notes"
+_TITLE = 30
+"""Cells of an article's title in a question."""
 _MANY = ("md", "html")
 """Forms in which many articles are many files, unless a person names one."""
 
@@ -73,7 +77,7 @@ class Exporter:
             self._words.say("There is nothing here to export.", 5.0)
         else:
             asked = partial(self._offer, library, entries)
-            self._screen.app.push_screen(FormScreen(_named(entries)), asked)
+            self._screen.app.push_screen(FormScreen(named(entries, _TITLE)), asked)
 
     def _offer(self, library: Library, entries: Sequence[Entry], wish: Wish | None) -> None:
         if wish is not None:
@@ -131,7 +135,7 @@ class Exporter:
 
 def _prompt(export: _Export, value: str, wrong: str) -> PromptScreen:
     return PromptScreen(
-        f"Export {_named(export.entries)} to",
+        f"Export {named(export.entries, _TITLE)} to",
         value,
         Paths(),
         note="a file"
@@ -140,13 +144,6 @@ def _prompt(export: _Export, value: str, wrong: str) -> PromptScreen:
         check=lambda answer: "" if answer.strip() else "Name a file or a folder.",
         wrong=wrong,
     )
-
-
-def _named(entries: Sequence[Entry]) -> str:
-    if len(entries) > 1:
-        return counted(len(entries), "article")
-    title = entries[0].title
-    return f"“{title if len(title) <= 30 else f'{title[:29].rstrip()}…'}”"
 
 
 def _usual(entries: Sequence[Entry], wish: Wish) -> str:
@@ -186,11 +183,13 @@ def _said(left: Left, of: int, target: Target) -> str:
 
 def _refusals(left: Left) -> str:
     more = len(left.refused) - 1
-    return left.refused[0] + (f" ({more} more articles could not be read)" if more else "")
+    return left.refused[0] + (
+        f" ({counted(more, 'more article')} could not be read)" if more else ""
+    )
 
 
 def _sentence(error: ManiculeError | OSError) -> str:
     if isinstance(error, OSError):
         name = os.fsdecode(error.filename or "It")
-        return f"{name} cannot be written ({error.strerror or error}): name another place."
+        return f"{name} cannot be written ({error.strerror or error}): {remedy(error)}."
     return str(error)

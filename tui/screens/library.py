@@ -20,7 +20,7 @@ from tui.clipboard import copy
 from tui.counting import counted
 from tui.rebinding import worded
 from tui.screens.adding import Added, add
-from tui.screens.desk import CHANGING, GOING, LOOKING, movement
+from tui.screens.desk import CHANGING, GOING, LOOKING, movement, named
 from tui.screens.library_fetching import LibraryFetching
 from tui.settings.model import settings_of
 from tui.sorting import Sorting
@@ -57,7 +57,7 @@ class LibraryScreen(LibraryFetching):
         Binding("x", "remove", "Remove", id="library.remove", group=CHANGING,
                 tooltip="To the trash, or back from it; is:trashed shows what is there"),
         Binding("v", "pick", "Pick", id="library.pick", group=CHANGING, show=False,
-                tooltip="Pick rows, to tag, archive, remove or copy them together"),
+                tooltip="Pick rows, to tag, archive, remove, copy or export them together"),
         Binding("V", "pick_all", "Pick all or none", id="library.pick-all", group=CHANGING,
                 show=False),
         Binding("u", "undo", "Undo", id="library.undo", group=CHANGING, show=False),
@@ -74,7 +74,7 @@ class LibraryScreen(LibraryFetching):
         Binding("W", "stats", "How much you read", id="library.stats", group=GOING, show=False,
                 tooltip="Read and kept, week by week"),
         Binding("escape", "back", "Back", id="library.back", group=GOING, show=False,
-                tooltip="Forget the picked rows, then the filter"),
+                tooltip="Stop what is under way; forget the picked rows, then the filter"),
         Binding("q", "app.quit", "Quit", id="library.quit", group=GOING, show=False),
         Binding("question_mark", "help", "Help", id="library.help", group=GOING),
     ]  # fmt: skip
@@ -168,7 +168,7 @@ class LibraryScreen(LibraryFetching):
         chosen = self.chosen
         if chosen:
             words = "\n\n".join("\n".join(filter(None, (e.title, e.url))) for e in chosen)
-            self.say(f"{await copy(self.app, words)}: {_named(chosen)}")
+            self.say(f"{await copy(self.app, words)}: {named(chosen)}")
 
     async def action_browse(self) -> None:
         """Open the original in the browser."""
@@ -265,7 +265,7 @@ class LibraryScreen(LibraryFetching):
         now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
         self.app.push_screen(
             PromptScreen(
-                f"Tag {_named(chosen, 30)}",
+                f"Tag {named(chosen, 30)}",
                 suggestions=Tags(in_use, here),
                 note=now,
                 check=wrong_tags,
@@ -277,7 +277,7 @@ class LibraryScreen(LibraryFetching):
         """Change all chosen articles in one step, say so, and show what they are then."""
         chosen = self.chosen
         if chosen and await self.do(self._together, work, chosen, what):
-            self.say(f"{_named(chosen)} {done}   {worded(self, '{library.undo} takes it back')}")
+            self.say(f"{named(chosen)} {done}   {worded(self, '{library.undo} takes it back')}")
             self.picked -= {entry.id for entry in chosen}
         await self.reload()
 
@@ -355,10 +355,6 @@ class LibraryScreen(LibraryFetching):
             await self.reload()
             self.articles.seek(stands[-1].id)
         self.follow()
-
-
-def _named(entries: list[Entry], width: int = 40) -> str:
-    return f"“{cut(entries[0].title, width)}”" if len(entries) == 1 else f"{len(entries)} articles"
 
 
 def _wrong(answer: str) -> str:

@@ -61,7 +61,7 @@ class NotesScreen(NotesEditing, Filtered):
         Binding("u", "undo", "Undo", id="notes.undo", group=CHANGING, show=False),
         Binding("ctrl+r", "redo", "Do again", id="notes.redo", group=CHANGING, show=False),
         Binding("escape", "back", "Back", id="notes.back", group=GOING, show=False,
-                tooltip="Forget the filter, then close"),
+                tooltip="Stop an export, forget the filter, then close"),
         Binding("q,M", "close", "Close", id="notes.close", group=GOING),
         Binding("question_mark", "help", "Help", id="notes.help", group=GOING),
     ]  # fmt: skip
