@@ -18,6 +18,7 @@ from storage.disk.lock import FileLock
 from storage.disk.salvage import Finding, Salvage, salvage
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryBusy, LibraryError, Unreadable
+from storage.fields import beginning
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 from storage.shapes import MARKS, passage_of, table_of
 
@@ -198,5 +199,4 @@ def _leftovers(found: Examined) -> None:
 
 def _called(table: str, key: str, document: Document) -> str:
     words = " ".join(str(document.get("passage", {}).get("quote", "")).split())
-    short = words if len(words) <= 40 else words[:39].rstrip() + "…"
-    return f"{_NAMES[table].capitalize()} {key} (“{short}”)"
+    return f"{_NAMES[table].capitalize()} {key} (“{beginning(words, 40)}”)"

@@ -63,6 +63,11 @@ def visible(text: str) -> str:
     return _obeyed().sub("\ufffd", text)
 
 
+def beginning(text: str, most: int) -> str:
+    """Return a text that a terminal may show, cut behind so many letters."""
+    return visible(text if len(text) <= most else f"{text[: most - 1].rstrip()}…")
+
+
 def sparse(required: Document, optional: Document) -> Document:
     """Join two parts of a document, leaving out what is optional and empty."""
     return required | {name: value for name, value in optional.items() if value}

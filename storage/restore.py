@@ -28,7 +28,7 @@ from storage.disk.strange import INSTEAD
 from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
 from storage.errors import LibraryError, NotFound
-from storage.fields import visible
+from storage.fields import beginning, visible
 from storage.identity import new_uid
 from storage.merge import Merge
 from storage.records import UID, owner
@@ -118,7 +118,7 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
     """Return the tables without what cannot be read, its marks on articles that stand in."""
     tables = {name: dict(table) for name, table in found.tables.items()}
     left_out = [
-        f"{called(record)}: {_short(json.dumps(record.get('value'), ensure_ascii=False))}"
+        f"{called(record)}: {beginning(json.dumps(record.get('value'), ensure_ascii=False), 60)}"
         for record in tables.pop(DAMAGED, {}).values()
     ]
     for table, key in found.unreadable:
@@ -159,11 +159,6 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
         if joining.astray:
             left_out.append(f"{joining.astray} changes belong to articles that are not there.")
     return tables, left_out
-
-
-def _short(value: str) -> str:
-    """Return the beginning of what is kept with the files as they were."""
-    return visible(value if len(value) <= 60 else f"{value[:59]}…")
 
 
 def _marks_by_article(tables: Tables) -> dict[str, list[Mark]]:

@@ -8,30 +8,17 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from storage.models import Bookmark
-from tui.closing import Closing
-from tui.rebinding import key_of
+from tui.screens.choosing import WIDTH, ChoosingScreen
 from tui.widgets.cells import cut
 
-_WIDTH = 72
 
+class BookmarksScreen(ChoosingScreen[Bookmark]):
+    """Lists bookmarks; what is chosen is gone to."""
 
-class BookmarksScreen(ModalScreen[Bookmark | None], Closing):
-    """Lists bookmarks; a letter, or enter on a row, goes there."""
-
-    DEFAULT_CSS = """
-    BookmarksScreen { align: center middle; background: $background 60%; }
-    BookmarksScreen OptionList {
-        width: 72; max-width: 96%; height: auto; max-height: 80%;
-        border: round $accent; background: $surface; padding: 0 1;
-        border-title-color: $accent-text; border-subtitle-color: $page-faint;
-    }
-    BookmarksScreen OptionList:focus { border: round $accent; }
-    """
     BINDINGS = [
         Binding("escape,q,apostrophe", "close", "Close", id="bookmarks.close"),
     ]
@@ -49,17 +36,12 @@ class BookmarksScreen(ModalScreen[Bookmark | None], Closing):
             if bookmark.lost:
                 row.append("  (its passage is gone from the text)", "italic")
             options.append(Option(row, id=str(number)))
-        box = OptionList(*options)
-        box.border_title = "⚑ bookmarks"
-        box.border_subtitle = " · ".join(
-            filter(None, ["a letter goes there", key_of(self, "bookmarks.close")])
-        )
-        yield box
+        yield self.box(options, "⚑ bookmarks", "a letter goes there", "bookmarks.close")
 
     @property
     def _room(self) -> int:
         """Cells for a bookmark's words: the box less its border, the label and the scroll bar."""
-        return min(_WIDTH, int(self.app.size.width * 0.96)) - 14
+        return min(WIDTH, int(self.app.size.width * 0.96)) - 14
 
     def on_key(self, event: events.Key) -> None:
         """Go to the bookmark whose letter was pressed."""
@@ -81,7 +63,3 @@ class BookmarksScreen(ModalScreen[Bookmark | None], Closing):
         """Go to the bookmark of the row."""
         bookmark = self._bookmarks[int(event.option.id or 0)]
         self.dismiss(None if bookmark.lost else bookmark)
-
-    def action_close(self) -> None:
-        """Go nowhere."""
-        self.dismiss(None)

@@ -6,14 +6,11 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from storage.leaving import Wish
-from tui.closing import Closing
-from tui.rebinding import key_of
-from tui.widgets.cells import cut
+from tui.screens.choosing import ChoosingScreen
 
 FORMS = (
     ("m", "Markdown", "your notes and the key claims", Wish("md")),
@@ -25,21 +22,10 @@ FORMS = (
 )
 """Letter, name, what it is good for, and what is then written."""
 
-_WIDTH = 76
 
+class FormScreen(ChoosingScreen[Wish]):
+    """Lists the forms."""
 
-class FormScreen(ModalScreen[Wish | None], Closing):
-    """Lists the forms; a letter, or enter on a row, chooses one."""
-
-    DEFAULT_CSS = """
-    FormScreen { align: center middle; background: $background 60%; }
-    FormScreen OptionList {
-        width: 76; max-width: 96%; height: auto; max-height: 90%;
-        border: round $accent; background: $surface; padding: 0 1;
-        border-title-color: $accent-text; border-subtitle-color: $page-faint;
-    }
-    FormScreen OptionList:focus { border: round $accent; }
-    """
     BINDINGS = [
         Binding("escape,q", "close", "Close", id="forms.close"),
     ]
@@ -55,12 +41,7 @@ class FormScreen(ModalScreen[Wish | None], Closing):
             Option(Text.assemble((f" {letter}  {name:24}", "bold"), about))
             for letter, name, about, _ in FORMS
         ]
-        box = OptionList(*options)
-        box.border_title = cut(f"Export {self._what} as", _WIDTH - 6)
-        box.border_subtitle = " · ".join(
-            filter(None, ["a letter chooses", key_of(self, "forms.close")])
-        )
-        yield box
+        yield self.box(options, f"Export {self._what} as", "a letter chooses", "forms.close")
 
     def on_key(self, event: events.Key) -> None:
         """Choose the form whose letter was pressed."""
@@ -73,7 +54,3 @@ class FormScreen(ModalScreen[Wish | None], Closing):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose the form of the row."""
         self.dismiss(FORMS[event.option_index][3])
-
-    def action_close(self) -> None:
-        """Choose none."""
-        self.dismiss(None)
