@@ -16,11 +16,19 @@ from storage.models import DEFAULT_DENSITY, Claim, Kind, Passage
 
 
 class Pointed:
-    """The claims that a document keeps, at the default density."""
+    """The claims that a document keeps, at the default density.
+
+    Two are the same when they are read from the same: rows are compared, and none is read for it.
+    """
 
     def __init__(self, id: int, document: Document, read: bulk.Read) -> None:
         self._id, self._document, self._read = id, document, read
         self._known: tuple[int, tuple[Kind, ...]] | None = None
+
+    @property
+    def origin(self) -> tuple[object, ...]:
+        """What they are read from."""
+        return self._id, self._document
 
     def count(self) -> int:
         """Return how many there are."""
@@ -31,10 +39,10 @@ class Pointed:
         return self._found()[1]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pointed) and self._found() == other._found()
+        return isinstance(other, Pointed) and self.origin == other.origin
 
     def __hash__(self) -> int:
-        return hash(self._found())
+        return hash(self._id)
 
     def _found(self) -> tuple[int, tuple[Kind, ...]]:
         if self._known is None:
@@ -65,6 +73,11 @@ class Judged(Pointed):
         super().__init__(id, document, read)
         self._article, self._dismissed, self._kept = article, dismissed, kept
 
+    @property
+    def origin(self) -> tuple[object, ...]:
+        """What they are read from, the judgements too; with another text come other claims."""
+        return *super().origin, self._dismissed, self._kept
+
     def _claims(self) -> Sequence[Claim]:
         text = article_records.text(self._id, bulk.whole(self._article, self._read))
         return pointing.standing(super()._claims(), self._dismissed, text, self._kept)
@@ -88,7 +101,7 @@ class LateKinds(Collection[Kind]):
         return len(self._pointed.kinds())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Collection) and self._pointed.kinds() == tuple(other)
+        return isinstance(other, LateKinds) and self._pointed == other._pointed
 
     def __hash__(self) -> int:
-        return hash(self._pointed.kinds())
+        return hash(self._pointed)

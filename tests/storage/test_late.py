@@ -84,3 +84,24 @@ def test_opening_reads_no_text_of_articles_whose_claims_were_judged(
         read.clear()
         assert [row.claims for row in again.entries()] == [row.claims for row in rows]
         assert read == []
+
+
+def test_rows_are_compared_without_reading_what_they_count(
+    library: Library, article: Build, read: list[str]
+) -> None:
+    library.add(article("One", "Cities should set the speed first, since nobody else can."))
+    (claim, *_) = library.claims(1)
+    library.dismiss(1, claim)
+    library.fold()
+    with Library.open(library.path) as again:
+        read.clear()
+        (before,) = again.entries()
+        again.annotate(1, 0, 3)
+        read.clear()
+        (after,) = again.entries()
+        assert after != before
+        assert after._replace(notes=0, inks=()) == before
+        again.reinstate(1, again.dismissed(1)[0])
+        read.clear()
+        assert again.entries() != [after]
+        assert read == []
