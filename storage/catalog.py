@@ -8,11 +8,11 @@ from operator import attrgetter
 
 from storage import article_records, aside, bulk, pointing, records
 from storage.anchors import locate, passage
-from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError, NotFound
 from storage.fields import is_trashed
+from storage.garbage import uncollected
 from storage.late import Judged, LateKinds, Pointed
 from storage.models import (
     Annotation,

@@ -8,11 +8,11 @@ from typing import TypeVar, cast
 
 from storage import article_records, bulk, records
 from storage.anchors import locate, passage
-from storage.disk.garbage import uncollected
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError
 from storage.fields import is_trashed
+from storage.garbage import uncollected
 from storage.models import Annotation, Bookmark, Kind, Passage
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, DECISIONS
 

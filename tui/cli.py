@@ -265,7 +265,7 @@ def _sentence(error: Exception) -> str:
         why = error.strerror or str(error)
         if error.filename is None:
             return f"The output could not be written ({why})."
-        from storage.disk.remedy import remedy
+        from storage.remedy import remedy
 
         advice = remedy(error, "read or write it")
         return f"{os.fsdecode(error.filename)} cannot be used ({why}): {advice}."

@@ -20,7 +20,6 @@ from pathlib import Path
 from storage.disk import plain
 from storage.disk.append import FlushFailed
 from storage.disk.journal import encoded
-from storage.disk.remedy import remedy
 from storage.disk.replace import (
     PRIVATE_FOLDER,
     flush,
@@ -30,6 +29,7 @@ from storage.disk.replace import (
 )
 from storage.disk.transaction import Document
 from storage.errors import LibraryError, Unreadable
+from storage.remedy import remedy
 
 FOLDER = "bodies"
 

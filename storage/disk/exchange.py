@@ -13,10 +13,10 @@ from storage.disk import backups, plain
 from storage.disk.encode import encode
 from storage.disk.journal import Header, header_line
 from storage.disk.load import MARKS, journal_of
-from storage.disk.remedy import remedy
 from storage.disk.replace import flush_folder, make_folder, settle, stage
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError
+from storage.remedy import remedy
 
 
 def set_by(path: Path, why: str) -> Path | None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from storage.disk.advice import mending
-from storage.disk.garbage import uncollected
 from storage.disk.journal import Corrupt
 from storage.disk.load import Place, Stamp, Stamps, load, stamps, tail
 from storage.disk.memory import Memory
 from storage.disk.transaction import Tables
 from storage.errors import LibraryError
+from storage.garbage import uncollected
 
 Accept = Callable[[Any, Path], Tables]
 """Checks what a file holds and brings it to the present form, or raises LibraryError.

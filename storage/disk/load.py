@@ -20,8 +20,8 @@ from storage.disk.advice import mending, misplaced, refuse_nothing
 from storage.disk.journal import Corrupt, Header, Put, Scan, read_header, scan
 from storage.disk.memory import applied
 from storage.disk.plain import plain
-from storage.disk.remedy import remedy
 from storage.errors import LibraryError
+from storage.remedy import remedy
 
 MARKS = "_journal"
 """The table in which a snapshot names its journal; seen by this package alone."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.disk.plain import plain
-from storage.disk.remedy import remedy
 from storage.errors import LibraryBusy, LibraryError
+from storage.remedy import remedy
 
 PATIENCE = 5.0
 """Seconds to wait for another writer."""

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from storage.disk.remedy import NOT_PLAIN
+from storage.remedy import NOT_PLAIN
 
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 

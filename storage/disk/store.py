@@ -27,10 +27,10 @@ from storage.disk.journal import Header, Put, header_line, record_line
 from storage.disk.load import MARKS, Place, Stamps, journal_of, stamp_of
 from storage.disk.lock import PATIENCE, FileLock
 from storage.disk.memory import Memory, applied
-from storage.disk.remedy import remedy
 from storage.disk.replace import PRIVATE_FOLDER, flush_folder, made_in, settle, stage
 from storage.disk.transaction import Change, Document, Tables
 from storage.errors import LibraryError
+from storage.remedy import remedy
 
 Slim = Callable[[Tables, Callable[[str], Document]], tuple[list[Put], dict[str, Document]]]
 """Tells which documents to put, and which bodies to write, lest a snapshot grow too big."""

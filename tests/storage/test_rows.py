@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from storage import article_records, records, schema
-from storage.disk.garbage import uncollected
 from storage.errors import LibraryError
 from storage.fields import count, detail, since, strings
+from storage.garbage import uncollected
 from storage.models import Ink, Kind, Progress
 from storage.schedule import Answer
 

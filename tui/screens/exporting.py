@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
-from storage.disk.remedy import remedy
 from storage.errors import LibraryError, ManiculeError
 from storage.export.files import file_name
 from storage.leaving import Left, Target, Wish, save, written_over
 from storage.models import Entry
+from storage.remedy import remedy
 from tui.counting import counted
 from tui.screens.desk import named
 from tui.screens.forms import FormScreen

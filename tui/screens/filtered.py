@@ -14,7 +14,7 @@ from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
 
 
-class Filtered(Desk):
+class Filtered(Desk, part=True):
     """A screen whose rows are those that fit what is typed into its query line."""
 
     query_line = query_one(QueryLine)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from storage.disk.garbage import uncollected
+from storage.garbage import uncollected
 from storage.library import Library
 from storage.marked import alone, said
 from storage.models import Annotation, Bookmark, Entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.disk.garbage import uncollected
 from storage.export.record import annotation_record, bookmark_record
+from storage.garbage import uncollected
 from storage.marked import alone, said
 from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from storage.disk.remedy import remedy
 from storage.errors import LibraryError
 from storage.library import Library
 from storage.models import Article
+from storage.remedy import remedy
 from storage.restore import restore
 
 Build = Callable[..., Article]
