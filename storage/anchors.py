@@ -223,7 +223,11 @@ def _in_squeezed(text: str, passage: Passage) -> tuple[int, int] | None:
     places = list(occurrences(squeezed.text, quote))
     found = _choose(squeezed.text, wanted, places) if places else _edited(squeezed.text, wanted)
     found = _unrivalled(found, wanted._replace(twins=passage.twins), places)
-    return squeezed.back(*found) if found else None
+    if found is None:
+        return None
+    start, end = squeezed.back(*found)
+    whole = start - lead, end + len(trail)
+    return whole if text[slice(*whole)] == passage.quote else (start, end)
 
 
 def _edited(text: str, passage: Passage) -> tuple[int, int] | None:

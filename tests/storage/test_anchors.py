@@ -225,6 +225,12 @@ def test_white_space_between_the_words_of_a_twin_does_not_count() -> None:
     assert marked.twins == 1
 
 
+def test_blanks_at_the_ends_of_a_quote_with_twins_go_with_it_where_they_still_stand() -> None:
+    text = "aaaaaaaa. aaaaaaaa. aaaaa"
+    marked = passage(text, 19, 21)
+    assert locate("x" + text, marked) == (20, 22)
+
+
 def test_a_nearer_twin_is_a_doubt_however_alike_the_surroundings_of_another_are() -> None:
     text = f"Begin with this one thing. {TWICE}"
     marked = passage(text, 27, 27 + len(SENTENCE))
