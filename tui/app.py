@@ -7,7 +7,7 @@ import contextlib
 import gc
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.color import Color
@@ -19,7 +19,7 @@ from tui.commands import APP_KEYS, Everything
 from tui.ground import Ground
 from tui.keyed import KeyedApp, KeyedScreen
 from tui.painting.host import QuickApp
-from tui.rebinding import rebind
+from tui.rebinding import rebind, worded
 from tui.settings.model import AUTO, Settings
 from tui.theme import INK, THEMES, marks_for, usual_theme
 
@@ -153,6 +153,13 @@ class ManiculeApp(KeyedApp, QuickApp):
             if put_away is not None and not await put_away():
                 return
         self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say what quits: in many programs of a terminal it is the key that was pressed."""
+        say: Callable[[str], None] | None = getattr(self.screen, "say", None)
+        if say is not None:
+            kept = "; what you write is kept" if hasattr(self.screen, "put_away") else ""
+            say(worded(self.screen, f"{{app.quit}} quits{kept}."))
 
     def _heed_signals(self) -> None:
         """Store what is being written when the terminal closes or the system asks us to end."""

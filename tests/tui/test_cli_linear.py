@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import sys
+from collections.abc import Callable
+
 import pytest
+
+from tui.cli import main
 
 
 @pytest.fixture
@@ -13,6 +19,27 @@ def aloud(manicule, streets):
         done = manicule("read", "1", "--linear", stdin="\n".join(lines).encode() + b"\n")
         assert (done.status, done.err) == (0, "")
         return done.out
+
+    return reading
+
+
+class Keyboard(io.StringIO):
+    """Standard input at which a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def prompted(manicule, streets, monkeypatch, capsys) -> Callable[..., str]:
+    """Give a reading at a prompt: `prompted("n", "q")`."""
+    manicule("add", streets)
+
+    def reading(*lines: str) -> str:
+        monkeypatch.setattr(sys, "stdin", Keyboard("".join(f"{typed}\n" for typed in lines)))
+        capsys.readouterr()
+        assert main(["read", "1", "--linear"]) == 0
+        return capsys.readouterr().out
 
     return reading
 
@@ -46,9 +73,53 @@ def test_a_claim_is_struck_and_brought_back(aloud) -> None:
     assert "Undone: " in said
 
 
-def test_the_place_is_kept_from_one_time_to_the_next(aloud) -> None:
-    aloud("", "", "q")
-    assert "The objection" in aloud("q")
+def test_the_place_of_a_prompt_is_kept_from_one_time_to_the_next(prompted) -> None:
+    assert "Going on" not in prompted("", "", "q")
+    again = prompted("q")
+    assert "Going on at paragraph 3 of 3; `top` begins anew.\nThe objection" in again
+    assert "For sixty years" not in again
+    assert "For sixty years" in prompted("top", "q")
+    assert "Going on" not in prompted("q")
+
+
+def test_without_a_prompt_one_begins_at_the_beginning_and_the_place_stays(
+    prompted, manicule
+) -> None:
+    prompted("", "", "q")
+    before = manicule("list", "--json").json[0]["progress"]
+    for typed in (b"", b"\nq\n"):
+        said = manicule("read", "1", "--linear", stdin=typed).out
+        assert "Going on" not in said
+        assert said.index("For sixty years") < said.index("Cities should")
+    assert manicule("list", "--json").json[0]["progress"] == before > 0
+    assert "Going on at paragraph 3 of 3" in prompted("q")
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (b"Cities should set the speed first.", "1 paragraph, 1 key claim."),
+        (b"# Grey\n\nThe door.\n\nThe wall.", "2 paragraphs, 0 key claims."),
+    ],
+)
+def test_one_is_no_plural(manicule, text, counts) -> None:
+    assert counts in manicule("read", "-", "--linear", stdin=text).out
+
+
+def test_on_a_terminal_lines_end_between_words(prompted, monkeypatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "40")
+    rows = prompted("", "?", "q").splitlines()
+    assert max(map(len, rows)) <= 40
+    words = " ".join(rows)
+    assert "drawn by people who would never have to cross it on foot" in words
+    assert "all: read to the end; top: from the beginning;" in words
+
+
+def test_what_is_piped_on_keeps_its_paragraphs_whole(aloud, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    (row,) = [row for row in aloud("q").splitlines() if row.startswith("For sixty years")]
+    assert row.endswith(("1965 and 1990. [/claim]", "1965 and 1990."))
 
 
 @pytest.mark.parametrize("typed", ["frob", "a", "/", "N", "p", "x", "w", "u", "b " + "x" * 5])

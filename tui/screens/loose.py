@@ -37,9 +37,11 @@ class LooseReader(ReaderScreen):
         super()._arrive()
         if self.page.size.area and not self._welcomed:
             self._welcomed = True
-            self.say(
-                self.keyed("Not in the library: {reader.store}, or your first mark, keeps it.")
-            )
+            self._tell_unkept("Not in the library: {reader.store}, or your first mark, keeps it.")
+
+    def _tell_unkept(self, template: str) -> None:
+        """Say in a whole sentence what the status line else says in two words."""
+        self.status.say(self.keyed(template), alone=True)
 
     def unkept(self) -> str:
         """Say so until it is kept."""
@@ -63,7 +65,7 @@ class LooseReader(ReaderScreen):
     def action_export(self) -> None:
         """Let the article leave, once it is kept."""
         if self._shelf.kept is None:
-            self.say(self.keyed("{reader.store} keeps the article; then it can be exported."))
+            self._tell_unkept("{reader.store} keeps the article; then it can be exported.")
         else:
             super().action_export()
 

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, cast
 from storage.claims import at_density, sentences
 from storage.errors import ManiculeError
 from storage.models import DEFAULT_DENSITY, BlockKind, Claim
+from tui.counting import counted
 from tui.terminal.fetching import fetch_to_read
-from tui.terminal.output import line, say
+from tui.terminal.linear_words import marks_of, worded
+from tui.terminal.output import line
+from tui.terminal.output import say_in_lines as say
 from tui.terminal.referring import find, is_source
 
 if TYPE_CHECKING:
@@ -34,20 +37,26 @@ HELP = (
 def read(library: Library, args: Namespace) -> int:
     """Read one article aloud, as it were, obeying a line at a time.
 
-    Where no line ever comes, it is read to its end, and no place in it is kept.
+    At a prompt one goes on where one was. Without one it begins at the beginning; where no line
+    ever comes, it is read to its end. Only a prompt has a place that is kept.
     """
     shelf, id = _opened(library, args.article)
-    reading = Linear(shelf, id)
     asked = sys.stdin.isatty()
+    reading = Linear(shelf, id, going_on=asked)
     hint = " Commands: ?" if asked else ""
     say(line(reading.article.title))
-    say(f"{len(reading.spans)} paragraphs, {len(reading.claims)} key claims.{hint}")
+    of = counted(len(reading.spans), "paragraph")
+    say(f"{of}, {counted(len(reading.claims), 'key claim')}.{hint}")
     if asked and _kept(shelf) is None:
         say("Not in the library: A, or your first mark, keeps it.")
+    if reading.at:
+        at = f"paragraph {reading.at + 1} of {len(reading.spans)}"
+        say(f"Going on at {at}; `top` begins anew.")
     reading.tell()
-    if _obeyed(reading, "> " if asked else "") or asked:
+    obeyed = _obeyed(reading, "> " if asked else "")
+    if asked:
         reading.leave()
-    else:
+    elif not obeyed:
         reading.obey("all")
     return 0
 
@@ -103,7 +112,8 @@ def _obeyed(reading: Linear, prompt: str) -> bool:
 class Linear:
     """One article, one paragraph at a time."""
 
-    def __init__(self, library: Library, id: int) -> None:
+    def __init__(self, library: Library, id: int, *, going_on: bool) -> None:
+        """Begin at the place that is kept of it, when `going_on`, else at the beginning."""
         self.library = library
         self.article = library.article(id)
         self.spans = [
@@ -113,41 +123,28 @@ class Linear:
         ]
         self._id = id
         starts = [start for start, _, _ in self.spans]
-        self._at = max(0, bisect_right(starts, library.progress(id).cursor) - 1)
+        cursor = library.progress(id).cursor if going_on else 0
+        self.at = max(0, bisect_right(starts, cursor) - 1)
+        """The paragraph where one is, counted from 0."""
         self._here: tuple[int, int] | None = None
         self._reload()
 
     def _reload(self) -> None:
         self.claims = at_density(self.library.claims(self._id), DEFAULT_DENSITY)
-        self._notes = [note for note in self.library.annotations(self._id) if not note.lost]
+        notes = [note for note in self.library.annotations(self._id) if not note.lost]
+        self._said = marks_of(self.article.text, self.claims, notes)
         self._marks = [mark for mark in self.library.bookmarks(self._id) if not mark.lost]
 
     def tell(self) -> None:
         """Say the paragraph where one is."""
         if self.spans:
-            start, end, kind = self.spans[self._at]
+            start, end, kind = self.spans[self.at]
             heading = "heading: " if kind is BlockKind.HEADING else ""
             say(heading + line(self.worded(start, end)))
 
     def worded(self, start: int, end: int) -> str:
         """Write a stretch of the text with its marks in words."""
-        signs: list[tuple[int, int, str]] = []
-        for claim in self.claims:
-            opened, closed = f"[claim: {claim.kind}] ", " [/claim]"
-            signs += [(claim.start, 1, opened), (claim.end, -1, closed)]
-        for note in self._notes:
-            said = f" [note] {note.note} [/note]" if note.note else ""
-            signs += [(note.passage.start, 0, "[highlight] ")]
-            signs += [(note.passage.end, -2, f" [/highlight]{said}")]
-        for mark in self._marks:
-            signs += [(mark.passage.start, 0, f"[bookmark {mark.label}] ")]
-        parts, at = [], start
-        # What ends at a place stands before what begins there.
-        for place, order, words in sorted(signs, key=lambda sign: sign[:2]):
-            if start <= place < end or (place == end and order < 0):
-                parts += [self.article.text[at:place], words]
-                at = place
-        return "".join([*parts, self.article.text[at:end]])
+        return worded(self.article.text, start, end, self._said, self._marks)
 
     def obey(self, typed: str) -> None:
         """Do what a line says."""
@@ -162,8 +159,8 @@ class Linear:
     def leave(self) -> None:
         """Keep the place."""
         if self.spans:
-            start = self.spans[self._at][0]
-            last = self._at == len(self.spans) - 1
+            start = self.spans[self.at][0]
+            last = self.at == len(self.spans) - 1
             share = 1.0 if last else start / max(1, len(self.article.text))
             now = self.library.progress(self._id)
             self.library.set_progress(
@@ -173,23 +170,23 @@ class Linear:
     # -- what the commands do -----------------------------------------------------------
 
     def _go(self, by: int) -> None:
-        if not 0 <= self._at + by < len(self.spans):
+        if not 0 <= self.at + by < len(self.spans):
             say("That was the last paragraph." if by > 0 else "That was the first paragraph.")
             return
-        self._at += by
+        self.at += by
         self._here = None
         self.tell()
 
     def _top(self) -> None:
-        self._at, self._here = 0, None
+        self.at, self._here = 0, None
         self.tell()
 
     def _all(self) -> None:
-        while self._at < len(self.spans) - 1:
+        while self.at < len(self.spans) - 1:
             self._go(1)
 
     def _claim(self, by: int) -> None:
-        now = self._here[0] if self._here else self.spans[self._at][0] - (by > 0)
+        now = self._here[0] if self._here else self.spans[self.at][0] - (by > 0)
         ahead = [claim for claim in self.claims if (claim.start - now) * by > 0]
         if not ahead:
             say("No key claim further on." if by > 0 else "No key claim before this.")
@@ -199,7 +196,7 @@ class Linear:
     def _find(self, words: str) -> None:
         from tui.reading.search import find_all
 
-        now = self._here[0] if self._here else self.spans[self._at][0] - 1
+        now = self._here[0] if self._here else self.spans[self.at][0] - 1
         hits = find_all(self.article.text, words) if words else []
         ahead = [hit for hit in hits if hit[0] > now] or hits
         if not ahead:
@@ -209,14 +206,14 @@ class Linear:
 
     def _arrive(self, start: int, end: int) -> None:
         self._here = (start, end)
-        self._at = max(0, bisect_right([at for at, _, _ in self.spans], start) - 1)
+        self.at = max(0, bisect_right([at for at, _, _ in self.spans], start) - 1)
         self.tell()
 
     def _span(self) -> tuple[int, int]:
         """Take the claim gone to last, else the sentence of the hit, else the first one here."""
         if (claim := self._claim_here()) is not None:
             return claim.start, claim.end
-        start, end, _ = self.spans[self._at]
+        start, end, _ = self.spans[self.at]
         point = self._here[0] if self._here else start
         within = sentences(self.article.text, start, end)
         return next(((a, b) for a, b in within if a <= point < b), (start, end))

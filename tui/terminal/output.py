@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +22,17 @@ safe = visible
 def say(text: str = "") -> None:
     """Print a line of the result."""
     print(safe(text))
+
+
+def say_in_lines(text: str) -> None:
+    """Print a paragraph of the result, on a terminal in lines that end between words."""
+    if not on_terminal():
+        say(text)
+        return
+    from tui.widgets.cells import wrap
+
+    for row in wrap(text, shutil.get_terminal_size().columns):
+        say(row)
 
 
 def tell(text: str) -> None:

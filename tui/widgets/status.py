@@ -53,6 +53,7 @@ class Status(Bar):
         super().__init__()
         self._standing = Standing()
         self._said = ""
+        self._alone = False
 
     def show(self, standing: Standing) -> None:
         """Tell where the reader stands."""
@@ -66,10 +67,13 @@ class Status(Bar):
         """Whether a sentence stands in place of the rest."""
         return bool(self._said)
 
-    def say(self, sentence: str) -> None:
-        """Say one sentence in place of the rest; nothing gives the rest back."""
-        if sentence != self._said:
-            self._said = sentence
+    def say(self, sentence: str, *, alone: bool = False) -> None:
+        """Say one sentence in place of the rest; nothing gives the rest back.
+
+        One that stands `alone` is about what must not be overlooked, which is then not said twice.
+        """
+        if (sentence, alone) != (self._said, self._alone):
+            self._said, self._alone = sentence, alone
             self._appear()
             self.refresh()
 
@@ -94,7 +98,8 @@ class Status(Bar):
         parts: list[list[Segment]] = [[Segment(f" {now.mode} ", badge)]]
         if now.pending:
             parts.append([Segment(now.pending, accent)])
-        if now.kept and (not self._said or self.size.width >= _BOTH_FROM):
+        both = not self._alone and self.size.width >= _BOTH_FROM
+        if now.kept and (both or not self._said):
             parts.append([Segment(now.kept, accent)])
         if self._said:
             room = self.size.width - sum(cell_len(s.text) + 2 for part in parts for s in part)

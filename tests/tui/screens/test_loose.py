@@ -66,6 +66,24 @@ async def test_the_status_line_says_for_as_long_as_it_is_not_kept(app, library, 
         assert "not kept" in foot(app)
 
 
+@pytest.mark.parametrize("width", [80, 140])
+async def test_that_it_is_not_kept_is_said_once(app, library, width) -> None:
+    async with app.run_test(size=(width, 30)) as pilot:
+        await settled(pilot)
+        for keys, sentence in [
+            ((), "Not in the library: A, or your first mark, keeps it."),
+            (("E",), "A keeps the article; then it can be exported."),
+        ]:
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert sentence in foot(app)
+            assert "not kept" not in foot(app)
+        await pilot.press("y")
+        await settled(pilot)
+        assert said(app)
+        assert ("not kept · A keeps" in foot(app)) == (width >= 100)
+
+
 async def test_notes_on_what_was_not_kept_stay_however_one_leaves(app, library) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await settled(pilot)
