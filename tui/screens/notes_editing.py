@@ -86,6 +86,11 @@ class NotesEditing(Desk):
         if self.editor is not None:
             self._put(self.editor)
 
+    async def put_away(self) -> bool:
+        """Store what is being written; False when it could not be, and must stay open."""
+        await self.on_note_editor_kept()
+        return self._edited is None
+
     async def on_note_editor_kept(self) -> None:
         """Store the note, then close the editor."""
         editor, row = self.editor, self._edited

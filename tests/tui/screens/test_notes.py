@@ -158,6 +158,13 @@ async def test_a_note_is_edited_where_it_is_listed_and_undone_there(marked, desk
         assert marked.annotations(2)[0].note == "Compare with Oslo\n#later"
 
 
+async def test_quitting_keeps_the_note_that_is_being_written(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:oslo", "enter", "a", "!")
+        await pilot.press("ctrl+q")
+    assert marked.annotations(2)[0].note == "Compare with Oslo\n#later!"
+
+
 async def test_a_bookmark_has_no_note_to_edit_and_an_unchanged_note_no_undo(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M", "/", "type:has:bookmark", "enter", "a")
