@@ -14,6 +14,7 @@ from itertools import accumulate
 from storage.intake import chrome, furniture, names
 from storage.intake.dates import find_date
 from storage.intake.units import Unit
+from storage.intake.verbatim import VERBATIM
 from storage.models import BlockKind
 
 _FEWEST_UNITS = 20
@@ -96,6 +97,8 @@ def _worths(units: Sequence[Unit]) -> Iterator[float]:
 def _worth(unit: Unit) -> float:
     """Say how much a unit speaks for the article, in words; below 0 against it."""
     words = len(unit.text.split())
+    if unit.kind in VERBATIM:
+        return float(min(words, _FULL))
     if furniture.interruption(unit.text) in ("ad", "related"):
         return -4.0  # as often within an article as beside it
     if _is_furniture(unit):

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from storage.intake.sanitise import bare
 from storage.intake.units import Unit
+from storage.intake.verbatim import VERBATIM
 from storage.models import BlockKind
 
 _NUMBER = re.compile(r"(?:[-–—]\s*)?(?:(?:page|seite|p\.|s\.)\s*)?(\d{1,4})(?:\s*[-–—])?", re.I)
@@ -85,6 +86,6 @@ def _divides(units: Sequence[Unit], i: int) -> bool:
 
 
 def _goes_on(above: Unit, below: Unit) -> bool:
-    if above.kind is BlockKind.RULE or below.kind is not BlockKind.PARAGRAPH:
+    if above.kind in (BlockKind.RULE, *VERBATIM) or below.kind is not BlockKind.PARAGRAPH:
         return False
     return below.text[:1].islower() and above.text[-1:] not in ".!?:…"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from storage.intake import chrome, furniture
-from storage.intake.build import Piece, piece
+from storage.intake.build import Piece, lines_piece, piece
 from storage.intake.dump import article_span, title_above
 from storage.intake.ebook import book_span
 from storage.intake.facts import Facts, make_article
@@ -16,6 +16,7 @@ from storage.intake.head_lines import is_chrome
 from storage.intake.pages import page_lines, without
 from storage.intake.tail import read_tail
 from storage.intake.units import Unit, units
+from storage.intake.verbatim import VERBATIM
 from storage.models import Article, BlockKind, Dropped
 
 _HEADING_WORDS = 10
@@ -81,6 +82,8 @@ def _read_dump(found: Sequence[Unit], span: tuple[int, int], facts: Facts) -> di
 
 
 def _is_body(unit: Unit) -> bool:
+    if unit.kind in VERBATIM:
+        return True
     if unit.kind is BlockKind.RULE or not chrome.is_prose(unit.text):
         return False
     return len(unit.text) > furniture.LONGEST or not is_chrome(unit.text)
@@ -99,7 +102,11 @@ def _interruptions(found: Sequence[Unit], drops: dict[int, str]) -> dict[int, st
 
     A single word such as "Email" may be a heading, so it takes another such line beside it.
     """
-    kinds = {i: kind for i, unit in enumerate(found) if (kind := furniture.interruption(unit.text))}
+    kinds = {
+        i: kind
+        for i, unit in enumerate(found)
+        if unit.kind not in VERBATIM and (kind := furniture.interruption(unit.text))
+    }
     return {
         i: kind
         for i, kind in kinds.items()
@@ -114,6 +121,9 @@ def _pieces(kept: Sequence[Unit]) -> list[Piece]:
         kind = unit.kind
         if kind is BlockKind.RULE:
             made.append(Piece(kind))
+            continue
+        if kind in VERBATIM:
+            made.append(lines_piece(kind, unit.text))
             continue
         level = unit.level
         if kind is BlockKind.PARAGRAPH and _is_heading(kept, i):

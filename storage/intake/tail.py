@@ -9,6 +9,7 @@ from storage.intake import chrome, furniture
 from storage.intake.facts import Facts
 from storage.intake.provenance import provenance
 from storage.intake.units import Unit
+from storage.intake.verbatim import VERBATIM
 
 _LABELLED_DATE = re.compile(r"\W*(?:posted|published|last|updated|veröffentlicht|publié)\b", re.I)
 _LOOK = 3
@@ -25,7 +26,7 @@ def read_tail(units: Sequence[Unit], first: int, last: int, facts: Facts) -> dic
     for i in range(len(units) - 1, first, -1):
         if i in drops:
             continue
-        kind = _kind(units[i].text, facts)
+        kind = None if units[i].kind in VERBATIM else _kind(units[i].text, facts)
         if kind is None:
             kept += 1
             if kept == _LOOK:

@@ -1,4 +1,4 @@
-"""The lines of a plain text to paragraphs, items, quotes and rules."""
+"""The lines of a plain text to paragraphs, items, quotes, rules, code and tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from storage.intake.verbatim import Verbatim, find_verbatim
 from storage.models import BlockKind
 
 _BULLET = re.compile(r"(?P<mark>[-*+•‣◦▪●·])[ \t\u00a0]+(?P<rest>\S.*)")
@@ -26,7 +27,7 @@ class Unit:
     line: int
     """Its first line in the source, counted from 1."""
     text: str
-    """On one line, hard wraps undone, without a bullet."""
+    """On one line, hard wraps undone, without a bullet; code and tables keep their lines."""
     source: str
     """Letter for letter."""
     chunk: int
@@ -46,7 +47,11 @@ class _Line(NamedTuple):
 
 def units(text: str) -> list[Unit]:
     """Divide a text at blank lines, indents and line ends that are not mere wrapping."""
-    lines = _lines(text)
+    every = _lines(text)
+    sources = text.split("\n")
+    verbatim = find_verbatim(every, sources)
+    kept = {n for block in verbatim for n in range(block.first, block.last + 1)}
+    lines = [line for line in every if line.number not in kept]
     width = _wrap_width(lines)
     words = _compounds(lines) if width else frozenset()
     items = _items(lines)
@@ -59,7 +64,15 @@ def units(text: str) -> list[Unit]:
         group.append(line)
     if group:
         made.append(_unit(group, items, words))
-    return _levels(made, {line.number: line.indent for line in lines})
+    made = _levels(made, {line.number: line.indent for line in lines})
+    chunks = {line.number: line.chunk for line in every}
+    made += [_as_it_is(block, chunks[block.first], sources) for block in verbatim]
+    return sorted(made, key=lambda unit: unit.line)
+
+
+def _as_it_is(block: Verbatim, chunk: int, sources: Sequence[str]) -> Unit:
+    source = "\n".join(sources[block.first - 1 : block.last])
+    return Unit(block.first, block.text, source, chunk, block.kind)
 
 
 def _lines(text: str) -> list[_Line]:
@@ -152,7 +165,9 @@ def _goes_on(
     group: Sequence[_Line], line: _Line, width: int, items: dict[int, tuple[str, str]]
 ) -> bool:
     last = group[-1]
-    if line.chunk != last.chunk or line.number in items or _RULE.fullmatch(line.text[:200]):
+    if line.chunk != last.chunk or line.number > last.number + 1:
+        return False  # with a table between them
+    if line.number in items or _RULE.fullmatch(line.text[:200]):
         return False
     if last.text.startswith(">") or line.text.startswith(">"):
         return last.text.startswith(">") and line.text.startswith(">") and line.text != ">"
