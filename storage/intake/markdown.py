@@ -11,7 +11,8 @@ from storage.intake.build import Piece, lines_piece, safe_link
 from storage.intake.dates import iso_date
 from storage.intake.facts import Facts, make_article
 from storage.intake.frontmatter import Value, read_front_matter
-from storage.models import Article, BlockKind, Dropped, StyleKind
+from storage.intake.markdown_head import take_head
+from storage.models import Article, BlockKind, StyleKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -50,7 +51,7 @@ def read_markdown(text: str, origin: str, *, title: str | None = None) -> Articl
     parser = MarkdownIt("commonmark", {"maxNesting": 160}).enable(["table", "strikethrough"])
     walk = _Walk(parser.parse(_tamed(body)))
     pieces = walk.pieces()
-    _take_title(facts, pieces, walk.lines, above)
+    take_head(facts, pieces, [above + line + 1 for line in walk.lines])
     return make_article(facts, pieces, origin=origin, form="markdown", raw=text, title=title)
 
 
@@ -113,23 +114,6 @@ def fill_facts(facts: Facts, values: Mapping[str, Value]) -> None:
 
 def _plain(text: str) -> str:
     return html.unescape(_TAG.sub("", _WIKI.sub(r"\1", text))).strip()
-
-
-def _take_title(facts: Facts, pieces: list[Piece], lines: Sequence[int], above: int) -> None:
-    """Take the first heading for the title when none is known, and do not repeat it."""
-    for each in pieces:
-        each.finish()
-    index = next((i for i, each in enumerate(pieces) if each.text), None)
-    if index is None:
-        return
-    heading = pieces[index]
-    if heading.kind is not BlockKind.HEADING or heading.level > 2:
-        return
-    same = heading.text.casefold() == facts.title.casefold()
-    if same or (not facts.title and heading.level == 1):
-        facts.title = facts.title or heading.text
-        facts.dropped.append(Dropped("headline", heading.text, above + lines[index] + 1))
-        del pieces[index]
 
 
 class _Walk:

@@ -151,3 +151,43 @@ def test_a_deeply_nested_list_keeps_every_item():
     assert [text for text in article.text.split("\n\n") if text.startswith("item")] == [
         f"item {depth}" for depth in range(70)
     ]
+
+
+@pytest.mark.parametrize("line", ["By Ingrid Halvorsen", "*by Ingrid Halvorsen*"])
+def test_a_byline_below_the_title_is_taken_out_and_listed(line):
+    article = read(f"# The port\n\n{line}\n\n3 May 2019\n\nIt was **closed**.\n\n## Part\n")
+    assert (article.byline, article.published) == ("Ingrid Halvorsen", "2019-05-03")
+    assert article.text == "It was closed.\n\nPart"
+    assert [(d.kind, d.line) for d in article.dropped] == [
+        ("headline", 1),
+        ("byline", 3),
+        ("dateline", 5),
+    ]
+
+
+def test_the_author_of_the_front_matter_goes_before_a_byline():
+    article = read("---\ntitle: T\nauthor: Ann Lindqvist\n---\n# T\n\nBy Kim Okoro\n\nBody.\n")
+    assert article.byline == "Ann Lindqvist"
+    assert "By Kim Okoro" in article.text
+
+
+def test_a_byline_that_repeats_the_front_matter_is_not_text():
+    article = read("---\ntitle: T\nauthor: Kim Okoro\n---\n\nBy Kim Okoro\n\nBody.\n")
+    assert (article.byline, article.text) == ("Kim Okoro", "Body.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\nBy the sea\n\nBody.\n",
+        "# T\n\nBody.\n\nBy Kim Okoro\n",
+        "# T\n\n## By Kim Okoro\n\nBody.\n",
+        "# T\n\n- By Kim Okoro\n\nBody.\n",
+        "By Kim Okoro\n\n**Body** and `code`.\n\n```\nx\n```\n",
+        "# T\n\nBy Kim Okoro\n",
+    ],
+)
+def test_what_only_looks_like_a_byline_stays(text):
+    article = read_bytes(text.encode(), "notes.md")
+    assert [d.kind for d in article.dropped if d.kind == "byline"] == []
+    assert article.text.count("By ") == 1
