@@ -162,3 +162,12 @@ def test_no_file_of_the_library_is_written_over(stocked: Run, tmp_path: Path) ->
         assert done.status == 1
         assert "library itself" in done.err
         assert (file.read_bytes() if file.exists() else None) == before
+
+
+def test_an_export_is_not_added_as_an_article(stocked: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    stocked("export", "1", "-o", target)
+    done = stocked("add", target)
+    assert (done.status, done.out) == (1, "")
+    assert "out.md is an export of “Slow streets, fast cities” from manicule" in done.err
+    assert len(stocked("list", "--json").json) == 2
