@@ -40,6 +40,8 @@ _ASIDE = re.compile(
 """What is said by the way: reasons, conditions, and what nouns are or do."""
 PLAINLY: dict[str, float] = {Kind.POLICY: 3.0, Kind.FORECAST: 3.0}
 """What says its kind outright weighs so much more than readers' marks of few genres taught."""
+SWAYED = 1.5
+"""The words of a clause weigh no more, lest what it speaks of outweigh what it plainly says."""
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'-]*[\w%])?%?")
 
 
@@ -72,7 +74,7 @@ def kind_of(signal: Signals, text: str, weights: Weights, english: bool = True) 
         kind: PLAINLY.get(kind, 0.0) * told.get(f"says {kind}", 0.0)
         + table["signals"].get("", 0.0)
         + total(told, table["signals"])
-        + in_words(tokens, table["words"])
+        + max(-SWAYED, min(SWAYED, in_words(tokens, table["words"])))
         for kind, table in weights.kinds.items()
     }
     return Kind(max(points, key=lambda kind: points[kind]))
