@@ -237,3 +237,17 @@ def found(tokens: list[str]) -> dict[str, int]:
             if tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
                 seen[name] = seen.get(name, 0) + 1
     return seen
+
+
+def spoken(tokens: list[str], name: str, passed_over: frozenset[str] = frozenset()) -> str:
+    """Find the first cue of a list in a clause, as long as it goes; "" for none."""
+    words, phrases = _index()
+    for at, token in enumerate(tokens):
+        fits = [token] if name in words.get(token, ()) else []
+        for rest, own in phrases.get(token, ()):
+            if own == name and tuple(tokens[at + 1 : at + 1 + len(rest)]) == rest:
+                fits.append(" ".join((token, *rest)))
+        longest = max(fits, key=len, default="")
+        if longest and longest not in passed_over:
+            return longest
+    return ""

@@ -61,7 +61,7 @@ def find_claims(
         return kinds[at]
 
     def cues(at: int) -> tuple[str, ...]:
-        return reasons(seen.signals[at], table, seen.english)
+        return reasons(seen.signals[at], table, seen.units[at], seen.english)
 
     extra = [leaning(taught, kind(at), cues(at)) for at in range(len(seen.units))] if taught else []
     tokens = [unit.tokens for unit in seen.units]

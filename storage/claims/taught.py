@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from storage.claims.reasons import class_of
 from storage.models import Kind
 
 _CAUTION = 6.0
@@ -38,7 +39,7 @@ def lessons(decisions: Iterable[tuple[bool, str, Iterable[str]]]) -> list[Lesson
         tally = kept if wanted else dismissed
         all_kept += wanted
         all_dismissed += not wanted
-        tally.update({*cues, *([KIND + kind] if kind else [])})
+        tally.update({*map(class_of, cues), *([KIND + kind] if kind else [])})
     usual = all_kept / max(1, all_kept + all_dismissed)
     found = []
     for name in {*kept, *dismissed}:
@@ -51,4 +52,4 @@ def lessons(decisions: Iterable[tuple[bool, str, Iterable[str]]]) -> list[Lesson
 
 def leaning(taught: Mapping[str, float], kind: Kind, cues: Iterable[str]) -> float:
     """Add up what was learnt of a clause's kind and reasons."""
-    return sum(taught.get(cue, 0.0) for cue in cues) + taught.get(KIND + kind, 0.0)
+    return sum(taught.get(class_of(cue), 0.0) for cue in cues) + taught.get(KIND + kind, 0.0)

@@ -229,3 +229,22 @@ def test_claims_stand_inside_their_blocks_apart_and_in_densities(
 def test_a_claim_that_says_its_kind_outright_is_of_that_kind(text: str, kind: str) -> None:
     (claim,) = find_claims(text, paragraphs(text))
     assert claim.kind == kind
+
+
+@pytest.mark.parametrize("noun", ["roof", "floor", "airlines", "museum", "money", "teachers"])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The committee should meet on Thursday, because the {} will not last.", "policy"),
+        ("In the end we must look at the {}, since by 2030 it will be lost.", "policy"),
+        ("Those who should mend the {} will be gone by May.", "forecast"),
+        ("When the {} should be mended, the money will be gone.", "forecast"),
+        ("The {} will be gone within ten years.", "forecast"),
+    ],
+)
+def test_what_the_main_verb_says_names_the_kind_whatever_is_spoken_of(
+    text: str, kind: str, noun: str
+) -> None:
+    text = text.format(noun)
+    (claim,) = find_claims(text, paragraphs(text))
+    assert claim.kind == kind
