@@ -189,8 +189,9 @@ def test_a_column_too_narrow_to_read_in_still_holds_the_text(layout, width):
 @pytest.fixture
 def short_sections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut blocks of a few lines already."""
-    monkeypatch.setattr("tui.reading.sections.SECTION", 160)
-    monkeypatch.setattr("tui.reading.sections.LONGEST", 80)
+    # Longer than a row of the widest column and what is unsure behind it, as the real ones are.
+    monkeypatch.setattr("tui.reading.sections.SECTION", 200)
+    monkeypatch.setattr("tui.reading.sections.LONGEST", 100)
     monkeypatch.setattr("tui.reading.sections.LOOKAHEAD", 20)
     # Two rows of the widest column: the last may take a word from the one above it.
     monkeypatch.setattr("tui.reading.lines.LOOKAHEAD", 120)
