@@ -199,7 +199,7 @@ class ReaderBase(KeyedScreen):
     def _stand(self) -> None:
         """Go to where one left the article, or is to begin, before the page is drawn."""
         if self._at is not None:
-            self.go(self._at)
+            self.leap(self._at, leave=False)
             return
         if top := self.session.progress.offset:
             self.page.approach(top)
