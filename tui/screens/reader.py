@@ -60,7 +60,7 @@ class ReaderScreen(
         of it does not want to leave the article.
         """
         if self.selection is not None:
-            self.end_selection()
+            self.give_up_selection()
         elif self.hits:
             self.clear_find()
         elif self.page.bare:
