@@ -11,6 +11,8 @@ import contextlib
 import json
 import os
 import sys
+import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,9 @@ from storage.models import Passage
 
 EVERY = 1.0
 """Seconds between two drafts of a note while it changes."""
+
+_LOOKING = threading.Lock()
+"""Who looks whether a draft is held holds it for a moment, in which nobody may take it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +81,35 @@ class Drafts:
         What another program is writing just now is not taken.
         """
         for path in sorted(self._folder.glob(f"{self._stem(article)}-*.json")):
-            handle = _owned(path)
+            with _LOOKING:
+                handle = _owned(path)
             if handle is None and sys.platform != "win32":
                 continue
             self._let_go()
             self._handle = handle
-            with contextlib.suppress(OSError, ValueError, RecursionError, LibraryError):
-                content = json.loads(path.read_text("utf-8"))
-                if isinstance(content, dict):
-                    draft = _draft(path.name, content)
-                    self._path = path
-                    return draft
+            if draft := _read(path):
+                self._path = path
+                return draft
             self._let_go()
         return None
+
+    def left(self, articles: Iterable[str]) -> list[Draft]:
+        """List the drafts of articles that a program left behind; all of them stay."""
+        found = []
+        named = set(articles)
+        stems = {self._stem(article) for article in named}
+        for path in sorted(self._folder.glob("*.json")):
+            if path.name.rpartition("-")[0] not in stems:
+                continue
+            with _LOOKING:
+                handle = _owned(path)
+                if handle is not None:
+                    os.close(handle)
+                elif sys.platform != "win32":
+                    continue
+            if (draft := _read(path)) and draft.article in named:
+                found.append(draft)
+        return found
 
     def _stem(self, article: str) -> str:
         return digest(f"{self._library} {article}")[:24]
@@ -97,6 +118,15 @@ class Drafts:
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)
+
+
+def _read(path: Path) -> Draft | None:
+    """Read a draft; None when it cannot be read."""
+    with contextlib.suppress(OSError, ValueError, RecursionError, LibraryError):
+        content = json.loads(path.read_text("utf-8"))
+        if isinstance(content, dict):
+            return _draft(path.name, content)
+    return None
 
 
 def _document(draft: Draft, library: Path) -> bytes:

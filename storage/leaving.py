@@ -61,6 +61,10 @@ class Left(NamedTuple):
     refused: tuple[str, ...] = ()
     """A sentence for each article that could not be read."""
     stopped: bool = False
+    files: tuple[Path, ...] = ()
+    """The files that were written."""
+    renewed: int = 0
+    """Those of them that were there already and in which only our part is new."""
 
 
 def written_over(target: Target, entries: Iterable[Entry], wish: Wish) -> int:
@@ -91,12 +95,14 @@ def save(
         raise LibraryError(f"{target.path} is a file of the library itself: name another file.")
     found = _Gathering(library, entries, wish, progress, stopped)
     if target.folder:
-        return found.left(_to_folder(target.path, found, wish))
+        files, renewed = _to_folder(target.path, found, wish)
+        return found.left(len(files), files, renewed)
+    renewed = _renews(target.path, wish)
     try:
         export.write(target.path, found.unless_stopped(_renewed(target.path, found, wish)))
     except _Stopped:
         return Left(stopped=True)
-    return found.left(found.read)
+    return found.left(found.read, (target.path,), int(renewed))
 
 
 class Texts(Iterable[str]):
@@ -162,28 +168,38 @@ class _Gathering:
         if self._stopped():
             raise _Stopped
 
-    def left(self, written: int) -> Left:
+    def left(self, written: int, files: tuple[Path, ...] = (), renewed: int = 0) -> Left:
         """Say what came of it."""
-        return Left(written, tuple(self._refused), self._stopped())
+        return Left(written, tuple(self._refused), self._stopped(), files, renewed)
 
 
-def _to_folder(folder: Path, dossiers: Iterable[Dossier], wish: Wish) -> int:
-    """Write a file an article; a folder made for nothing goes again."""
+def _to_folder(
+    folder: Path, dossiers: Iterable[Dossier], wish: Wish
+) -> tuple[tuple[Path, ...], int]:
+    """Write a file an article, and count those renewed; a folder made for nothing goes again."""
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     known = homes(folder, ".md") if wish.form == "md" else {}
-    written = 0
+    written: list[Path] = []
+    renewed = 0
     try:
         for dossier in dossiers:
             article = dossier.article
             path = known.get(article.uid) or place(folder, article, f".{wish.form}")
+            there = _renews(path, wish)
             export.write(path, _renewed(path, [dossier], wish))
-            written += 1
+            written.append(path)
+            renewed += there
     finally:
         if made and not written:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only an empty one goes
-    return written
+    return tuple(written), renewed
+
+
+def _renews(path: Path, wish: Wish) -> bool:
+    """Say whether a file is there in which what the person wrote stays."""
+    return wish.form == "md" and path.is_file()
 
 
 def _renewed(path: Path, dossiers: Iterable[Dossier], wish: Wish) -> Iterator[str]:

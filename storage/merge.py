@@ -223,6 +223,8 @@ class Merge:
         if theirs is not None:
             theirs = {**theirs, records.OWNER: here}
             last = theirs if mine is None else max(mine, theirs, key=_read_last)
+            if mine is not None:
+                last = records.furthest(last, mine, theirs)
             if last != mine:
                 self._home.put(PROGRESS, here, last)
 

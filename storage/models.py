@@ -219,7 +219,7 @@ class Progress(NamedTuple):
     cursor: int = 0
     """Where the reading cursor stands."""
     fraction: float = 0.0
-    """How far the reader stands in the text, 0 to 1; 1 once the end has come in sight."""
+    """The furthest that was read, 0 to 1, wherever the cursor is; 1 once the end was in sight."""
     seen: str = ""
     """When, ISO date and time, UTC; empty when never opened."""
     words: int = 0

@@ -456,6 +456,12 @@ def progress(document: Document | None) -> Progress:
         return Progress()
 
 
+def furthest(place: Document, *others: Document) -> Document:
+    """Return a place with the largest share that was read in any of those given."""
+    share = max(progress(document).fraction for document in (place, *others))
+    return {**place, "fraction": share} if share > progress(place).fraction else place
+
+
 def fraction(value: float) -> float:
     """Return a share between 0 and 1; what is no number counts as 0."""
     return min(value, 1.0) if value > 0 else 0.0

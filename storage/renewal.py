@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from storage import article_records, bulk, pages, pointing, records
 from storage.disk.transaction import Document, Transaction
+from storage.home import text_of
 from storage.identity import new_uid
 from storage.models import Article, Claim
 from storage.schema import ARTICLES, CLAIMS, PROGRESS
@@ -58,6 +59,7 @@ def renew(
     if kept.get("title") == kept.get("url"):
         kept["title"] = made["title"]
     kept.pop(bulk.BODY, None)
+    length = len(text_of(before, change.body) or "")
     name = new_uid()
     document, body = bulk.split(ARTICLES, kept, name)
     pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
@@ -65,15 +67,17 @@ def renew(
     change.attach(name, {**body, **points})
     change.put(ARTICLES, id, pages.keep(change, document, article.page))
     change.put(CLAIMS, id, pointed)
-    _move_place(change, id, len(article.text))
+    _move_place(change, id, length, len(article.text))
 
 
-def _move_place(change: Transaction, id: int, length: int) -> None:
+def _move_place(change: Transaction, id: int, old: int, new: int) -> None:
     """Leave the reader about as far down as before: the old line is perhaps no more."""
     before = change.get(PROGRESS, id)
     if before is None:
         return
     progress = records.progress(before)
-    at = min(int(progress.fraction * length), max(0, length - 1))
+    # Without a text there was no place: an import knows a share alone.
+    share = progress.cursor / old if old else progress.fraction
+    at = min(int(share * new), max(0, new - 1))
     moved = progress._replace(offset=at, cursor=at)
     change.put(PROGRESS, id, {**before, **records.progress_document(id, moved)})

@@ -70,7 +70,7 @@ def test_what_was_done_on_two_machines_is_there_on_both(
     one.edit_annotation(uid, note="here")
     one.bookmark(1, 4, 9, "a")
     one.tag(1, ["new"], remove=["old"])
-    one.set_progress(2, Progress(5, 5, 0.1, "2026-06-02T00:00:00Z"))
+    one.set_progress(2, Progress(5, 5, 0.3, "2026-06-02T00:00:00Z"))
     tick()
     other.add(article("Four"))
     other.annotate(3, 0, 4, note="on four")
@@ -90,7 +90,7 @@ def test_what_was_done_on_two_machines_is_there_on_both(
     assert one.article(four.id).text == other.article(3).text
     assert one.claims(four.id) == other.claims(3)
     assert one.claims(1) == other.claims(1)
-    assert one.progress(2).offset == 9
+    assert (one.progress(2).offset, one.progress(2).fraction) == (9, 0.3)
     assert one.merge(other.path) == Merged()
     other.merge(one.path)
     assert said(other) == said(one)

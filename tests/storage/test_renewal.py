@@ -70,6 +70,17 @@ def test_the_reading_place_stays_within_the_new_text(library, article, marked):
     assert (progress.fraction, progress.words, progress.seconds) == (0.9, 40, 12)
 
 
+def test_a_new_text_leaves_the_reader_where_the_cursor_was_and_not_at_the_furthest(
+    library, article, marked
+):
+    length = len(library.article(marked).text)
+    library.set_progress(marked, Progress(length // 4, length // 4, 1.0))
+    library.renew(marked, article("New", "Word. " * 200))
+    progress = library.progress(marked)
+    assert progress.fraction == 1.0
+    assert progress.cursor / len(library.article(marked).text) == pytest.approx(0.25, abs=0.05)
+
+
 def test_a_page_is_kept_as_it_came_and_only_where_there_is_one(library, article, tmp_path):
     page = Page("https://example.org/a", b"\xff\x00<p>" * 9, "koi8-r")
     stored, _ = library.add(article("Web", page=page))

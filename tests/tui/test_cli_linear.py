@@ -51,6 +51,12 @@ def test_all_of_the_text_is_said_in_order_with_its_claims_in_words(aloud) -> Non
     assert said.count("[claim: ") == said.count("[/claim]") > 0
 
 
+def test_going_back_to_the_top_takes_nothing_from_what_was_read(prompted, manicule) -> None:
+    prompted("all", "top", "q")
+    prompted("top", "q")
+    assert "100%" in manicule("list").out
+
+
 def test_a_claim_is_kept_noted_and_marked_where_one_is(aloud, manicule) -> None:
     said = aloud("n", "w", "a mine #tag", "b kerb", "k", "q")
     assert "Noted on: " in said

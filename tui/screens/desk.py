@@ -136,6 +136,11 @@ class Desk(Moving):
         for hints in self.query(Hints):
             hints.say(words, seconds)
 
+    def hush(self) -> None:
+        """Take back what was said for a moment: other hints are wanted there."""
+        for hints in self.query(Hints):
+            hints.hush()
+
     def complain(self, error: ManiculeError) -> None:
         """Show an error."""
         self._host.complain(error)

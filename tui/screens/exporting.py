@@ -159,9 +159,13 @@ def _usual(entries: Sequence[Entry], wish: Wish) -> str:
 
 def _remember(target: Target) -> None:
     """Keep the folder for the next time, as a person would write it."""
-    folder, home = Path(os.path.abspath(target.path)).parent, Path.home()
-    near = folder.is_relative_to(home)
-    state.save(_STATE, {"folder": str(Path("~", folder.relative_to(home)) if near else folder)})
+    state.save(_STATE, {"folder": _as_written(Path(os.path.abspath(target.path)).parent)})
+
+
+def _as_written(path: Path) -> str:
+    """Write a path as a person does, from their home where it lies there."""
+    home = Path.home()
+    return str(Path("~", path.relative_to(home)) if path.is_relative_to(home) else path)
 
 
 def _warning(target: Target, over: int) -> str:
@@ -175,10 +179,15 @@ def _warning(target: Target, over: int) -> str:
 
 def _said(left: Left, of: int, target: Target) -> str:
     many = counted(left.written, "article")
+    place = _as_written(target.path)
     if left.stopped:
         kept = f"{many} of {of} in" if left.written else "nothing was written to"
-        return f"Stopped: {kept} {target.path}"
-    return f"Exported {many} to {target.path}"
+        return f"Stopped: {kept} {place}"
+    if len(left.files) == 1:
+        way = ": renewed" if left.renewed else " to"
+        return f"Exported {many}{way} {_as_written(left.files[0])}"
+    renewed = f", {left.renewed} of them renewed" if left.renewed else ""
+    return f"Exported {many} to {place}{renewed}"
 
 
 def _refusals(left: Left) -> str:

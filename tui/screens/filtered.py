@@ -27,6 +27,7 @@ class Filtered(Desk, part=True):
 
     def action_filter(self) -> None:
         """Type a query."""
+        self.hush()
         self.query_line.open()
         self.type_into(self.query_line.field)
 

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from storage.errors import ManiculeError
 from storage.models import Claim
+from storage.paths import drafts_folder
 from storage.query import Query
 from storage.search import FEW
 from tui.counting import counted
@@ -24,6 +25,7 @@ from tui.screens.finding import Finder, Found
 from tui.settings.model import settings_of
 from tui.sorting import Sorting
 from tui.widgets.article_list import ArticleList
+from tui.widgets.cells import cut
 from tui.widgets.claims_pane import ClaimsPane
 from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
@@ -103,6 +105,40 @@ class LibraryView(Filtered):
         self.show_rows()
         self.follow_file()
         self._name_copies()
+        self.call_after_refresh(self._look_for_drafts)
+
+    @work(group="drafts")
+    async def _look_for_drafts(self) -> None:
+        """Say that a note waits which was being written when the program ended."""
+        if not self.is_current:
+            return  # An article opens, and its draft with it.
+        try:
+            waiting = await asyncio.to_thread(self._waiting)
+        except (ManiculeError, OSError):
+            # Nobody asked for it, and the reader takes a draft up by itself.
+            return
+        if waiting:
+            more = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
+            self.say(
+                f"A note on “{cut(waiting[0], 30)}”{more} was being written when the program "
+                "ended: open it to go on.",
+                10.0,
+            )
+
+    def _waiting(self) -> list[str]:
+        """List the titles of articles of whose notes a draft is all there is."""
+        if next(drafts_folder().glob("*.json"), None) is None:
+            return []
+        from storage.drafts import Drafts
+
+        entries = {entry.uid: entry for entry in self.library.entries()}
+        titles = []
+        for draft in Drafts(drafts_folder(), self.library.path).left(entries):
+            entry, text = entries[draft.article], draft.text.strip()
+            notes = self.library.annotations(entry.id)
+            if text and not any(text in note.note for note in notes):
+                titles.append(entry.title)
+        return titles
 
     def _name_copies(self) -> None:
         """Say once that another machine wrote this library too."""

@@ -60,7 +60,7 @@ class ReaderScreen(
         of it does not want to leave the article.
         """
         if self.selection is not None:
-            self.end_selection()
+            self.give_up_selection()
         elif self.hits:
             self.clear_find()
         elif self.page.bare:
@@ -74,7 +74,7 @@ class ReaderScreen(
         """Store what is being written and where one is; False when the note must stay open."""
         if not await self.keep_note():
             return False
-        await self.save_place()
+        await self.leave_place()
         return True
 
     async def action_leave(self) -> None:

@@ -77,6 +77,8 @@ class ReaderBase(KeyedScreen):
         """Whether the key before was answered in words."""
         self.seen = False
         """Whether the whole of a short article was in sight for as long as it takes to read."""
+        self._greeted = False
+        """Whether it is said where the article was opened, for which nobody asked."""
         self._column: int | None = None
         self._moved = False
         self._followed = 0
@@ -187,6 +189,10 @@ class ReaderBase(KeyedScreen):
             self.call_after_refresh(self._arrive)
             return
         self.tell()
+        if self._at is None and not self.in_sight(0):
+            share = f"{self._fraction():.0%}"
+            self.say(self.keyed(f"Opened at {share}; {{reader.top}} goes to the top."))
+            self._greeted = True
 
     def when_shown(self, work: Callable[[], object]) -> None:
         """Do some work when the page stands on the screen, which must not wait for it."""
@@ -199,7 +205,7 @@ class ReaderBase(KeyedScreen):
     def _stand(self) -> None:
         """Go to where one left the article, or is to begin, before the page is drawn."""
         if self._at is not None:
-            self.go(self._at)
+            self.leap(self._at, leave=False)
             return
         if top := self.session.progress.offset:
             self.page.approach(top)
@@ -283,7 +289,8 @@ class ReaderBase(KeyedScreen):
 
     def before_key(self) -> None:
         """Take back what was said after the key before."""
-        self.answered = self.status.said
+        self.answered = self.status.said and not self._greeted
+        self._greeted = False
         self.status.say("")
 
     def on_keyed_screen_pending(self, message: KeyedScreen.Pending) -> None:

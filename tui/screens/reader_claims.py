@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from storage.models import Kind
+from rich.cells import cell_len
+
+from storage.models import Claim, Kind
 from tui.screens.reader_base import ReaderBase
+from tui.widgets.cells import wrap
+
+_WORDS_FROM = 50
+"""Cells from which it is said what goes on, and not only by which key."""
 
 
 class Claiming(ReaderBase, part=True):
     """Shows more claims or fewer, by density and by kind."""
+
+    _explained: tuple[Claim | None, int] = (None, 0)
+    """The claim whose reasons were told last, and how many parts of them."""
 
     def action_claims(self, number: int = 0) -> None:
         """Show the claims, or none; with a number, those of one kind."""
@@ -49,5 +58,21 @@ class Claiming(ReaderBase, part=True):
         else:
             cues = ", ".join(claim.cues)
             self.aimed = self.session.point, claim
-            self.say(f"{claim.kind.upper()} ({round(claim.score * 100)} of 100): {cues}")
+            self._explain(
+                claim, f"{claim.kind.upper()} ({round(claim.score * 100)} of 100): {cues}"
+            )
             self.did("why")
+
+    def _explain(self, claim: Claim, reasons: str) -> None:
+        """Tell as much of the reasons as one line holds; the same key goes on with the rest."""
+        room = self.status.room
+        on = self.keyed(" …   {reader.why} goes on" if room >= _WORDS_FROM else " … {reader.why}")
+        parts = wrap(reasons, room)
+        if len(parts) > 1:
+            parts = wrap(reasons, room - cell_len(on) - 2)
+        before, told = self._explained
+        if claim != before or not self.answered or told >= len(parts):
+            told = 0
+        self._explained = claim, told + 1
+        last = told == len(parts) - 1
+        self.say(f"{'… ' if told else ''}{parts[told]}{'' if last else on}")

@@ -69,7 +69,7 @@ class Drafting(Selecting, part=True):
             # It was stored, and only the draft outlived the program.
             await self._end_draft()
             return
-        self.go(start)
+        self.leap(start, leave=False)
         self.open_note(start, end, known.uid if known else "", draft.was, draft.text)
         keeps = worded(self.editor or self, "{note.keep} keeps it.")
         self.say(f"This note was being written when the program ended: {keeps}")

@@ -66,7 +66,7 @@ class Finding(ReaderBase, part=True):
         at = bisect_left(hits, (self._from,))
         self.hit = (at if at < len(hits) else 0) if hits else None
         self.draw_marks()
-        self.go(self._from if self.hit is None else hits[self.hit][0])
+        self.leap(self._from if self.hit is None else hits[self.hit][0], leave=False)
         for bar in self.query(FindBar):
             bar.tell(self.hit, len(hits))
 
@@ -91,7 +91,7 @@ class Finding(ReaderBase, part=True):
         self._stop_looking()
         self.query(FindBar).remove()
         self.clear_find()
-        self.go(self._from)
+        self.leap(self._from, leave=False)
 
     def clear_find(self) -> None:
         """Forget what was found."""

@@ -28,6 +28,10 @@ class Placing(ReaderBase, part=True):
     _opened = 0.0
     _others = (0, 0)
     """Words and seconds measured before this sitting, over the whole library."""
+    _reached = 0.0
+    """The furthest that was read, as a share of the text; going back takes nothing from it."""
+    _leapt = False
+    """Whether the last key went somewhere else at once: a look is no reading."""
     _was_in_sight = True
     _rows = (0, 0)
     _complained = False
@@ -37,6 +41,7 @@ class Placing(ReaderBase, part=True):
         """Begin to measure: there is something to read."""
         super().opened()
         self._opened = self.clock()
+        self._reached = self.session.progress.fraction
         self.when_shown(lambda: self.run_worker(self._measure))
         self.set_interval(AUTOSAVE, self.save_place)
 
@@ -65,6 +70,16 @@ class Placing(ReaderBase, part=True):
         if self._pace is not None:
             take = self._pace.stand if self.leaping else self._pace.move
             take(self.page.first_offset, self.clock())
+        self._leapt = self._leapt or self.leaping
+        if self._moved and not self._leapt:
+            self._reach()
+
+    def _reach(self) -> bool:
+        """Count what lies before the cursor as read; False when that was so already."""
+        share = round(self._fraction(), 4)
+        further = share > self._reached
+        self._reached = max(share, self._reached)
+        return further
 
     def on_resize(self) -> None:
         """Keep the sentence in sight that was."""
@@ -80,6 +95,7 @@ class Placing(ReaderBase, part=True):
     def before_key(self) -> None:
         """See whether an article that the screen holds whole was long enough in sight."""
         super().before_key()
+        self._leapt = False
         if self.seen or not self.is_open:
             return
         # A long text is not laid out to its end for this.
@@ -88,6 +104,14 @@ class Placing(ReaderBase, part=True):
             return
         if (self.clock() - self._opened) * FASTEST / 60 >= self.session.words:
             self.seen = self._moved = self._unsaved = True
+
+    async def leave_place(self) -> None:
+        """Write down the place for good: where one stops, one has read to, however one came."""
+        # Who opened it at a claim or at words that were found, and leaves, has read no further.
+        stayed = self.is_open and self.session.point == self._at and not self.seen
+        if self.is_open and self._moved and not stayed and self._reach():
+            self._unsaved = True
+        await self.save_place()
 
     async def save_place(self) -> None:
         """Write down the reading place, if it is another than the one stored."""
@@ -100,7 +124,7 @@ class Placing(ReaderBase, part=True):
         progress = Progress(
             offset=self.page.first_offset,
             cursor=self.session.point,
-            fraction=round(self._fraction(), 4),
+            fraction=self._reached,
             words=before.words + (self._pace.words if self._pace else 0),
             seconds=before.seconds + round(self._pace.seconds if self._pace else 0),
         )

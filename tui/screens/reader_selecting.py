@@ -27,7 +27,7 @@ class Selecting(ReaderBase, part=True):
     def action_select(self) -> None:
         """Start with the hit of a search or the sentence; or give the selection up."""
         if self.selection is not None:
-            self.end_selection()
+            self.give_up_selection()
             return
         self._anchor = self.session.point
         span = self.hits[self.hit] if self.hit is not None else self.session.cursor
@@ -171,7 +171,15 @@ class Selecting(ReaderBase, part=True):
         """Give the selection up, the cursor staying where it began."""
         if self.selection is not None:
             self.session.point = self.selection.start
+            self._column = None
             self._select(None)
+
+    def give_up_selection(self) -> None:
+        """End the selection as if it had not been: the cursor is a sentence, from its start."""
+        self.end_selection()
+        start, _ = self.session.cursor
+        if self.in_sight(start):
+            self.session.point = start
 
     def on_page_pointed(self, message: Page.Pointed) -> None:
         """Follow the mouse: a press points, drawing selects, clicks take word and sentence."""

@@ -126,6 +126,7 @@ class Linear:
         cursor = library.progress(id).cursor if going_on else 0
         self.at = max(0, bisect_right(starts, cursor) - 1)
         """The paragraph where one is, counted from 0."""
+        self._furthest = 0
         self._here: tuple[int, int] | None = None
         self._reload()
 
@@ -160,11 +161,13 @@ class Linear:
         """Keep the place."""
         if self.spans:
             start = self.spans[self.at][0]
-            last = self.at == len(self.spans) - 1
-            share = 1.0 if last else start / max(1, len(self.article.text))
+            furthest = max(self.at, self._furthest)
+            last = furthest == len(self.spans) - 1
+            share = 1.0 if last else self.spans[furthest][0] / max(1, len(self.article.text))
             now = self.library.progress(self._id)
             self.library.set_progress(
-                self._id, now._replace(offset=start, cursor=start, fraction=share)
+                self._id,
+                now._replace(offset=start, cursor=start, fraction=max(now.fraction, share)),
             )
 
     # -- what the commands do -----------------------------------------------------------
@@ -174,6 +177,7 @@ class Linear:
             say("That was the last paragraph." if by > 0 else "That was the first paragraph.")
             return
         self.at += by
+        self._furthest = max(self._furthest, self.at)
         self._here = None
         self.tell()
 

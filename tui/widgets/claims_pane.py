@@ -218,7 +218,8 @@ class ClaimsPane(Wheeled, can_focus=True):
         words = "  KEY CLAIMS"
         count = f"  {len(self._claims)}" if self._claims else ""
         below = self._top + self._room
-        if below < len(self._laid_out(rows=below + 1)):
+        # A blank line after the last claim is nothing more to see.
+        if any(owner >= 0 for owner, _ in self._laid_out(rows=below + 2)[below:]):
             count += f"  ↓ {worded(self.screen, '{library.pane} for more')}"
         room = self.size.width - cell_len(words) - cell_len(count) - 4
         title = cut(self._title, room)

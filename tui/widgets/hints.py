@@ -55,6 +55,11 @@ class Hints(Painted):
             self._clearing = self.set_timer(seconds, lambda: self.say(""))
         self.refresh()
 
+    def hush(self) -> None:
+        """Give the hints back when what is said is said only for a moment."""
+        if self._clearing is not None:
+            self.say("")
+
     def pending(self, keys: str) -> None:
         """Show the keys typed of an unfinished sequence at the right."""
         self._pending = keys

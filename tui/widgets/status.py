@@ -77,6 +77,11 @@ class Status(Bar):
             self._appear()
             self.refresh()
 
+    @property
+    def room(self) -> int:
+        """Cells that a sentence has."""
+        return self._room(self._before())
+
     def bare(self, bare: bool) -> None:
         """Stand there only while there is something to answer or to say, over the page."""
         self.set_class(bare, "-bare")
@@ -91,18 +96,9 @@ class Status(Bar):
         plain, faint = paint(on="surface"), paint("page-faint", on="surface")
         accent = paint("accent-text", on="surface")
         now = self._standing
-        ground = "accent-text" if now.mode == "READ" else "primary"
-        badge = paint("mode-text", on=ground, bold=True) + Style(
-            reverse=few_colours(self.app) or None
-        )
-        parts: list[list[Segment]] = [[Segment(f" {now.mode} ", badge)]]
-        if now.pending:
-            parts.append([Segment(now.pending, accent)])
-        both = not self._alone and self.size.width >= _BOTH_FROM
-        if now.kept and (both or not self._said):
-            parts.append([Segment(now.kept, accent)])
+        parts = self._before()
         if self._said:
-            room = self.size.width - sum(cell_len(s.text) + 2 for part in parts for s in part)
+            room = self._room(parts)
             parts.append([Segment(cut(self._said, room), paint("page-strong", on="surface"))])
             return self._fit(parts, plain)
         parts.append([Segment(f"{now.fraction:4.0%}", plain)])
@@ -132,6 +128,25 @@ class Status(Bar):
         if self.size.width >= 100 and not now.hint:
             parts.append(bar)
         return self._fit(parts + rest, plain)
+
+    def _before(self) -> list[list[Segment]]:
+        """Draw the mode, and what stands even before a sentence."""
+        now = self._standing
+        accent = self.paint("accent-text", on="surface")
+        ground = "accent-text" if now.mode == "READ" else "primary"
+        badge = self.paint("mode-text", on=ground, bold=True) + Style(
+            reverse=few_colours(self.app) or None
+        )
+        parts: list[list[Segment]] = [[Segment(f" {now.mode} ", badge)]]
+        if now.pending:
+            parts.append([Segment(now.pending, accent)])
+        both = not self._alone and self.size.width >= _BOTH_FROM
+        if now.kept and (both or not self._said):
+            parts.append([Segment(now.kept, accent)])
+        return parts
+
+    def _room(self, parts: list[list[Segment]]) -> int:
+        return self.size.width - sum(cell_len(s.text) + 2 for part in parts for s in part)
 
     def _fit(self, parts: list[list[Segment]], plain: Style) -> Strip:
         """Put parts side by side until the line is full."""

@@ -105,6 +105,24 @@ async def test_markdown_renews_its_own_part_without_asking(shelf, desk, press, t
     assert written.count("# Slow streets") == 1
 
 
+async def test_the_file_that_was_written_is_named_and_so_is_one_that_was_renewed(
+    shelf, desk, press, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "texts").mkdir()
+    async with desk(shelf, (120, 30)) as pilot:
+        await press(pilot, "E", "m", *to("~/texts"))
+        name = "0004-slow-streets-fast-cities.md"
+        assert said(pilot) == f"Exported 1 article to {Path('~/texts', name)}"
+        (tmp_path / "texts" / name).rename(tmp_path / "texts" / "out.md")
+        await press(pilot, "E", "m", *to("~/texts"))
+        assert said(pilot) == f"Exported 1 article: renewed {Path('~/texts/out.md')}"
+        await press(pilot, "V", "E", "m", *to("~/texts"))
+        assert said(pilot) == f"Exported 4 articles to {Path('~/texts')}, 1 of them renewed"
+    assert len(list((tmp_path / "texts").iterdir())) == 4
+
+
 async def test_a_place_that_refuses_is_told_where_it_can_be_mended(shelf, desk, press, tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     async with desk(shelf) as pilot:

@@ -513,3 +513,22 @@ async def test_a_screen_that_closes_takes_its_workers_along(shelf, desk, monkeyp
         shown.run_worker(work(shown))
         await pilot.pause()
     assert ended == [shown]
+
+
+@pytest.mark.parametrize("screen", ["library", "notes"])
+async def test_what_was_said_goes_when_a_filter_is_typed(shelf, desk, press, screen):
+    shelf.annotate(2, 0, 4, note="mine")
+    async with desk(shelf) as pilot:
+        await press(pilot, *(["M", "u"] if screen == "notes" else ["e"]))
+        hints = pilot.app.screen.query_one(Hints)
+        assert hints.message
+        await press(pilot, "/")
+        assert hints.message == ""
+        assert "keep" in hints.render_line(0).text
+
+
+async def test_what_is_under_way_stays_said_while_a_filter_is_typed(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        pilot.app.screen.say("Adding …   esc stops", None)
+        await press(pilot, "/")
+        assert pilot.app.screen.query_one(Hints).message == "Adding …   esc stops"

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from storage.drafts import Drafts
 from storage.errors import LibraryError
 from storage.library import Library
 from storage.models import Article
 from storage.paths import drafts_folder
 from tui.app import ManiculeApp
 from tui.screens.reader import ReaderScreen
+from tui.widgets.hints import Hints
 from tui.widgets.note_editor import NoteEditor
 
 
@@ -156,3 +158,36 @@ async def test_a_draft_that_cannot_be_written_hinders_nothing(
         await pilot.press("escape")
         await settle(pilot)
     assert [note.note for note in library.annotations(stored.id)] == ["kept"]
+
+
+async def test_the_library_says_at_the_start_that_a_note_waits(
+    library: Library, stored: Article
+) -> None:
+    await left_behind(library, stored, "unsaved")
+    for waits in (True, False):
+        async with ManiculeApp(library).run_test(size=(120, 30)) as pilot:
+            await settle(pilot)
+            said = pilot.app.screen.query_one(Hints).message
+            told = "A note on “Slow streets” was being written when the program ended: open it"
+            assert (told in said) is waits
+            if waits:
+                await pilot.press("enter")
+                await settle(pilot)
+                assert editors(pilot)[0].text == "unsaved"
+                await pilot.press("escape")
+                await settle(pilot)
+
+
+async def test_a_note_that_is_stored_or_being_written_elsewhere_does_not_wait(
+    library: Library, stored: Article
+) -> None:
+    await left_behind(library, stored, "unsaved")
+    holder = Drafts(drafts_folder(), library.path)
+    assert holder.take(stored.uid) is not None
+    assert Drafts(drafts_folder(), library.path).left([stored.uid]) == []
+    holder._let_go()
+    assert len(Drafts(drafts_folder(), library.path).left([stored.uid])) == 1
+    library.annotate(stored.id, 0, 12, note="unsaved")
+    async with ManiculeApp(library).run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert pilot.app.screen.query_one(Hints).message == ""

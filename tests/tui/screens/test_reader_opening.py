@@ -106,3 +106,17 @@ async def test_one_may_quit_before_the_text_is_there(
         threading.Timer(0.3, gate.open.set).start()
         app.exit()
     assert app.return_code == 0
+
+
+async def test_an_article_opened_in_its_middle_says_so_once(sit, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        assert "Opened at" not in person.said
+        await person.press("6", "0", "%", "q")
+    async with sit((80, 24), stored) as person:
+        assert "Opened at 60%; gg goes to the top." in person.said
+        await person.press("j")
+        assert "Opened at" not in person.said
+    async with sit((80, 24), stored) as person:
+        screen = person.screen
+        await person.press("escape")
+        assert not screen.is_attached

@@ -139,6 +139,50 @@ async def test_a_look_at_the_end_is_not_reading_to_the_end(sit, library, stored)
     assert 0 < library.entries()[0].progress.fraction < 0.5
 
 
+async def test_what_was_read_stays_read_when_one_goes_back(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press(*[" "] * 12)
+        assert "100%" in person.said
+        await person.press("g", "g")
+        assert "100%" not in person.screen.status.render_line(0).text
+        await person.press("q")
+    entry = library.entries()[0]
+    assert (entry.state, entry.progress.fraction) == (State.FINISHED, 1.0)
+    assert (entry.progress.cursor, entry.progress.offset) == (0, 0)
+
+
+async def test_a_search_that_wraps_takes_nothing_from_what_was_read(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press("5", "0", "%", "q")
+    read = library.entries()[0].progress.fraction
+    assert read > 0.4
+    async with sit((80, 24), stored) as person:
+        await person.press("/", *"contradicts", "enter", "q")
+    progress = library.entries()[0].progress
+    assert progress.fraction == read
+    assert progress.cursor < 200
+
+
+async def test_a_look_further_on_counts_from_where_one_reads_on(sit, library, stored) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press("5", "0", "%")
+        await person.screen.save_place()
+        assert library.entries()[0].progress.fraction == 0
+        await person.press("j", "g", "g", "q")
+    assert library.entries()[0].progress.fraction > 0.4
+
+
+async def test_a_look_at_a_claim_from_the_library_is_not_reading_up_to_it(
+    library, stored, desk, press
+) -> None:
+    place = len(stored.text) * 9 // 10
+    async with desk(library, (80, 24)) as pilot:
+        pilot.app.screen.read(stored.id, place)
+        await press(pilot, "q")
+    progress = library.entries()[0].progress
+    assert (progress.fraction, progress.cursor) == (0, place)
+
+
 async def test_who_reads_to_the_last_line_has_finished(sit, library, stored) -> None:
     async with sit((80, 24), stored) as person:
         await person.press("G", "q")

@@ -48,3 +48,18 @@ async def test_a_selection_never_shrinks_to_a_full_stop(
     async with sit((120, 36), stored) as person:
         await person.press("v", *["minus"] * 6, "enter")
     assert library.annotations(stored.id)[0].passage.quote == "Cities"
+
+
+async def test_lines_begin_at_the_sentence_again_after_a_selection_was_given_up(
+    sit, stored: Article
+) -> None:
+    async with sit((80, 24), stored) as person:
+        await person.press(")", "j")
+        plain = person.point
+        await person.press("k", ")", "(")
+        for keys in (["v", "w", "w", "escape"], ["v", "o", "w", "w", "v"]):
+            await person.press("g", "g", ")", "j", "k", *keys)
+            start = person.screen.session.cursor[0]
+            assert person.point == start
+        await person.press("g", "g", ")", "v", "o", "w", "w", "escape", "j")
+        assert person.point == plain

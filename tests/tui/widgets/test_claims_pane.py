@@ -85,3 +85,19 @@ async def test_what_is_shown_next_is_wrapped_anew() -> None:
         rows = [row.strip() for row in shown(app.pane).splitlines()]
         second = next(number for number, row in enumerate(rows) if "Claim 1" in row)
         assert rows[second - 1] == "", "there is room for air between the two"
+
+
+async def test_more_is_promised_only_where_there_is_more() -> None:
+    app = OnePane()
+    async with app.run_test(size=(120, 30)) as pilot:
+        pane = app.pane
+        short = [Claim(n, n + 1, f"Claim {n}", Kind.FACT, 0.5) for n in range(20)]
+        seen = set()
+        for count in range(1, 21):
+            pane.show(f"Of {count}", short[:count])
+            await pilot.pause(0)
+            words = shown(pane)
+            whole = f"Claim {count - 1} " in words
+            assert ("↓" in words) is not whole, (count, words)
+            seen.add(whole)
+        assert seen == {True, False}
