@@ -41,7 +41,6 @@ class ManiculeApp(KeyedApp, QuickApp):
     TITLE = "manicule"
     CSS_PATH = "manicule.tcss"
     COMMANDS = {Everything}
-    COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [*APP_KEYS]
 
     def __init__(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 APP_KEYS = [
-    Binding("colon", "command_palette", "Commands", id="app.commands", show=False),
+    Binding("colon,ctrl+p", "command_palette", "Commands", id="app.commands", show=False),
     Binding("T", "toggle_dark", "Light or dark theme", id="app.theme", show=False),
     Binding("f5", "read_settings", "Read the settings again", id="app.settings", show=False),
     Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.command import CommandList, CommandPalette, SearchIcon
+import asyncio
+import contextlib
 
-from tui.closing import Closing
+from textual import events, on
+from textual.command import CommandInput, CommandList, CommandPalette, SearchIcon
+from textual.widgets import Input
+from textual.worker import WorkerCancelled
+
+from tui.keyed import KeyedScreen
 
 _SIGN = "›"
 """A plain sign: a picture is two cells wide in some terminals, and coloured in most."""
 
+_PATIENCE = 2.0
+"""Seconds to look for what was typed before what is found is taken."""
 
-class Palette(CommandPalette, Closing):
-    """The command palette, closed once."""
+
+class Palette(CommandPalette, KeyedScreen):
+    """The command palette, which takes what is typed before it stands."""
 
     def on_mount(self) -> None:
         """Put a sign of one cell in the place of Textual's picture."""
         self.query_one(SearchIcon).icon = _SIGN
+        self.type_into(self.query_one(CommandInput))
+
+    @on(Input.Submitted)
+    async def _find_first(self) -> None:
+        """Look for all that was typed before the first that fits is run."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                for worker in [each for each in self.workers if each.node is self]:
+                    # The search for fewer letters was given up for this one.
+                    with contextlib.suppress(WorkerCancelled):
+                        await worker.wait()
 
     def _action_command_list(self, action: str) -> None:
         # A list that has no room as yet, or none at all, knows nothing of pages.
-        if any(found.size.area for found in self.query(CommandList)):
+        if action == "select" or any(found.size.area for found in self.query(CommandList)):
             super()._action_command_list(action)
 
     def on_click(self, event: events.Click) -> None:

@@ -28,7 +28,7 @@ class ChoosingScreen(ModalScreen[Result | None], Closing):
     ChoosingScreen {{
         align: center middle; background: $background 60%;
         OptionList {{
-            width: {WIDTH}; max-width: 96%; height: auto; max-height: 90%;
+            width: 96%; max-width: {WIDTH}; min-width: 12; height: auto; max-height: 90%;
             border: round $accent; background: $surface; padding: 0 1;
             border-title-color: $accent-text; border-subtitle-color: $page-faint;
         }}

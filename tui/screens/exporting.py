@@ -72,7 +72,9 @@ class Exporter:
     def start(self, library: Library, entries: Sequence[Entry]) -> None:
         """Ask how and where, and write."""
         if self._stop is not None:
-            self._words.say(f"Still exporting; {self._words.stops}.", None)
+            self._words.say(
+                "; ".join(filter(None, ["Still exporting", self._words.stops])) + ".", None
+            )
         elif not entries:
             self._words.say("There is nothing here to export.", 5.0)
         else:
@@ -127,7 +129,7 @@ class Exporter:
             nonlocal told
             if time.monotonic() - told > _TOLD:
                 told = time.monotonic()
-                said = f"Exporting {done + 1} of {of} …   {self._words.stops}"
+                said = f"Exporting {done + 1} of {of} …   {self._words.stops}".rstrip()
                 self._screen.app.call_from_thread(self._words.say, said, None)
 
         return progress

@@ -53,4 +53,4 @@ class Filtered(Desk, part=True):
     def _keep_filter(self) -> None:
         if not self.query_line.value:
             self.query_line.close()
-        self.listed.focus()
+        self.set_focus(self.listed)

@@ -103,14 +103,14 @@ class LibraryScreen(LibraryFetching):
         """Show the claims or hide them."""
         self.pane.toggle_class("-hidden")
         if self.pane.has_class("-hidden"):
-            self.articles.focus()
+            self.set_focus(self.articles)
         else:
             self.call_after_refresh(self.follow)
 
     def action_pane(self) -> None:
         """Go to the claims, or back to the rows."""
         there = self.pane.display and not self.pane.has_focus
-        (self.pane if there else self.articles).focus()
+        self.set_focus(self.pane if there else self.articles)
 
     def action_back(self) -> None:
         """Take back one step: adding, exporting, the pane, the typing, the picks, the filter."""
@@ -119,13 +119,13 @@ class LibraryScreen(LibraryFetching):
         elif self.stop_exporting():
             pass
         elif self.pane.has_focus:
-            self.articles.focus()
+            self.set_focus(self.articles)
         elif self.picked and not self.query_line.typing:
             self.picked = frozenset()
             self.show_rows()
         else:
             self.query_line.close()
-            self.articles.focus()
+            self.set_focus(self.articles)
 
     # -- going ------------------------------------------------------------------------
 

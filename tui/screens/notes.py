@@ -164,7 +164,7 @@ class NotesScreen(NotesEditing, Filtered):
             return
         if self.query_line.typing or self.query_line.value:
             self.query_line.close()
-            self.jottings.focus()
+            self.set_focus(self.jottings)
         else:
             self.action_close()
 

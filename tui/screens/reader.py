@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage.errors import ManiculeError
 from storage.typed import tag_changes, wrong_tags
@@ -18,6 +18,9 @@ from tui.screens.reader_piping import Piping
 from tui.screens.reader_place import Placing
 from tui.screens.reader_pointing import Pointing
 from tui.widgets.find_bar import FindBar
+
+if TYPE_CHECKING:
+    from tui.screens.exporting import Exporter
 
 
 class ReaderScreen(
@@ -46,6 +49,8 @@ class ReaderScreen(
     def counted(self, name: str, parameters: tuple[Any, ...], count: int) -> Step | None:
         """Go as often as was counted."""
         return counted(name, parameters, count)
+
+    _exporter: Exporter | None = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let the selection's keys work while there is one, and the page's own otherwise."""
@@ -121,13 +126,14 @@ class ReaderScreen(
         """Let the article leave with what was written in it."""
         from tui.screens.exporting import Exporter, Words
 
-        words = Words(lambda said, _: self.say(said), self.complain)
+        if self._exporter is None:
+            self._exporter = Exporter(self, Words(lambda said, _: self.say(said), self.complain))
         try:
             entry = self.library.entry(self.article_id)
         except ManiculeError as error:
             self.complain(error)
             return
-        Exporter(self, words).start(self.library, [entry])
+        self._exporter.start(self.library, [entry])
 
     async def action_notes(self) -> None:
         """Show everything the person wrote, over the whole library."""

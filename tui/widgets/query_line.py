@@ -113,4 +113,6 @@ class QueryLine(Vertical):
     @on(Input.Submitted)
     def _kept(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Kept())
+        # Straight on: the keys typed behind wait no longer than for what was said here.
+        if self.parent is not None:
+            self.parent.post_message(self.Kept())

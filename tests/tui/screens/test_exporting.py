@@ -224,3 +224,14 @@ async def test_the_forms_fit_a_small_screen(shelf, desk, press, size):
     async with desk(shelf, size) as pilot:
         await press(pilot, "E")
         assert pilot.app.screen.query_one("OptionList").region.width <= size[0]
+
+
+@pytest.mark.parametrize("width", [1, 3, 5])
+async def test_a_screen_too_narrow_for_the_forms_harms_nothing(shelf, desk, press, width):
+    async with desk(shelf) as pilot:
+        await press(pilot, "E")
+        await pilot.resize_terminal(width, 20)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FormScreen)

@@ -9,9 +9,10 @@ from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tui.screens.skim import SkimScreen
 from tui.strokes import normalise
 
-NAMES = {" ": "space", "\r": "enter", "\x13": "ctrl+s", "\x7f": "backspace"}
+NAMES = {"\x10": "ctrl+p", " ": "space", "\r": "enter", "\x13": "ctrl+s", "\x7f": "backspace"}
 WORDS = "the quick brown fox jumps over the lazy dog"
 
 
@@ -91,3 +92,24 @@ async def test_what_follows_a_prompt_is_meant_for_what_is_below(
         await type_ahead(person.pilot, "tpolicy\ra" + WORDS, turns)
         assert person.screen.editor.text == WORDS
     assert library.article(stored.id).tags == ("policy",)
+
+
+@pytest.mark.parametrize("key", [":", "\x10"])
+@pytest.mark.parametrize("turns", [0, 3, 9, 18])
+async def test_a_command_is_run_by_the_name_that_was_typed(
+    sit, stored, key: str, turns: int
+) -> None:
+    async with sit(article=stored) as person:
+        await type_ahead(person.pilot, f"{key}skim\r", turns)
+        await person.pilot.pause(0.3)
+        assert isinstance(person.pilot.app.screen, SkimScreen), person.said
+
+
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_what_follows_a_filter_is_meant_for_the_rows(desk, shelf, turns: int) -> None:
+    async with desk(shelf) as pilot:
+        await type_ahead(pilot, "/kerb\rtpolicy", turns)
+        await pilot.pause(0.2)
+        assert pilot.app.screen.query_one(Input).value == "policy"
+        pilot.app.pop_screen()
+        assert pilot.app.screen.query_line.value == "kerb"
