@@ -21,6 +21,7 @@ from storage.gone import Gone
 from storage.merge import Merge, Progressed
 from storage.records import UID
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, REMOVALS
+from storage.unread import unread
 
 _SAME = (UID, FINGERPRINT)
 """The fields by which articles are the same at once."""
@@ -38,11 +39,13 @@ class Merged:
     """Articles, annotations and bookmarks that were here and are not as they were."""
     astray: int = 0
     """Records of the other copy that belong to no article of it: they were left out."""
+    unread: tuple[str, ...] = ()
+    """A sentence for each record of the other copy that cannot be read."""
 
     @property
     def nothing(self) -> bool:
         """Nothing was left to join."""
-        return self == Merged(astray=self.astray)
+        return self == Merged(astray=self.astray, unread=self.unread)
 
 
 class Theirs:
@@ -54,6 +57,7 @@ class Theirs:
         tables = schema.accept(whole.tables, file)
         if not any(tables.get(table) for table in (META, *schema.TABLES)):
             raise LibraryError(f"{file} holds no library; nothing was changed: {INSTEAD}.")
+        self._unread = unread(tables, file)
         self._tables = {**tables, REMOVALS: removals.remembered(tables.get(REMOVALS, {}))}
 
     def bring(self, path: Path, mine: Tables) -> None:
@@ -100,6 +104,7 @@ class Theirs:
             new[BOOKMARKS],
             changed=len(made) - new.total(),
             astray=joining.astray,
+            unread=self._unread,
         )
 
 

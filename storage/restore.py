@@ -34,6 +34,7 @@ from storage.merge import Merge
 from storage.records import UID, owner
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, TABLES
 from storage.standin import Mark, stand_in
+from storage.unread import unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Done:
     """Where the files lie that were there before; None where there were none."""
     left_out: tuple[str, ...] = ()
     """A sentence for each thing that is not in the library now."""
+    unread: tuple[str, ...] = ()
+    """A sentence for each record that is in it as it was, though it cannot be read."""
 
 
 def backup(database: Database, path: Path, target: Path | None) -> tuple[Path, list[str]]:
@@ -83,6 +86,7 @@ def restore(path: Path, named: str) -> Done:
         tables = schema.accept(whole.tables, source)
         if whole.stray or not any(tables.get(table) for table in (META, *TABLES)):
             raise LibraryError(f"{source} holds no library; nothing was changed: {INSTEAD}.")
+        strange = unread(tables, source)
         with saving(path):
             make_folder(path.parent)
         with locked(path):
@@ -91,7 +95,7 @@ def restore(path: Path, named: str) -> Done:
             generation, salt = _marks(path)
             exchange(path, tables, generation + 1, salt)
     lost = (f"{len(missing)} texts are neither in the backup nor here.",) if missing else ()
-    return Done(len(tables.get(ARTICLES, {})), _notes(tables), aside, lost)
+    return Done(len(tables.get(ARTICLES, {})), _notes(tables), aside, lost, strange)
 
 
 def repair(path: Path) -> Done | None:

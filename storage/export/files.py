@@ -8,7 +8,7 @@ import re
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from storage.errors import LibraryError
@@ -17,6 +17,8 @@ from storage.models import Article, Entry
 _LONGEST = 120
 """Bytes of a slug: file systems allow 255 for a name, some sync programs less."""
 
+DEEPEST = 3
+"""Levels of sub-folders in which an export is looked for: the target may be a whole disk."""
 _HEAD = 8192
 """Bytes at the beginning of a file in which it says whose it is."""
 _UID = re.compile(rb'^manicule: *"?([^"\s]+)"? *\r?$', re.MULTILINE)
@@ -46,15 +48,47 @@ def place(folder: Path, article: Article | Entry, ending: str) -> Path:
 
 
 def homes(folder: Path, ending: str) -> dict[str, Path]:
-    """Return where in a folder the files of articles are, by uid, whatever they are called now."""
+    """Return where in a folder the files of articles are, by uid, whatever they are called now.
+
+    Sub-folders are looked into to a depth of `DEEPEST`; what is hidden, on another file system,
+    or cannot be read is passed over.
+    """
     found: dict[str, Path] = {}
-    for path in sorted(folder.rglob(f"*{ending}")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        with contextlib.suppress(OSError), path.open("rb") as file:
-            if named := _UID.search(file.read(_HEAD)):
+    for path in sorted(_files(folder, ending)):
+        with contextlib.suppress(OSError):
+            # Reading a named pipe would wait for ever.
+            head = _head(path) if path.is_file() else b""
+            if named := _UID.search(head):
                 found.setdefault(named[1].decode("ascii", "replace"), path)
     return found
+
+
+def _files(folder: Path, ending: str) -> Iterator[Path]:
+    """Give the files below a folder that a person may have sorted exports into."""
+    with contextlib.suppress(OSError):
+        device = folder.stat().st_dev
+        for root, folders, files in os.walk(folder):
+            deep = len(Path(root).relative_to(folder).parts)
+            folders[:] = [
+                name
+                for name in folders
+                if deep < DEEPEST and not name.startswith(".") and _is_on(device, root, name)
+            ]
+            for name in files:
+                if name.endswith(ending) and not name.startswith("."):
+                    yield Path(root, name)
+
+
+def _is_on(device: int, root: str, name: str) -> bool:
+    try:
+        return os.lstat(os.path.join(root, name)).st_dev == device
+    except OSError:
+        return False
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
 
 
 def read_back(path: Path) -> str:

@@ -13,6 +13,8 @@ LIMIT = 20 * 1024 * 1024
 BOOK = 200 * 1024 * 1024
 """Bytes that a book or document with pictures may have."""
 
+_INSTEAD = "give a plain-text, Markdown or HTML file"
+
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -49,18 +51,23 @@ _DECLARED = re.compile(
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b\x08"))
 
 
-def decode(data: bytes, name: str, charset: str = "") -> str:
+def decode(
+    data: bytes, name: str, charset: str = "", *, most: int = LIMIT, instead: str = _INSTEAD
+) -> str:
     """Read the bytes as text: byte order mark, UTF-8, UTF-16, the declared or guessed encoding.
 
     `charset` is what a server said of them: it counts where the text itself says nothing.
-    IntakeError when they are no text, naming ``name`` and what they seem to be.
+    IntakeError when they are no text, naming ``name``, what they seem to be and what to do
+    ``instead``; a caller that lets more through than an article has says how much is the ``most``.
     """
-    if len(data) > LIMIT:
-        raise IntakeError(f"{name} is larger than 20 MB, which is more than an article can be.")
+    if len(data) > most:
+        raise IntakeError(
+            f"{name} is larger than {most >> 20} MB, which is more than an article can be."
+        )
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], marked, name)
-    _refuse_binary(data, name)
+    _refuse_binary(data, name, instead)
     if encoding := _utf16_by_nuls(data):
         return _strictly(data, encoding, name)
     declared = _declared(data) or _known(charset)
@@ -70,22 +77,18 @@ def decode(data: bytes, name: str, charset: str = "") -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         if b"\x00" in data:
-            raise IntakeError(
-                f"{name} is not text: give a plain-text, Markdown or HTML file."
-            ) from None
+            raise IntakeError(f"{name} is not text: {instead}.") from None
         return _guess(data, declared, name)
     if _share_of_controls(data) > 0.1:
-        raise IntakeError(f"{name} is not text: give a plain-text, Markdown or HTML file.")
+        raise IntakeError(f"{name} is not text: {instead}.")
     return text
 
 
-def _refuse_binary(data: bytes, name: str) -> None:
+def _refuse_binary(data: bytes, name: str, instead: str) -> None:
     for magic, what in _MAGIC:
         # Two letters begin many a text; a program or bitmap has NULs among its first bytes.
         if data.startswith(magic) and (len(magic) > 3 or not _plausible(data)):
-            raise IntakeError(
-                f"{name} is {what}, not text: give a plain-text, Markdown or HTML file."
-            )
+            raise IntakeError(f"{name} is {what}, not text: {instead}.")
 
 
 def _plausible(data: bytes) -> bool:

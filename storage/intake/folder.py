@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from storage.errors import IntakeError
@@ -25,23 +25,37 @@ def read_folder(path: Path) -> Folder:
     looked like an article and could not be read is told in ``Folder.refused``. IntakeError when
     there is no article at all.
     """
-    name = line(str(path))
-    if not path.is_dir():
-        raise IntakeError(f"{name} is not a folder: check the name.")
-    articles: list[Article] = []
     refused: list[str] = []
-    for file in _files(path, refused):
-        try:
-            articles.append(read_file(file))
-        except IntakeError as error:
-            refused.append(str(error))
+    articles = [a for a in read_each(files_of(path, refused), refused) if a is not None]
     if not articles:
-        why = f" {refused[0]}" if refused else ""
-        raise IntakeError(f"{name} holds no articles: no text, Markdown or HTML file.{why}")
+        raise nothing_in(path, refused)
     return Folder(tuple(articles), tuple(refused))
 
 
-def _files(path: Path, refused: list[str]) -> list[Path]:
+def read_each(files: Iterable[Path], refused: list[str]) -> Iterator[Article | None]:
+    """Read one file after the other as they are asked for, None for what is refused."""
+    for file in files:
+        try:
+            yield read_file(file)
+        except IntakeError as error:
+            refused.append(str(error))
+            yield None
+
+
+def nothing_in(path: Path, refused: Sequence[str]) -> IntakeError:
+    """Return the refusal of a folder of which nothing could be read."""
+    why = f" {refused[0]}" if refused else ""
+    return IntakeError(f"{line(str(path))} holds no articles: no text, Markdown or HTML file.{why}")
+
+
+def files_of(path: Path, refused: list[str]) -> list[Path]:
+    """Return the files below a folder that may be articles, in the order of their names.
+
+    A folder in it that cannot be looked into is told in ``refused``. IntakeError for no folder.
+    """
+    if not path.is_dir():
+        raise IntakeError(f"{line(str(path))} is not a folder: check the name.")
+
     def complain(error: OSError) -> None:
         refused.append(f"{line(str(error.filename))} cannot be read: {error.strerror}.")
 

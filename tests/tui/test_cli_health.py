@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from storage.library import Library
 
 Run = Callable[..., Any]
 
@@ -115,3 +118,28 @@ def test_what_a_crash_left_is_told_and_is_no_illness(manicule: Run, path: Path) 
     assert manicule("check", "--repair").status == 0
     path.write_bytes(path.read_bytes()[:-2])
     assert manicule("check").status == 1
+
+
+def test_records_of_a_copy_that_cannot_be_read_are_counted_and_named(
+    manicule: Run, path: Path
+) -> None:
+    copy = path.with_name("copy.json")
+    with Library.open(path) as library:
+        library.fold()
+    content = json.loads(path.read_text("utf-8"))
+    del content["_journal"]
+    content["annotations"] = {"1": "spoilt"}
+    copy.write_text(json.dumps(content), "utf-8")
+    for verb in ("merge", "restore"):
+        done = manicule(verb, copy)
+        assert done.status == 1
+        assert f"1 record of {copy} could not be read:" in done.err
+        assert "Record 1 of the table annotations is no record." in done.err
+    content["articles"] = {"1": "spoilt"}
+    content["claims"] = {}
+    copy.write_text(json.dumps(content), "utf-8")
+    for verb in ("merge", "restore"):
+        done = manicule(verb, copy)
+        assert (done.status, done.out) == (1, "")
+        assert "can be read (" in done.err
+        assert "Record 1 of the table articles is no record" in done.err

@@ -75,6 +75,39 @@ def test_what_is_no_export_is_refused_in_a_sentence(manicule: Run, streets: Path
     assert "nowhere" in manicule("import", "nowhere.csv").err
 
 
+def test_an_export_larger_than_any_article_comes_back(manicule: Run, streets: Path) -> None:
+    manicule("add", streets)
+    whole = streets.with_name("whole.json")
+    assert manicule("export", "1", "--to", "json", "-o", whole).status == 0
+    whole.write_bytes(whole.read_bytes() + b" " * (21 << 20))
+    done = manicule("import", whole)
+    assert (done.status, done.err) == (0, "")
+    assert "manicule: 1 row\n  0 added\n  1 already here" in done.out
+
+
+def test_what_is_too_large_for_any_export_is_refused_with_what_to_do(
+    manicule: Run, pocket: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pocket.write_bytes(b"title," * (1 << 18))
+    monkeypatch.setattr("storage.intake.exports.read.MOST", 1 << 20)
+    done = manicule("import", pocket)
+    assert (done.status, done.out) == (1, "")
+    assert "larger than 1 MB: export fewer articles at a time" in done.err
+    assert "an article can be" not in done.err
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\x00\x00", b"\x00\xff\x01" * 50, b"\x01" * 99])
+def test_a_binary_file_is_told_what_an_import_takes(
+    manicule: Run, pocket: Path, data: bytes
+) -> None:
+    pocket.write_bytes(data)
+    done = manicule("import", pocket)
+    assert (done.status, done.out) == (1, "")
+    assert "not text: `manicule import` takes" in done.err
+    assert "Pocket, Omnivore" in done.err
+    assert "Markdown or HTML" not in done.err
+
+
 def test_an_address_without_its_text_is_shown_and_listed_as_such(
     manicule: Run, pocket: Path, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,19 +51,23 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
 
     `note` hears how far it is; `stopped` is asked between two articles, and while one is fetched.
     """
-    from storage.intake import read_file, read_folder
+    from storage.intake import read_file
+    from storage.intake.folder import files_of, nothing_in, read_each
     from storage.intake.web import is_address, read_url
 
     path = Path(place).expanduser()
     refused: list[str] = []
-    articles: tuple[Article, ...]
+    articles: Iterable[Article | None]
+    count = 1
+    folder = False
     note(f"Reading {path.name or path} …")
     if is_address(place):
         note(f"Fetching {place} …")
         articles = (read_url(place, stopped=stopped),)
     elif path.is_dir():
-        folder = read_folder(path)
-        articles, refused = folder.articles, list(folder.refused)
+        folder = True
+        files = files_of(path, refused)
+        articles, count = read_each(files, refused), len(files)
     else:
         articles = (read_file(path),)
     new: list[Article] = []
@@ -72,8 +76,10 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
     for number, article in enumerate(articles, start=1):
         if stopped():
             return Added(tuple(new), tuple(known), tuple(refused), stopped=True)
-        if len(articles) > 1:
-            note(f"Adding {number} of {len(articles)} …")
+        if count > 1:
+            note(f"Adding {number:,} of {count:,} …")
+        if article is None:
+            continue
         try:
             stored, fresh = library.add(article)
         except ManiculeError as error:
@@ -81,4 +87,6 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
             continue
         (new if fresh else known).append(stored)
         elsewhere = not fresh and is_elsewhere(article, stored)
+    if folder and not (new or known):
+        raise nothing_in(path, refused)
     return Added(tuple(new), tuple(known), tuple(refused), elsewhere=elsewhere)

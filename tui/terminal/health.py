@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.errors import LibraryError
 from tui.counting import counted
-from tui.terminal.output import say, say_json, tell
+from tui.terminal.output import line, say, say_json, tell
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -94,21 +94,30 @@ def restore(args: Namespace) -> int:
     done = storage.restore(args.path, args.backup)
     if args.json:
         aside = done.aside and str(done.aside)
-        say_json({"articles": done.articles, "notes": done.notes, "before": aside})
+        say_json(
+            {
+                "articles": done.articles,
+                "notes": done.notes,
+                "before": aside,
+                "unread": list(done.unread),
+            }
+        )
     else:
         say(f"restored {_held(done.articles, done.notes)} from {args.backup}")
     if done.aside:
         tell(f"the library as it was: `manicule restore {done.aside.name}` brings it back.")
+    _tell_unread(done.unread, args.backup)
     for sentence in done.left_out:
         tell(sentence)
-    return 1 if done.left_out else 0
+    return 1 if done.left_out or done.unread else 0
 
 
 def merge(library: Library, args: Namespace) -> int:
     """Join another copy of the library into this one."""
     done = library.merge(Path(os.path.expanduser(args.file)), _progress)
     if done.nothing:
-        say("nothing new: all of it is here already.")
+        what = "all of it that can be read" if done.unread else "all of it"
+        say(f"nothing new: {what} is here already.")
     else:
         say(
             f"joined {counted(done.articles, 'article')}, "
@@ -117,7 +126,16 @@ def merge(library: Library, args: Namespace) -> int:
         )
     if done.astray:
         tell(f"left out {counted(done.astray, 'record')} of articles that {args.file} lacks.")
-    return 1 if done.astray else 0
+    _tell_unread(done.unread, args.file)
+    return 1 if done.astray or done.unread else 0
+
+
+def _tell_unread(sentences: tuple[str, ...], file: str) -> None:
+    """Name what of a copy could not be read, its number first."""
+    if sentences:
+        tell(f"{counted(len(sentences), 'record')} of {line(file)} could not be read:")
+    for sentence in sentences:
+        tell(sentence)
 
 
 def _progress(done: int, total: int) -> None:

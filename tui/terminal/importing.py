@@ -17,15 +17,13 @@ if TYPE_CHECKING:
     from storage.importing import Report
     from storage.library import Library
 
-MOST = 200 << 20
-"""Bytes of an export."""
 STOPPED = 130
 
 
 def import_(library: Library, args: Namespace) -> int:
     """Bring the export of another service in, and account for every row of it."""
     from storage.importing import import_export
-    from storage.intake.exports import read_export
+    from storage.intake.exports.read import read_export
 
     export = read_export(_bytes(args.file), args.file)
     known: list[Report] = []
@@ -61,16 +59,15 @@ def import_(library: Library, args: Namespace) -> int:
 
 
 def _bytes(name: str) -> bytes:
+    from storage.intake.exports.read import MOST
+
     path = Path(os.path.expanduser(name))
     if path.is_dir():
         raise IntakeError(f"{line(name)} is a folder: name the file that the service gave you.")
     if is_idle_pipe(path):
         raise IntakeError(refusal(line(name)))
     with open(path, "rb") as file:
-        data = file.read(MOST + 1)
-    if len(data) > MOST:
-        raise IntakeError(f"{line(name)} is larger than {MOST >> 20} MB: import it in parts.")
-    return data
+        return file.read(MOST + 1)
 
 
 def _say(report: Report, dry: bool) -> None:

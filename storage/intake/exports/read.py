@@ -16,6 +16,11 @@ KNOWN = (
     "and the bookmarks of browsers"
 )
 
+MOST = 1 << 30
+"""Bytes of an export: thousands of articles with their texts. An archive's own bounds are less."""
+
+_INSTEAD = f"`manicule import` takes the file that a service gave you ({KNOWN})"
+
 
 def read_export(data: bytes, origin: str) -> Export:
     """Read what a service exported; IntakeError when it is none that is known.
@@ -23,6 +28,11 @@ def read_export(data: bytes, origin: str) -> Export:
     Nothing is fetched. Each row is an item, or named with its number as skipped or refused.
     """
     name = line(origin)
+    if len(data) > MOST:
+        raise IntakeError(
+            f"{name} is larger than {MOST >> 20:,} MB: export fewer articles at a time, and "
+            "import the files one after the other."
+        )
     found = _read(data, name)
     if found is None:
         raise IntakeError(f"{name} is no export that is known here ({KNOWN}); add it as a file.")
@@ -37,7 +47,7 @@ def _read(data: bytes, name: str) -> Export | None:
         from storage.intake.exports.archives import read_archive
 
         return read_archive(Archive(data, name))
-    text = decode(data, name)
+    text = decode(data, name, most=MOST, instead=_INSTEAD)
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if start in ("[", "{"):
         from storage.intake.exports.objects import read_objects

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -83,3 +85,42 @@ def test_an_article_is_found_by_its_uid_under_another_name(tmp_path: Path, artic
     kept.write_text(update("", [dossier(replace(article("Kerbs"), uid="u1"))]), "utf-8")
     (tmp_path / "other.md").write_text("manicule is a word\n", "utf-8")
     assert homes(tmp_path, ".md") == {"u1": kept}
+
+
+def test_only_what_lies_near_in_a_folder_is_looked_at(
+    tmp_path: Path, article: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def export(*parts: str) -> Path:
+        path = tmp_path.joinpath(*parts, f"{len(parts)}.md")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        uid = "-".join(("u", *parts)).replace(".", "")
+        path.write_text(update("", [dossier(replace(article("Kerbs"), uid=uid))]), "utf-8")
+        return path
+
+    near = {
+        "u": export(),
+        "u-a": export("a"),
+        "u-a-b": export("a", "b"),
+        "u-a-b-c": export("a", "b", "c"),
+    }
+    export("a", "b", "c", "d")
+    export(".hidden")
+    export("elsewhere")
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    state = os.lstat
+
+    def mounted(path: str) -> os.stat_result:
+        found = state(path)
+        if os.path.basename(path) != "elsewhere":
+            return found
+        return os.stat_result((*found[:2], found.st_dev + 1, *found[3:10]))
+
+    monkeypatch.setattr("storage.export.files.os.lstat", mounted)
+    assert homes(tmp_path, ".md") == near
+
+
+def test_a_folder_that_is_not_there_holds_no_exports(tmp_path: Path) -> None:
+    assert homes(tmp_path / "nowhere", ".md") == {}

@@ -113,3 +113,13 @@ def test_a_text_that_is_there_under_another_title_is_said_to_be_the_same(
     add(library, str(tmp_path / "One.md"), lambda _: None, lambda: False)
     again = add(library, str(tmp_path / "Two.md"), lambda _: None, lambda: False)
     assert again.sentence() == "The same text as “One”, which is in the library already"
+
+
+def test_a_folder_is_counted_and_stopped_while_it_is_read(library, tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.md").write_text(TEXT.format(title=name), encoding="utf-8")
+    notes: list[str] = []
+    done = add(library, str(tmp_path), notes.append, lambda: len(notes) > 2)
+    assert notes[1:] == ["Adding 1 of 3 …", "Adding 2 of 3 …"]
+    assert done.stopped
+    assert len(done.articles) == len(library.entries()) == 2
