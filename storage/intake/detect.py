@@ -9,7 +9,10 @@ from storage.intake.frontmatter import read_front_matter
 
 _PAGE = re.compile(
     # Atomic: else each of many comments could end at every later one's end too.
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?>(?:<!--.{0,4000}?-->)\s*)*+<(?:!doctype\s+html|html)\b",
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?>(?:<!--.{0,4000}?-->)\s*)*+"
+    # A page may leave out all that stands above its title.
+    r"(?:<(?:!doctype\s+html|html)\b|(?:<(?:meta|link|base)\b[^<>]{0,2000}>\s*){0,50}+"
+    r"<title\b[^<>]{0,200}>[^<]{0,2000}</title\s*>\s*<[a-z!])",
     re.I | re.S,
 )
 _BODY = re.compile(r"<(?:html|head|body)\b[^<]{0,2000}>", re.I)

@@ -10,6 +10,7 @@ from storage.intake.build import Piece, compose
 from storage.intake.language import tell_language, wide_letters
 from storage.intake.sanitise import line
 from storage.models import Article, Dropped, Source
+from storage.typed import LONGEST_TITLE
 
 _TITLE_WORDS, _HEADLINE_WORDS = 8, 14
 _WIDE = 24
@@ -50,8 +51,10 @@ def make_article(
     if not text.strip():
         raise IntakeError(f"{line(origin)} holds no text that could be read as an article.")
     found = line(facts.title)
-    chosen = line(title or "") or found or first_words(text) or line(origin)
-    others = [line(other) for other in (found, *facts.alternative_titles)]
+    chosen = fit_title(line(title or "") or found or first_words(text) or line(origin))
+    if len(found) > LONGEST_TITLE:
+        facts.dropped.append(Dropped("headline", found))
+    others = [fit_title(line(other)) for other in (found, *facts.alternative_titles)]
     return Article(
         title=chosen,
         text=text,
@@ -72,6 +75,14 @@ def make_article(
         alternative_titles=tuple(dict.fromkeys(o for o in others if o and o != chosen)),
         tags=tuple(dict.fromkeys(tag for tag in map(line, facts.tags) if tag)),
     )
+
+
+def fit_title(title: str) -> str:
+    """Cut a title at a word to what a person may give one; the longest real ones are shorter."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    end = title.rfind(" ", LONGEST_TITLE // 2, LONGEST_TITLE)
+    return title[: end if end > 0 else LONGEST_TITLE - 1].rstrip(" ,;:.-–—") + "…"
 
 
 def first_words(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from storage.intake.html_notes import mark_notes
 from storage.intake.html_shape import drop, reshape, without_anchors
+from storage.intake.html_tree import page_tree
 
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
@@ -29,12 +30,10 @@ two line breaks, a list item's number."""
 
 def parse_page(text: str) -> Any | None:
     """Parse a page into an lxml tree, or give None when there is nothing in it."""
-    from lxml import etree, html
+    from lxml import etree
 
-    source = MARK.sub("", _CONTROLS.sub("", text)).encode("utf-8", "replace")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        page = html.document_fromstring(source, parser=parser)
+        page = page_tree(MARK.sub("", _CONTROLS.sub("", text)))
     except (etree.LxmlError, ValueError):
         return None
     without_anchors(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ _OPENING = re.compile(
 )
 _SAVED = re.compile(rb"^content-type:\s*multipart/related\b", re.I | re.M)
 _END = re.compile(rb"\r?\n\r?\n")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]*+={0,2}")
 _HTML = ("text/html", "application/xhtml+xml")
 
 
@@ -136,6 +138,20 @@ def _content(data: bytes, part: _Part, name: str) -> bytes:
     """Decode one part within the limit of any page."""
     if part.end - part.start > 2 * LIMIT:
         raise IntakeError(f"{name} holds a page of more than {LIMIT >> 20} MB: no article is.")
+    if str(part.header.get("content-transfer-encoding", "")).strip().lower() == "base64":
+        return _from_base64(data[part.start : part.end], name)
     part.header.set_payload(data[part.start : part.end].decode("ascii", "surrogateescape"))
     content = part.header.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _from_base64(coded: bytes, name: str) -> bytes:
+    """Decode what may be cut off, and nothing that would come out as other words."""
+    coded = b"".join(coded.split())
+    if not _BASE64.fullmatch(coded):
+        raise IntakeError(
+            f"{name} is a saved page (MHTML) whose page is spoilt (no base64): save it again."
+        )
+    coded = coded.rstrip(b"=")
+    coded = coded[: len(coded) - (len(coded) % 4 == 1)]
+    return base64.b64decode(coded + b"=" * (-len(coded) % 4))

@@ -8,7 +8,7 @@ from storage.errors import IntakeError
 from storage.intake.build import Piece, piece
 from storage.intake.exports.item import Item
 from storage.intake.extracted import extracted, paragraphs
-from storage.intake.facts import Facts, make_article
+from storage.intake.facts import Facts, fit_title, make_article
 from storage.models import QUOTES, Article, BlockKind
 
 STARRED = "starred"
@@ -34,7 +34,7 @@ def article_of(item: Item, service: str) -> Article:
         made = make_article(facts, pieces, origin=origin, form=form)
     elif item.url:
         made = Article(
-            title=item.title or item.url,
+            title=fit_title(item.title or item.url),
             text="",
             blocks=(),
             byline=facts.byline,

@@ -16,6 +16,7 @@ from storage.intake.exports.item import (
     texts_of,
 )
 from storage.intake.exports.tables import take
+from storage.intake.html_tree import page_tree
 
 _BOOKMARKS = re.compile(r"<!doctype\s+netscape-bookmark-file", re.I)
 _POCKET = re.compile(r"<title>\s*Pocket Export\s*</title>", re.I)
@@ -27,13 +28,6 @@ def read_pages(text: str) -> Export | None:
     if _BOOKMARKS.search(start):
         return _bookmarks(text)
     return _pocket(text) if _POCKET.search(start) else None
-
-
-def _tree(text: str) -> Any:
-    from lxml import html as lxml_html
-
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
 
 
 def _bookmarks(text: str) -> Export:
@@ -93,7 +87,7 @@ def _pocket(text: str) -> Export:
     export = Export("Pocket")
     archived = False
     number = 0
-    for node in _tree(text).iter("h1", "a"):
+    for node in page_tree(text).iter("h1", "a"):
         if node.tag == "h1":
             archived = "archive" in (node.text or "").casefold()
             continue

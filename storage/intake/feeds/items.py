@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from storage.intake.extracted import extracted, paragraphs
-from storage.intake.facts import Facts, make_article
+from storage.intake.facts import Facts, fit_title, make_article
 from storage.models import Article
 
 
@@ -54,7 +54,7 @@ def article_of(item: FeedItem, feed: str, origin: str) -> Article | None:
     if not item.url:
         return None
     return Article(
-        title=item.title or item.url,
+        title=fit_title(item.title or item.url),
         text="",
         blocks=(),
         byline=item.byline or None,

@@ -193,6 +193,39 @@ def test_deep_nesting_neither_crashes_nor_hangs():
     assert time.process_time() - start < 5
 
 
+def longest(before="", after="'"):
+    return f"{before}data:image/png;base64,{'iVBORw0K' * 1_375_000}{after}"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        longest("<img src='") + ">",
+        longest("<img src=", "") + ">",
+        longest("<script>let picture = '") + "</script>",
+        longest("<!-- '") + "-->",
+    ],
+    ids=["quoted", "unquoted", "script", "comment"],
+)
+def test_a_picture_of_eleven_megabytes_within_a_page_loses_none_of_its_text(between):
+    told = [f"{sentence} So it was, {time} times." for time in (2, 3) for sentence in (ONE, TWO)]
+    text = "".join(f"<p>{sentence}</p>" for sentence in told)
+    article = read(page(f"<p>{THREE}</p>{text}{between}<p>The end of it. {THREE}</p>"))
+    assert article.text.split("\n\n") == [THREE, *told, f"The end of it. {THREE}"]
+
+
+def test_a_large_page_is_no_deeper_than_a_small_one():
+    deep = "<ul><li>in " * 3000
+    assert ONE in read(page(f"<p>{ONE}</p><p>{TWO}</p>{deep}{longest('<img src=', '')}>")).text
+
+
+def test_a_page_may_begin_at_its_title():
+    article = read(f"<meta charset=utf-8>\n<title>U</title><p>{ONE}</p>")
+    assert (article.title, article.text) == ("U", ONE)
+    prose = f"<title> is an element of HTML.\n\nThe sign </title> ends it. {ONE}"
+    assert read_bytes(prose.encode(), "x.txt").format == "plain"
+
+
 def test_a_page_without_article_is_refused():
     with pytest.raises(IntakeError, match=r"page\.html .*no article"):
         read_bytes(b"<html><head><title>T</title></head><body></body></html>", "page.html")

@@ -120,6 +120,20 @@ def test_a_file_cut_off_after_its_page_is_read_and_one_cut_before_refused() -> N
         read_bytes(whole[:200], "p.mht")
 
 
+def test_a_page_that_is_no_base64_is_refused() -> None:
+    page = part(b"", how="base64") + b"!!!!notbase64"
+    with pytest.raises(IntakeError, match=r"p\.mht is a saved page .*spoilt.*save it again"):
+        read_bytes(saved(page), "p.mht")
+
+
+@pytest.mark.parametrize("cut", range(1, 5))
+def test_a_page_cut_off_within_its_base64_keeps_what_is_there(cut: int) -> None:
+    whole = saved(part(PAGE.encode(), how="base64"), end=b"")
+    end = whole.rindex(b"\r\n------Line--x----") - 40
+    article = read_bytes(whole[: end - cut], "p.mht")
+    assert (article.title, PROSE.strip() in article.text) == ("The Salt Coast", True)
+
+
 def test_parts_within_parts_end_somewhere() -> None:
     nested = part(PAGE.encode())
     for depth in range(30):

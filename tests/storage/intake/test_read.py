@@ -6,6 +6,7 @@ from storage.errors import IntakeError
 from storage.intake import clean, read_bytes, read_file, read_folder
 from storage.intake.detect import detect
 from storage.models import SEPARATOR
+from storage.typed import LONGEST_TITLE
 
 PROSE = "The committee met on Tuesday to hear the report, and its members agreed that it was good."
 PAGE = f"<!doctype html><html><head><title>A page</title></head><body><p>{PROSE}</p></body></html>"
@@ -34,6 +35,16 @@ def test_a_title_of_ones_own_goes_first():
     article = read_bytes(f"Theirs\n\n{PROSE}".encode(), "stdin", title="  Mine\x1b[31m ")
     assert article.title == "Mine"
     assert article.alternative_titles == ("Theirs",)
+
+
+@pytest.mark.parametrize("word", ["word " * 2_000, "x" * 10_000])
+def test_a_title_without_end_is_cut_and_kept_whole_beside_it(word):
+    title = word.strip()
+    article = read_bytes(f"---\ntitle: {title}\n---\n{PROSE}".encode(), "t.md")
+    assert 290 < len(article.title) <= LONGEST_TITLE
+    assert title.startswith(article.title.removesuffix("…"))
+    assert article.title.removesuffix("…").endswith(("word", "x"))
+    assert [each.text for each in article.dropped if each.kind == "headline"] == [title]
 
 
 def test_every_string_is_clean():
