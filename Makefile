@@ -19,6 +19,7 @@ $(READY): pyproject.toml constraints.txt
 
 run: $(READY) ## open the reader
 	@$(BIN)/manicule
+	@echo "In a shell the same is $(BIN)/manicule; \`pipx install .\` makes it manicule everywhere."
 
 test: $(READY) ## run the whole suite
 	$(BIN)/python -m pytest -n auto
