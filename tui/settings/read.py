@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.models import DENSITIES, Ink, Kind
+from storage.pipes import is_idle_pipe, refusal
 from tui.dates import Dates
 from tui.reading.frame import LEAST_MARGIN, NARROWEST, WIDEST, WIDEST_MARGIN
 from tui.reading.hyphens import is_installed
@@ -46,6 +47,8 @@ class Reading:
 
 def read(path: Path, known: Known) -> Reading:
     """Read a settings file; one that is not there settles nothing."""
+    if is_idle_pipe(path):
+        return Reading(Settings(), (refusal(str(path), "the defaults are used"),))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

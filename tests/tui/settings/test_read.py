@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -118,6 +119,15 @@ def test_a_file_that_is_no_text_or_no_sense_is_said_and_not_fatal(tmp_path, cont
 
 def test_a_folder_in_place_of_the_file_is_said(tmp_path: Path) -> None:
     assert "cannot be read" in read(tmp_path, known()).wrong[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_place_of_the_file_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    os.mkfifo(path)
+    assert read(path, known()) == Reading(
+        Settings(), (f"{path} is a named pipe, not a file: the defaults are used.",)
+    )
 
 
 @given(st.text(max_size=200))
