@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from rich.console import Console
 from textual.strip import Strip
 
+from storage.models import Claim
 from tui.reading.marks import MarkIndex
 from tui.reading.spread import Spread
 from tui.widgets.page_rows import RowDrawer
@@ -61,7 +62,9 @@ class DrawnRows:
                 self.row(row).render(console)
                 yield
 
-    def changed(self, spread: Spread, old: MarkIndex, new: MarkIndex) -> list[tuple[int, int]]:
+    def changed(
+        self, spread: Spread, old: MarkIndex[Claim], new: MarkIndex[Claim]
+    ) -> list[tuple[int, int]]:
         """Return the spans of the drawn rows on which the one has other marks than the other."""
         spans = []
         for row in self._strips:
