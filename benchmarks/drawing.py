@@ -45,7 +45,7 @@ def median(action: Callable[[], object], times: int = 5) -> float:
     return statistics.median(taken)
 
 
-def draw_screen(layout: Layout, marks: MarkIndex) -> None:
+def draw_screen(layout: Layout, marks: MarkIndex[Mark]) -> None:
     """Resolve and draw one screen in the middle of the text."""
     first = layout.stop // 2
     for row in range(first, min(first + ROWS, layout.stop)):
@@ -58,7 +58,8 @@ if __name__ == "__main__":
     console = Console(file=io.StringIO(), width=WIDTH)
     for words in [int(arg) for arg in sys.argv[1:]] or [5000, 100000]:
         text, blocks = article(words)
-        marks = MarkIndex(Mark(at, at + 60, "claim:fact") for at in range(0, len(text) - 60, 600))
+        claims = [Mark(at, at + 60, "claim:fact") for at in range(0, len(text) - 60, 600)]
+        marks = MarkIndex(claims, lambda mark: mark)
         ours = median(lambda: Layout(text, blocks, WIDTH).stop)  # noqa: B023
         rich = median(lambda: Text(text).wrap(console, WIDTH))  # noqa: B023
         layout = Layout(text, blocks, WIDTH)

@@ -289,18 +289,20 @@ def _source(document: Document) -> Source | None:
 def _blocks(document: Document, text: str) -> tuple[Block, ...]:
     """Return the blocks of a text; where they do not fit it, the paragraphs that it has."""
     blocks: list[Block] = []
-    end = 0
+    end, length = 0, len(text)
     with contextlib.suppress(KeyError, TypeError, ValueError, OverflowError, AttributeError):
         for block in document["blocks"]:
-            where = span(block, text)
-            if where[0] < end:
+            begin, before, end = block["start"], end, block["end"]
+            # Looked at here: a book has thousands, and nearly all are in order.
+            if type(begin) is not int or type(end) is not int or not begin <= end <= length:
+                begin, end = span(block, text)
+            if begin < before:
                 raise ValueError("blocks overlap")
-            end = where[1]
             kind = one_of(BlockKind, block.get("kind")) or BlockKind.PARAGRAPH
-            # Most blocks have neither, and a book has thousands of blocks.
+            # Most blocks have neither.
             level = count(block, "level", _DEEPEST) if "level" in block else 0
             marker = (detail(block, "marker") or "")[:_MARKER] if "marker" in block else ""
-            blocks.append(Block(kind, *where, level, marker))
+            blocks.append(Block(kind, begin, end, level, marker))
         if blocks or not text.strip():
             return tuple(blocks)
     from storage.claims import paragraphs
@@ -312,6 +314,9 @@ def _styles(document: Document, text: str) -> Iterator[Style]:
     """Return what of the inline styles fits the text."""
     for style in items(document, "styles"):
         kind = one_of(StyleKind, style.get("kind"))
-        with contextlib.suppress(KeyError, TypeError, ValueError, OverflowError):
-            if kind is not None:
-                yield Style(kind, *span(style, text), detail(style, "href") or "")
+        try:
+            where = span(style, text)
+        except (KeyError, TypeError, ValueError, OverflowError):
+            continue
+        if kind is not None:
+            yield Style(kind, *where, (detail(style, "href") or "") if "href" in style else "")

@@ -56,11 +56,20 @@ def _obeyed() -> re.Pattern[str]:
     )
 
 
+_USUAL = b"\t\n" + bytes(range(0x20, 0x7F))
+
+
 def visible(text: str) -> str:
     """Replace, one for one so that offsets stay, what a terminal would obey instead of show."""
-    if text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable():
+    if text.isprintable() or _unusual(text).isprintable():
         return text
     return _obeyed().sub("\ufffd", text)
+
+
+def _unusual(text: str) -> str:
+    """Leave out what every terminal shows, tab and line end; fast, for a text may be a book's."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data.translate(None, _USUAL).decode("utf-8", "surrogatepass")
 
 
 def beginning(text: str, most: int) -> str:

@@ -69,7 +69,7 @@ def standing(
     Those that a person kept come first where they were not found again.
     """
     gone = [place for passage in dismissed if (place := locate(text, passage))]
-    left = [c for c in claims if not any(same(c, start, end) for start, end in gone)]
+    left = [c for c in claims if not gone or not any(same(c, start, end) for start, end in gone)]
     mine: list[Claim] = []
     for passage, kind in kept:
         place = locate(text, passage)

@@ -346,21 +346,26 @@ def engine(document: Document) -> str:
 @names_the_record("claims of article")
 def claims(id: int, document: Document) -> tuple[Claim, ...]:
     """Return the claims that a document holds, strongest first."""
-    return tuple(
-        Claim(
-            *_span(c),
-            string(c, "text"),
-            Kind(c["kind"]),
-            _score(c["score"]),
-            strings(c, "cues"),
-            number(c, "density"),
-        )
-        for c in document["claims"]
+    return tuple(map(_claim, document["claims"]))
+
+
+def _claim(document: Document) -> Claim:
+    kind, density = document["kind"], document["density"]
+    return Claim(
+        *_span(document),
+        string(document, "text"),
+        # Read with the text: a book has thousands of them.
+        one_of(Kind, kind) or Kind(kind),
+        _score(document["score"]),
+        strings(document, "cues"),
+        density if type(density) is int else number(document, "density"),
     )
 
 
 def _span(document: Document) -> tuple[int, int]:
-    start, end = number(document, "start"), number(document, "end")
+    start, end = document["start"], document["end"]
+    if type(start) is not int or type(end) is not int:
+        start, end = number(document, "start"), number(document, "end")
     if not 0 <= start < end:
         raise ValueError(f"no passage reaches from {start} to {end}")
     return start, end

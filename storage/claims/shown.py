@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 
 from storage.models import Claim, Kind
 
@@ -15,4 +16,4 @@ def at_density(
 ) -> list[Claim]:
     """Give the claims shown at a density (1-5), of some kinds or all, in reading order."""
     shown = [c for c in claims if c.density <= density and (kinds is None or c.kind in kinds)]
-    return sorted(shown, key=lambda claim: claim.start)
+    return sorted(shown, key=attrgetter("start"))

@@ -157,7 +157,7 @@ def opened(data: bytes) -> Document:
     """Return a body from its file; raises ValueError when that is damaged."""
     # It stands last: looking for it from the beginning of a book takes longer than reading it.
     seal = _SEAL.search(data, max(0, len(data) - _SEAL_SIZE))
-    if seal and int(seal[1], 16) != zlib.crc32(data[: seal.start()]):
+    if seal and int(seal[1], 16) != zlib.crc32(memoryview(data)[: seal.start()]):
         raise ValueError("its checksum differs")
     try:
         content = json.loads(data.decode())

@@ -22,6 +22,8 @@ NEAR = 10_000
 """Code points off what is laid out up to which a place is not far."""
 _REMEMBERED = 1024
 """Rows whose clusters are kept, several screens full."""
+_SHED = 500
+"""Rows that are given back at once."""
 
 
 class Layout:
@@ -124,6 +126,11 @@ class Layout:
         if not self.begun:
             self._lay_out_above()
         return not (self.ended and self.begun)
+
+    def shed(self) -> bool:
+        """Give back some of what a layout that is done with has laid out; False when all is."""
+        del self._lines[-_SHED:], self._starts[-_SHED:]
+        return bool(self._lines)
 
     # -- rows and offsets ------------------------------------------------------------
 

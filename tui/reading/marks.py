@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 Run = tuple[int, int, tuple[str, ...]]
 """A piece of a row and the names of the marks on it, the lowest rank first."""
 
-_BUCKET = 512
+_LONG = 4096
+"""Characters from which a span is looked at for every row, wherever it starts."""
 
 
 class Mark(NamedTuple):
@@ -23,25 +25,47 @@ class Mark(NamedTuple):
     """Marks of a higher rank lie over those of a lower one."""
 
 
-class MarkIndex:
-    """Many marks of one article, quick to ask for those on a row."""
+class Spanned(Protocol):
+    """Whatever reaches from one offset to another."""
 
-    def __init__(self, marks: Iterable[Mark]) -> None:
-        self._marks = [mark for mark in marks if mark.start < mark.end]
-        self._buckets: dict[int, list[int]] = {}
-        for number, mark in enumerate(self._marks):
-            for bucket in range(mark.start // _BUCKET, (mark.end - 1) // _BUCKET + 1):
-                self._buckets.setdefault(bucket, []).append(number)
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+class MarkIndex(Generic[S]):
+    """Many spans of one article, quick to ask for the marks that they make on a row.
+
+    An article may have thousands, of which few are ever in sight: a mark is made of a span
+    when it is asked for.
+    """
+
+    def __init__(self, spans: Sequence[S], mark: Callable[[S], Mark]) -> None:
+        self._spans = spans
+        self._mark = mark
+        starts = list(map(attrgetter("start"), spans))
+        ends = map(attrgetter("end"), spans)
+        self._order = sorted(range(len(spans)), key=starts.__getitem__)
+        self._starts = sorted(starts)
+        lengths = enumerate(map(int.__sub__, ends, starts))
+        self._long = [number for number, length in lengths if length >= _LONG]
 
     def between(self, start: int, end: int) -> list[Mark]:
         """Give the marks that touch a span, in the order they came in."""
-        if start >= end:
-            return []
-        numbers: set[int] = set()
-        for bucket in range(start // _BUCKET, (end - 1) // _BUCKET + 1):
-            numbers.update(self._buckets.get(bucket, ()))
-        marks = map(self._marks.__getitem__, sorted(numbers))
-        return [mark for mark in marks if mark.start < end and mark.end > start]
+        first = bisect_left(self._starts, start - _LONG)
+        last = bisect_left(self._starts, end)
+        spans = self._spans
+        near = {*self._order[first:last], *self._long}
+        return [
+            self._mark(spans[number])
+            for number in sorted(near)
+            if max(start, spans[number].start) < min(end, spans[number].end)
+        ]
 
 
 def runs(start: int, end: int, marks: Sequence[Mark]) -> list[Run]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from storage.models import Block, BlockKind
 from tui.reading.clusters import cluster_end, cluster_start
@@ -26,10 +27,22 @@ class Motions:
     ) -> None:
         self._text = text
         self._sentences = sentences
-        self._paragraphs = [(b.start, b.end) for b in blocks if b.kind is not BlockKind.RULE]
-        self._paragraph_starts = [start for start, _ in self._paragraphs]
-        self._headings = [b.start for b in blocks if b.kind is BlockKind.HEADING]
+        self._blocks = blocks
         self._clauses = clauses
+
+    # A book has thousands of blocks, and who opens it waits for none of these.
+
+    @cached_property
+    def _paragraphs(self) -> list[Span]:
+        return [(b.start, b.end) for b in self._blocks if b.kind is not BlockKind.RULE]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self._paragraphs]
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        return [b.start for b in self._blocks if b.kind is BlockKind.HEADING]
 
     def sentence_at(self, offset: int) -> Span:
         """Give the sentence around an offset; between two, the one before."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from storage.models import Block, BlockKind
 
 Span = tuple[int, int]
+
+_START = attrgetter("start")
 
 
 class Sentences:
@@ -20,8 +23,7 @@ class Sentences:
         split: Callable[[str, int, int], Sequence[Span]],
     ) -> None:
         self._text = text
-        self._blocks = [b for b in blocks if b.kind is not BlockKind.RULE and b.start < b.end]
-        self._starts = [block.start for block in self._blocks]
+        self._blocks = blocks
         self._split = split
         self._known: dict[int, list[Span]] = {}
 
@@ -52,7 +54,7 @@ class Sentences:
         return offset
 
     def _block(self, offset: int) -> int:
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return max(0, bisect_right(self._blocks, offset, key=_START) - 1)
 
     def _from(self, block: int) -> Iterator[Span]:
         for index in range(block, len(self._blocks)):
@@ -66,7 +68,9 @@ class Sentences:
         spans = self._known.get(index)
         if spans is None:
             block = self._blocks[index]
-            if block.kind in (BlockKind.CODE, BlockKind.TABLE):
+            if block.kind is BlockKind.RULE or block.start >= block.end:
+                spans = []
+            elif block.kind in (BlockKind.CODE, BlockKind.TABLE):
                 spans = list(_lines(self._text, block))
             elif block.kind is BlockKind.HEADING:
                 spans = [(block.start, block.end)]

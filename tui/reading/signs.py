@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 
 _REFERENCE = re.compile(r"\[\^[^\[\]\s]{1,60}\]")
+_LONGEST = 63
+"""Characters of a reference, at most."""
 _LEFTWARD = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
-def references(text: str) -> list[tuple[int, int]]:
-    """Find the references to footnotes, and the labels before their texts."""
-    return [found.span() for found in _REFERENCE.finditer(text)] if "[^" in text else []
+def references(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the references to footnotes that touch a span, and the labels before their texts."""
+    first, last = max(0, start - _LONGEST + 1), end + _LONGEST - 1
+    if text.find("[^", first, last) < 0:
+        return []
+    found = (reference.span() for reference in _REFERENCE.finditer(text, first, last))
+    return [span for span in found if span[0] < end and span[1] > start]
 
 
 def runs_leftward(text: str) -> bool:

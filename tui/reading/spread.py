@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -28,6 +29,7 @@ FOLD = 12
 FOLD_UNDER = 6
 """The same between the lines of the text, which a note is not to tear apart."""
 _SIGN = "✎ "
+_START = attrgetter("start")
 
 
 class HeadLine(NamedTuple):
@@ -73,7 +75,6 @@ class Spread:
         """How often notes in the margin moved because of others, found above them."""
         self._noted: Sequence[Annotation] = ()
         self._claims: Sequence[Claim] = ()
-        self._claim_starts: Sequence[int] = ()
         self._long: set[str] = set()
         self._open: frozenset[str] = frozenset()
         self._whole: dict[str, tuple[Row, ...]] = {}
@@ -121,9 +122,11 @@ class Spread:
         return True
 
     def set_notes(self, notes: Sequence[Annotation], claims: Sequence[Claim]) -> None:
-        """Place the notes, and in a margin the words on each claim where room is left."""
-        self._claims = sorted(claims, key=lambda claim: claim.start) if self.frame.margin else ()
-        self._claim_starts = [claim.start for claim in self._claims]
+        """Place the notes, and in a margin the words on each claim where room is left.
+
+        The claims are in reading order.
+        """
+        self._claims = claims if self.frame.margin else ()
         self._whole.clear()
         self._noted = sorted(
             (note for note in notes if note.note or note.tags), key=lambda note: self._key(note)
@@ -195,8 +198,8 @@ class Spread:
         if at is None or row in self._beside or not self._claims:
             return self._beside.get(row)
         line = self.layout.line(at)
-        first = bisect_left(self._claim_starts, line.start)
-        for claim in self._claims[first : bisect_right(self._claim_starts, line.end)]:
+        first = bisect_left(self._claims, line.start, key=_START)
+        for claim in self._claims[first : bisect_right(self._claims, line.end, key=_START)]:
             if line.block >= 0 and self.layout.row(claim.start) == at:
                 return NoteLine("", _words_on(claim, self.frame.margin), True, True, claim)
         return None

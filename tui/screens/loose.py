@@ -10,7 +10,7 @@ from storage.models import Article
 from storage.unkept import Unkept
 from tui.rebinding import hints
 from tui.screens.reader import ReaderScreen
-from tui.screens.reader_base import R
+from tui.screens.reader_changing import R
 
 if TYPE_CHECKING:
     from storage.library import Library

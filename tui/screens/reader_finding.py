@@ -13,7 +13,7 @@ from tui.reading.search import find_all, prepare
 from tui.screens.reader_base import ReaderBase
 from tui.widgets.find_bar import FindBar
 
-AT_ONCE = 200_000
+CHARACTERS_AT_ONCE = 200_000
 """Characters up to which a text is searched between two keys."""
 
 
@@ -33,7 +33,7 @@ class Finding(ReaderBase, part=True):
         """Open the line in which to type what to find."""
         self._from = self.session.point
         self._words = ""
-        if len(self.session.text) > AT_ONCE:
+        if len(self.session.text) > CHARACTERS_AT_ONCE:
             self.run_worker(asyncio.to_thread(prepare, self.session.text))
         bar = FindBar()
         self.mount(bar)
@@ -46,7 +46,7 @@ class Finding(ReaderBase, part=True):
             return
         self._stop_looking()
         self._words = event.value
-        if len(self.session.text) > AT_ONCE:
+        if len(self.session.text) > CHARACTERS_AT_ONCE:
             self._looking = self.run_worker(self._look_for(event.value))
         else:
             self._show_found(find_all(self.session.text, event.value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storage.claims import at_density, sentences
@@ -23,6 +24,9 @@ from tui.reading.sentences import Sentences
 
 if TYPE_CHECKING:
     from storage.library import Library
+
+
+_START = attrgetter("start")
 
 
 class _Marked(Protocol):
@@ -81,15 +85,15 @@ class Session:
     def reload(self) -> None:
         """Read claims and marks from the library again."""
         id = self.article.id
-        self._all_claims = self.library.claims(id)
+        # In order they need hardly be sorted when fewer or more of them are shown.
+        self._all_claims = sorted(self.library.claims(id), key=_START)
         self.annotations = self.library.annotations(id)
         self.bookmarks = self.library.bookmarks(id)
         self._choose_claims()
 
     def _choose_claims(self) -> None:
-        self.claims = (
-            at_density(self._all_claims, self.density, self.kinds) if self.claims_on else []
-        )
+        kinds = None if len(self.kinds) == len(Kind) else self.kinds
+        self.claims = at_density(self._all_claims, self.density, kinds) if self.claims_on else []
 
     def begin_with(self, density: int) -> None:
         """Show as many claims as a person wants at first."""
@@ -143,7 +147,7 @@ class Session:
 
     def claim_number(self) -> int:
         """Count the claims from the top down to the cursor."""
-        return bisect_right([c.start for c in self.claims], max(self.point, self.cursor[1] - 1))
+        return bisect_right(self.claims, max(self.point, self.cursor[1] - 1), key=_START)
 
     def starts(self, what: str) -> list[int]:
         """Give where the claims, annotations or bookmarks start, in reading order."""

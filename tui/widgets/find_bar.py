@@ -26,11 +26,11 @@ _WIDE = 48
 class FindBar(Keeping, Input):
     """Asks for words; a label stands before them, and how often they were found behind them."""
 
-    DEFAULT_CSS = """
-    FindBar { dock: bottom; height: 1; border: none; background: $surface; }
-    FindBar.-textual-compact { padding: 0 1 0 3; }
-    FindBar.-wide { padding: 0 17 0 7; }
-    FindBar:focus { border: none; background-tint: $foreground 0%; }
+    DEFAULT_CSS = f"""
+    FindBar {{ dock: bottom; height: 1; border: none; background: $surface; }}
+    FindBar.-textual-compact {{ padding: 0 1 0 {len(_SHORT)}; }}
+    FindBar.-wide {{ padding: 0 {_COUNT} 0 {len(_LABEL)}; }}
+    FindBar:focus {{ border: none; background-tint: $foreground 0%; }}
     """
     BINDINGS = [
         Binding("escape", "leave", "Leave the search", id="find.leave", show=False),

@@ -46,16 +46,16 @@ class Masthead(Bar):
             self.refresh()
         was, self._progress = self._cells(), progress
         if self._cells() != was:
-            self.refresh(Region(0, 1, self.size.width, 1))
+            self.refresh(Region(0, 1, self.outer_size.width, 1))
 
     def _cells(self) -> int | None:
         """Count the cells of the second line that are read."""
         if self._progress is None:
             return None
-        return round(min(1.0, max(0.0, self._progress)) * self.size.width)
+        return round(min(1.0, max(0.0, self._progress)) * self.outer_size.width)
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.outer_size.width
         if y == 0:
             return self.line(self._words(width), self.paint(on="surface"))
         return self.line(self._line(width))

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from storage.models import Annotation, Article, Bookmark, Claim
 from tui.reading.frame import MARGIN, MEASURE
 from tui.reading.hyphens import Divide
+from tui.reading.layout import Layout
 from tui.reading.marks import Mark
 from tui.reading.spread import HeadLine, Spread
 from tui.widgets.page_ahead import Ahead
@@ -48,6 +49,8 @@ class Page(PageMouse):
         self._drawn = DrawnRows(self._row_drawer)
         self._spread: Spread | None = None
         self._width = 0
+        self._left: list[Layout] = []
+        """Layouts that are done with; all the rows of a book are given back when there is time."""
         self._ahead = Ahead(self._prepare)
         self._arrive: Callable[[], None] | None = None
         self._hidden = ""
@@ -124,8 +127,9 @@ class Page(PageMouse):
         if not self.spread.unfold(start, end):
             return False
         self._drawn.forget_all()
-        self.scroll_to_row(self.top + self.spread.row_of(point) - before)
+        self._scroll(self.top + self.spread.row_of(point) - before)
         self.refresh()
+        self._tell_moved()
         return True
 
     def relayout(self) -> None:
@@ -138,7 +142,8 @@ class Page(PageMouse):
             arrive, self._arrive = self._arrive, None
             arrive()
             return
-        self.scroll_to_row(self.spread.top if in_head else self.spread.row_of(kept))
+        self._scroll(self.spread.top if in_head else self.spread.row_of(kept))
+        self._tell_moved()
 
     # -- where things are ------------------------------------------------------------
 
@@ -170,8 +175,10 @@ class Page(PageMouse):
     def approach(self, offset: int) -> None:
         """Make ready to go to an offset: around one that is far the text is laid out anew."""
         spread = self.spread
-        back = offset < spread.layout.extent[0]
+        layout = spread.layout
+        back = offset < layout.extent[0]
         if spread.approach(offset):
+            self._left.append(layout)
             self._forget_rows()
             # The place lies as far ahead, or behind, as it did.
             self.top = spread.row_of(offset) + (2 * self.rows if back else -2 * self.rows)
@@ -179,14 +186,23 @@ class Page(PageMouse):
 
     def scroll_to_row(self, row: int) -> None:
         """Put a row at the top, as far as the text allows."""
+        if self._scroll(row):
+            self._tell_moved()
+
+    def _scroll(self, row: int) -> bool:
+        """Put a row at the top; False when it stands there already."""
         spread = self.spread
         # Where the text ends is asked only near its end: it takes laying out all that is left.
         top = spread.near(row if spread.has(row + self.rows - 1) else min(row, self.last_top))
         # Notes in the margin may be pushed down from rows above the screen.
         spread.has(top - self.rows)
-        if top != self.top:
-            self.top = top
-            self.refresh()
+        if top == self.top:
+            return False
+        self.top = top
+        self.refresh()
+        return True
+
+    def _tell_moved(self) -> None:
         self.moves += 1
         self.post_message(self.Scrolled(self.moves))
 
@@ -202,7 +218,8 @@ class Page(PageMouse):
             top = min(last - self.rows + 1, rows.start)
         else:
             top = min(self.top, first)
-        self.scroll_to_row(top)
+        self._scroll(top)
+        self._tell_moved()
 
     def offset_at(self, x: int, y: int) -> int | None:
         """Give the offset drawn at a cell of the screen; None outside the column."""
@@ -256,13 +273,17 @@ class Page(PageMouse):
         if self._spread is None or self.size.width != self._width:
             self.relayout()
         else:
-            self.scroll_to_row(self.top)
+            # Another height shows more or less of it, wherever it stands.
+            self._scroll(self.top)
+            self._tell_moved()
 
     def on_unmount(self) -> None:
         """Prepare nothing any more."""
         self._ahead.stop()
 
     def _lay_out(self, at: int) -> None:
+        if self._spread is not None:
+            self._left.append(self._spread.layout)
         self._width = self.size.width
         self._spread = Spread(
             self._article.text,
@@ -301,6 +322,10 @@ class Page(PageMouse):
         self._forget_moved()
         ahead = [*range(self.top + rows, self.top + 2 * rows), *range(self.top - rows, self.top)]
         yield from self._drawn.ahead(ahead, self._has, console)
+        while self._left:
+            if not self._left[-1].shed():
+                self._left.pop()
+            yield
         while spread.layout.go_on():
             yield
         ends = [*range(self.last_top, spread.bottom), *range(spread.top, spread.top + rows)]

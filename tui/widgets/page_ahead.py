@@ -8,8 +8,8 @@ from time import perf_counter
 
 _QUIET = 0.04
 """Seconds without a frame after which there is time."""
-_SLICE = 0.004
-"""Seconds after which keys get their turn again."""
+_SLICE = 0.001
+"""Seconds after which keys get their turn again: a key that comes meanwhile waits as long."""
 
 
 class Ahead:

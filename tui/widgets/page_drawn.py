@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rich.console import Console
 from textual.strip import Strip
 
+from storage.models import Claim
+from tui.reading.lines import Line
 from tui.reading.marks import MarkIndex
 from tui.reading.spread import Spread
 from tui.widgets.page_rows import RowDrawer
@@ -61,13 +64,31 @@ class DrawnRows:
                 self.row(row).render(console)
                 yield
 
-    def changed(self, spread: Spread, old: MarkIndex, new: MarkIndex) -> list[tuple[int, int]]:
-        """Return the spans of the drawn rows on which the one has other marks than the other."""
+    def changed(
+        self, spread: Spread, old: MarkIndex[Claim], new: MarkIndex[Claim]
+    ) -> list[tuple[int, int]]:
+        """Return the spans of the drawn rows that are marked by one of the two only."""
         spans = []
-        for row in self._strips:
-            at = spread.text_row(row)
-            if at is not None:
-                span = spread.layout.line(at).start, spread.layout.line(at).end
-                if old.between(*span) != new.between(*span):
-                    spans.append(span)
+        for rows in _runs(sorted(self._strips)):
+            first, last = _first_text(spread, rows), _first_text(spread, rows[::-1])
+            if first is None or last is None:
+                continue
+            start, end = first.start, last.end
+            spans += [
+                (max(start, mark.start), min(end, mark.end))
+                for mark in {*old.between(start, end)} ^ {*new.between(start, end)}
+            ]
         return spans
+
+
+def _runs(rows: Sequence[int]) -> list[range]:
+    """Join rows that follow each other."""
+    breaks = [at for at in range(1, len(rows)) if rows[at] != rows[at - 1] + 1]
+    edges = [0, *breaks, len(rows)] if rows else []
+    return [range(rows[a], rows[b - 1] + 1) for a, b in pairwise(edges)]
+
+
+def _first_text(spread: Spread, rows: range) -> Line | None:
+    """Give the first of some rows that shows text."""
+    at = next((at for row in rows if (at := spread.text_row(row)) is not None), None)
+    return None if at is None else spread.layout.line(at)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from storage.models import Annotation, Article, Bookmark, Claim
+from storage.models import Annotation, Article, Bookmark, Claim, Style
 from tui.reading.marks import Mark, MarkIndex
 from tui.reading.signs import references
 from tui.reading.spread import Spread
 
 Span = tuple[int, int]
+
+_START = attrgetter("start")
 
 
 class Signs(NamedTuple):
@@ -30,15 +33,7 @@ class PageMarks:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._styles = MarkIndex(
-            [
-                *(
-                    Mark(style.start, style.end, f"style:{style.kind}", 0)
-                    for style in article.styles
-                ),
-                *(Mark(*each, "style:footnote", 0) for each in references(article.text)),
-            ]
-        )
+        self._styles = MarkIndex(article.styles, _of_style)
         self.set((), (), (), ())
         self.moving: tuple[Mark, ...] = ()
         """Cursor, selection, the hit one stands on."""
@@ -51,22 +46,25 @@ class PageMarks:
         bookmarks: Sequence[Bookmark],
         found: Sequence[Span],
     ) -> None:
-        """Take these marks in place of those before; `found` in order, without overlaps."""
-        self.claims = sorted(claims, key=lambda claim: claim.start)
+        """Take these marks in place of those before.
+
+        `claims` are in reading order, and so is `found`, without overlaps.
+        """
+        self.claims = claims
         self.notes = [note for note in notes if not note.lost]
         self.flags = sorted(mark.passage.start for mark in bookmarks if not mark.lost)
         self.found = found
-        self._starts = [claim.start for claim in self.claims]
-        self._inks = MarkIndex(
+        inks = [
             Mark(note.passage.start, note.passage.end, f"ink:{note.ink}", 2) for note in self.notes
-        )
-        self.claimed = MarkIndex(
-            Mark(claim.start, claim.end, f"claim:{claim.kind}", 3) for claim in self.claims
-        )
+        ]
+        self._inks = MarkIndex(inks, lambda ink: ink)
+        self.claimed = MarkIndex(claims, _of_claim)
 
     def between(self, start: int, end: int) -> list[Mark]:
         """Give the marks that touch a span."""
         found, marks = self.found, self._styles.between(start, end)
+        footnotes = references(self._article.text, start, end)
+        marks += (Mark(*each, "style:footnote", 0) for each in footnotes)
         marks += self._inks.between(start, end)
         marks += self.claimed.between(start, end)
         # Searches find thousands while one types, so that these are looked up as they are.
@@ -83,7 +81,8 @@ class PageMarks:
         start, end = spread.layout.line(at).start, len(self._article.text) + 1
         if spread.layout.has(at + 1):
             end = spread.layout.line(at + 1).start
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first = bisect_left(self.claims, start, key=_START)
+        last = bisect_left(self.claims, end, key=_START)
         flag = bisect_left(self.flags, start)
         return Signs(
             flag < len(self.flags) and self.flags[flag] < end,
@@ -101,3 +100,11 @@ class PageMarks:
                 if at in rows:
                     ink, begun = note.ink, at == rows[0]
         return ink, begun
+
+
+def _of_style(style: Style) -> Mark:
+    return Mark(style.start, style.end, f"style:{style.kind}", 0)
+
+
+def _of_claim(claim: Claim) -> Mark:
+    return Mark(claim.start, claim.end, f"claim:{claim.kind}", 3)

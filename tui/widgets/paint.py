@@ -93,6 +93,9 @@ class Painted(Widget):
 class Bar(Painted):
     """Lines that have neither border nor padding, each kept until it is drawn anew."""
 
+    _behind: tuple[Style, Color] | None = None
+    """What a bar of these styles stands on."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: dict[tuple[int, int], Strip] = {}
@@ -108,6 +111,7 @@ class Bar(Painted):
 
     def notify_style_update(self) -> None:
         self._lines.clear()
+        self._behind = None
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -121,8 +125,10 @@ class Bar(Painted):
         return [line.crop(*crop.column_span) for line in lines]
 
     def _draw(self, missing: Iterable[tuple[int, int]]) -> None:
-        # Looked up once for all of them: these are put together from all that is around.
-        self._ground, behind = self.rich_style, self.background_colors[1]
+        # These are put together from all that is around, which takes longer than the lines do.
+        if self._behind is None:
+            self._behind = self.rich_style, self.background_colors[1]
+        self._ground, behind = self._behind
         filters = self.get_line_filters()
         for key in missing:
             strip = self.render_line(key[0])

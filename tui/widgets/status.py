@@ -125,7 +125,7 @@ class Status(Bar):
             ],
             *([[Segment(now.help, faint)]] if now.help else []),
         ]
-        if self.size.width >= 100 and not now.hint:
+        if self.outer_size.width >= 100 and not now.hint:
             parts.append(bar)
         return self._fit(parts + rest, plain)
 
@@ -140,26 +140,26 @@ class Status(Bar):
         parts: list[list[Segment]] = [[Segment(f" {now.mode} ", badge)]]
         if now.pending:
             parts.append([Segment(now.pending, accent)])
-        both = not self._alone and self.size.width >= _BOTH_FROM
+        both = not self._alone and self.outer_size.width >= _BOTH_FROM
         if now.kept and (both or not self._said):
             parts.append([Segment(now.kept, accent)])
         return parts
 
     def _room(self, parts: list[list[Segment]]) -> int:
-        return self.size.width - sum(cell_len(s.text) + 2 for part in parts for s in part)
+        return self.outer_size.width - sum(cell_len(s.text) + 2 for part in parts for s in part)
 
     def _fit(self, parts: list[list[Segment]], plain: Style) -> Strip:
         """Put parts side by side until the line is full."""
         drawn: list[Segment] = []
         used = 0
-        gap = "  " if self.size.width >= 80 else " "
+        gap = "  " if self.outer_size.width >= 80 else " "
         for number, part in enumerate(parts):
             width = sum(cell_len(segment.text) for segment in part)
-            if number and used + len(gap) + width > self.size.width and len(drawn) > 2:
+            if number and used + len(gap) + width > self.outer_size.width and len(drawn) > 2:
                 break
             if number:
                 drawn.append(Segment(gap, plain))
                 used += len(gap)
             drawn.extend(part)
             used += width
-        return Strip(drawn).adjust_cell_length(self.size.width, plain)
+        return Strip(drawn).adjust_cell_length(self.outer_size.width, plain)

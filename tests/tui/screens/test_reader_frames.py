@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from textual import events
+from textual.geometry import Region
 
 from storage.library import Library
 from storage.models import Article
@@ -76,6 +78,19 @@ async def test_a_line_key_asks_for_no_row_far_below(
         await person.screen.action_line(1)
         assert asked
         assert max(asked) < 100
+
+
+async def test_rows_whose_claims_stay_look_as_if_all_were_drawn_anew(sit, essay: Article) -> None:
+    async with sit((80, 24), essay) as person:
+        page, looks = person.screen.page, []
+        for keys in ("+", "+", "-", "-", "-", "c", ["space"], "c", "G", "+", "4c", "gg", "-"):
+            await person.press(*keys)
+            everything = Region(0, 0, *page.size)
+            kept = page.render_lines(everything)
+            page.notify_style_update()
+            assert kept == page.render_lines(everything)
+            looks.append(kept)
+        assert sum(a != b for a, b in pairwise(looks)) > 3
 
 
 async def test_the_head_is_drawn_again_only_where_it_shows_something_else(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -28,6 +30,15 @@ def long(library: Library, article: Callable[..., Article]) -> Article:
     body = "The street of a city is drawn by those who need not cross it on foot. " * 4
     parts = (f"Paragraph {n} begins. {body}".strip() for n in range(LENGTH))
     return library.add(article("Long", *parts))[0]
+
+
+async def quiet(done: Callable[[], bool]) -> None:
+    """Press nothing until something is done in idle time."""
+    for _ in range(1000):
+        if done():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError
 
 
 def top_offset(person) -> int:
@@ -61,6 +72,30 @@ async def test_far_places_are_gone_to_without_what_lies_between(
         assert laid_out() < len(long.text) // 4
         await person.press("ctrl+o")
         assert person.shown.splitlines()[-1].strip() in before
+
+
+async def test_a_layout_that_is_done_with_is_given_back_when_there_is_time(sit, long) -> None:
+    async with sit((80, 24), long) as person:
+        page = person.screen.page
+        await quiet(lambda: page.spread.layout.begun and page.spread.layout.ended)
+        old = weakref.ref(page.spread.layout)
+        await person.press("less_than_sign")
+        assert page.spread.layout is not old()
+        await quiet(lambda: old() is None)
+
+
+async def test_a_jump_moves_the_page_once_and_one_to_where_one_is_not_at_all(
+    sit, no_time, long
+) -> None:
+    async with sit((80, 24), long) as person:
+        page = person.screen.page
+        for key in ("G", "home"):
+            before = page.moves
+            await person.press(key)
+            assert page.moves == before + 1
+        before = page.moves
+        page.scroll_to_row(page.top)
+        assert page.moves == before
 
 
 async def test_all_that_was_passed_on_the_way_up_is_there(
@@ -119,7 +154,7 @@ async def test_far_notes_are_not_placed_until_they_are_come_to(
 async def test_a_long_text_is_searched_beside_the_keys(
     sit, library: Library, long: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.reader_finding.AT_ONCE", 1000)
+    monkeypatch.setattr("tui.screens.reader_finding.CHARACTERS_AT_ONCE", 1000)
     async with sit((80, 24), long) as person:
         await person.press("slash", *"paragraph 27", "enter")
         assert len(person.screen.hits) == 11

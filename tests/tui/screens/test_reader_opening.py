@@ -38,7 +38,7 @@ def gate(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
             raise gate.error
         return read(id)
 
-    monkeypatch.setattr("tui.screens.reader_base.AT_ONCE", 0)
+    monkeypatch.setattr("tui.screens.reader_base.WORDS_AT_ONCE", 0)
     monkeypatch.setattr(library, "article", held)
     yield gate
     gate.open.set()
