@@ -35,7 +35,7 @@ class KeyedScreen(Closing):
     """A screen that understands key sequences and one-letter answers.
 
     Textual has no public way to look up a key's binding or to hand a key on; the names with
-    a leading underscore below are its own, and tui/painting/known.py looks for them.
+    a leading underscore below are its own, and tui/private_names.py looks for them.
 
     Keys take effect in the order in which they were typed, however fast: all of them come
     here first (see KeyedApp), each is dealt with before the next one, and what is meant for
