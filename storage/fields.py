@@ -84,9 +84,11 @@ def string(document: Document, name: str) -> str:
 def words(document: Document, name: str) -> str:
     """Return what a person wrote in a field; a number is taken as written, absence as nothing."""
     value = document.get(name)
+    if isinstance(value, str):
+        return visible(value)
     if value is None:
         return ""
-    if not isinstance(value, str | int | float):
+    if not isinstance(value, int | float):
         raise TypeError(f"{name} is no text")
     return visible(str(value))
 
@@ -108,6 +110,8 @@ def strings(document: Document, name: str) -> tuple[str, ...]:
 def number(document: Document, name: str) -> int:
     """Return an offset or a count that must be a number, digits in quotes included."""
     value = document[name]
+    if type(value) is int:
+        return value
     if isinstance(value, int | float | str):
         return int(value)
     raise TypeError(f"{name} is no number")
@@ -116,6 +120,8 @@ def number(document: Document, name: str) -> int:
 def count(document: Document, name: str, most: int = MOST) -> int:
     """Return a number from 0 to `most`; anything else counts as the nearest, or as 0."""
     value = document.get(name)
+    if value is None:
+        return 0
     if type(value) is int and 0 <= value <= most:
         return value
     try:

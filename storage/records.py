@@ -10,12 +10,10 @@ import math
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
-from typing import cast
 
 from storage.anchors import stands
 from storage.disk.transaction import Document
 from storage.fields import (
-    TRASHED,
     count,
     detail,
     is_trashed,
@@ -94,53 +92,9 @@ def annotation_document(note: Annotation) -> Document:
     return sparse(always, {SETTLED: note.settled, REVIEW: review_document(note.review)})
 
 
-_ANNOTATED = ("uid", "note", "created", "modified")
-_PLACED = ("quote", "prefix", "suffix")
-
-
-def _annotation_in_order(document: Document) -> Annotation | None:
-    """Return the annotation of a document that is as this program writes it; None for any other.
-
-    A library has many, which are all read to list them: looked at together they take a third.
-    """
-    place, tags, ink = document.get("passage"), document.get("tags"), document.get("ink")
-    home = document.get("article")
-    if type(place) is not dict or type(tags) is not list or type(home) is not int or not home:
-        return None
-    try:
-        uid, note, created, modified = [document[name] for name in _ANNOTATED]
-        quote, prefix, suffix = [place[name] for name in _PLACED]
-        start, end = place["start"], place["end"]
-        plain = "".join((uid, created, modified, quote, prefix, suffix, note, *tags))
-        kind = Ink._value2member_map_.get(ink)
-    except (KeyError, TypeError):
-        return None
-    if type(start) is not int or type(end) is not int or not 0 <= start < end or kind is None:
-        return None
-    if not plain.isprintable() and not plain.replace("\n", "").isprintable():
-        return None
-    return Annotation(
-        uid,
-        home,
-        Passage(start, end, quote, prefix, suffix, count(place, TWINS) if TWINS in place else 0),
-        note,
-        cast(Ink, kind),
-        tuple(tags),
-        created,
-        modified,
-        False,
-        since(document) if TRASHED in document else "",
-        bool(document.get(SETTLED)),
-        review(document) if REVIEW in document else _NEVER,
-    )
-
-
 @names_the_record("annotation")
 def annotation(key: str, document: Document) -> Annotation:
     """Return the annotation that a document holds; an unknown ink is yellow."""
-    made = _annotation_in_order(document)
-    if made is not None:
-        return made
     return Annotation(
         uid=string(document, "uid"),
         article=_home(document),

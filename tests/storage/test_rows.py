@@ -13,7 +13,7 @@ from tinydb import TinyDB
 
 from storage import article_records, records, schema
 from storage.errors import LibraryError
-from storage.fields import count, detail, since, strings
+from storage.fields import count, detail, since, strings, visible
 from storage.garbage import uncollected
 from storage.models import Ink, Kind, Progress
 from storage.schedule import Answer
@@ -161,26 +161,29 @@ PROPER = {
     st.dictionaries(st.sampled_from([*PROPER["passage"]]), SPOILT),
     st.sets(st.sampled_from([*PROPER]), max_size=2),
 )
-def test_an_annotation_in_order_is_read_as_any_other(spoilt, misplaced, missing) -> None:
+def test_an_annotation_is_read_as_it_is_shown_or_refused_by_name(
+    spoilt, misplaced, missing
+) -> None:
     document = {**PROPER, "passage": {**PROPER["passage"], **misplaced}, **spoilt}
     document = {name: value for name, value in document.items() if name not in missing}
+    refused, read = "", None
+    try:
+        read = records.annotation("1", document)
+    except LibraryError as error:
+        refused = str(error)
+    if read is None:
+        assert refused.startswith("Annotation 1 of the library cannot be read (")
+        return
+    assert read.article
+    assert 0 <= read.passage.start < read.passage.end
+    assert read.ink in Ink
+    texts = (read.uid, read.note, read.created, read.modified, *read.passage[2:5], *read.tags)
+    assert all(visible(text) == text for text in texts)
+    assert read == records.annotation("1", records.annotation_document(read)) or read.trashed
 
-    def read() -> Any:
-        try:
-            return records.annotation("1", document)
-        except LibraryError as error:
-            return str(error)
 
-    with pytest.MonkeyPatch.context() as patch:
-        quick = read()
-        patch.setattr(records, "_annotation_in_order", lambda _: None)
-        assert read() == quick
-
-
-def test_an_annotation_in_order_takes_the_quick_way() -> None:
-    quick = records._annotation_in_order(PROPER)
-    assert quick == records.annotation("1", PROPER)
-    assert quick.passage.quote == "margin"
+def test_an_annotation_in_order_is_read_as_it_stands() -> None:
+    assert records.annotation_document(records.annotation("1", PROPER)) == PROPER
 
 
 def test_a_mark_of_no_article_is_named_also_where_no_text_is_read(library, article) -> None:
