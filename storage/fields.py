@@ -13,6 +13,7 @@ from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from storage.errors import LibraryError
+from storage.identity import new_uid
 
 if TYPE_CHECKING:
     from storage.disk.transaction import Document
@@ -21,6 +22,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
+OWNER = "article"
+"""The field that names the article to which a document belongs."""
+UID = "uid"
 TRASHED = "trashed"
 """The field that says since when a document is in the trash."""
 
@@ -153,6 +157,25 @@ def one_of(kinds: type[E], value: Any) -> E | None:
         return kinds._value2member_map_.get(value)  # type: ignore[return-value]
     except TypeError:
         return None
+
+
+def owner(document: Document) -> int:
+    """Return the id of the article that a document belongs to; 0 when it does not say."""
+    article = document.get(OWNER)
+    return article if isinstance(article, int) else 0
+
+
+def home(document: Document) -> int:
+    """Return the id of the article that a document belongs to; raises ValueError for none."""
+    article = owner(document)
+    if not article:
+        raise ValueError("it does not say in which article it stands")
+    return article
+
+
+def recognised(document: Document) -> Document:
+    """Return a document with a uid of its own, where it has none that can be read."""
+    return document if isinstance(document.get(UID), str) else {**document, UID: new_uid()}
 
 
 def is_trashed(document: Document) -> bool:

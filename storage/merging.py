@@ -17,9 +17,9 @@ from storage.disk.strange import INSTEAD
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.disk.whole import Whole, unpacked
 from storage.errors import LibraryError
+from storage.fields import UID
 from storage.gone import Gone
 from storage.merge import Merge, Progressed
-from storage.records import UID
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, REMOVALS
 from storage.unread import unread
 

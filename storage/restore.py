@@ -28,10 +28,9 @@ from storage.disk.strange import INSTEAD
 from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
 from storage.errors import LibraryError, NotFound
-from storage.fields import beginning, visible
+from storage.fields import UID, beginning, owner, visible
 from storage.identity import new_uid
 from storage.merge import Merge
-from storage.records import UID, owner
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, TABLES
 from storage.standin import Mark, stand_in
 from storage.unread import unread

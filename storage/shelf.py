@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage import article_records, bulk, pages, pointing, records, schema, typed
+from storage import article_records, bulk, pages, pointing, progress_records, schema, typed
 from storage.anchors import passage
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
-from storage.fields import is_trashed, trashed
+from storage.fields import OWNER, is_trashed, trashed
 from storage.history import Conflict
 from storage.identity import canonical_url, digest, new_uid
 from storage.models import Article, Claim, Passage, Progress
@@ -157,13 +157,13 @@ def set_progress(change: Transaction, id: int, progress: Progress) -> None:
     """Note how far an article has been read; a place without a time was seen now."""
     last = len(text_of(change, id))
     offset, cursor = min(max(0, progress.offset), last), min(max(0, progress.cursor), last)
-    fraction = records.fraction(progress.fraction)
+    fraction = progress_records.fraction(progress.fraction)
     begun = offset or cursor or fraction or progress.words
     seen = progress.seen or (change.moment() if begun else "")
     timed = (max(0, progress.words), max(0, progress.seconds))
     kept = Progress(offset, cursor, fraction, seen, *timed)
     before = change.get(PROGRESS, id) or {}
-    change.put(PROGRESS, id, {**before, **records.progress_document(id, kept)})
+    change.put(PROGRESS, id, {**before, **progress_records.progress_document(id, kept)})
 
 
 def refuse_orphans(change: Transaction) -> None:
@@ -175,7 +175,7 @@ def refuse_orphans(change: Transaction) -> None:
     if not gone:
         return
     for table in (ANNOTATIONS, BOOKMARKS):
-        if any(change.where(table, records.OWNER, id) for id in gone):
+        if any(change.where(table, OWNER, id) for id in gone):
             raise Conflict(
                 "Another program has marked something in this article since; it stays. "
                 "Remove it instead: the trash keeps everything."
