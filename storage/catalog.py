@@ -8,12 +8,12 @@ from operator import attrgetter
 
 from storage import (
     article_records,
-    aside,
     bulk,
     claim_records,
     mark_records,
     pointing,
     progress_records,
+    quarantine,
 )
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
@@ -21,7 +21,7 @@ from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError, NotFound
 from storage.fields import OWNER, is_trashed, owner
 from storage.garbage import uncollected
-from storage.late import Judged, LateKinds, Pointed
+from storage.lazy_claims import Judged, LazyKinds, Pointed
 from storage.models import (
     Annotation,
     Article,
@@ -61,9 +61,9 @@ class Catalog:
         self._damaged: Damaged = {}
         self._placed = Placed(memory, read, self.document, self._damaged)
         self._marks = [memory.index(table, OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)]
-        for key, record in self._table(aside.DAMAGED).items():
-            self._damaged[aside.DAMAGED, key] = (
-                f"{aside.called(record)}; it was left as it is: "
+        for key, record in self._table(quarantine.DAMAGED).items():
+            self._damaged[quarantine.DAMAGED, key] = (
+                f"{quarantine.called(record)}; it was left as it is: "
                 "`manicule check` says what can be done."
             )
         memory.watch(self._forget)
@@ -253,10 +253,10 @@ class Catalog:
                 self._placed.dismissed(id),
                 self._placed.kept(id),
             )
-            return late, LateKinds(late)
+            return late, LazyKinds(late)
         kinds: Collection[Kind] | None = claim_records.claims_kinds(document)
         if kinds is None:
-            kinds = LateKinds(Pointed(id, document, self._read))
+            kinds = LazyKinds(Pointed(id, document, self._read))
         return claim_records.claims_shown(document), kinds
 
 

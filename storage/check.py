@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage import article_records, aside, bulk, claim_records, progress_records, schema
+from storage import article_records, bulk, claim_records, progress_records, quarantine, schema
 from storage.anchors import locate
 from storage.disk.bodies import Bodies
 from storage.disk.copies import copies, is_journal
@@ -85,14 +85,14 @@ def locked(path: Path) -> Iterator[None]:
 def examine(path: Path) -> Examined:
     """Look at everything; the caller keeps writers out."""
     path = Path(os.path.realpath(path))
-    read = salvage(path, table_of, aside.tables_of)
+    read = salvage(path, table_of, quarantine.tables_of)
     if (tables := schema.supposed(read.tables)) is not None:
         read.say("snapshot", f"{path.name} does not say its version; it is taken for one of this "
                  "manicule.")  # fmt: skip
         read.tables = tables
     read.tables = schema.accept(read.tables, path)
-    for record in read.tables.get(aside.DAMAGED, {}).values():
-        read.say("document", f"{aside.called(record)}.")
+    for record in read.tables.get(quarantine.DAMAGED, {}).values():
+        read.say("document", f"{quarantine.called(record)}.")
     found = Examined(path, read, Bodies(path))
     marks: dict[int, list[tuple[str, str, Document]]] = defaultdict(list)
     for table in MARKS:

@@ -12,25 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage import article_records, schema
-from storage.aside import DAMAGED, META, called
 from storage.check import Examined, examine, locked
 from storage.copies import bodies_of, referred
 from storage.disk import backups
 from storage.disk.bring import bring
 from storage.disk.database import Database
 from storage.disk.exchange import exchange, saving, set_by
+from storage.disk.foreign import INSTEAD
 from storage.disk.journal import read_header
 from storage.disk.load import journal_of
 from storage.disk.memory import Memory
 from storage.disk.replace import make_folder
 from storage.disk.salvage import content_of
-from storage.disk.strange import INSTEAD
 from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
 from storage.errors import LibraryError, NotFound
 from storage.fields import UID, beginning, owner, visible
 from storage.identity import new_uid
 from storage.merge import Merge
+from storage.quarantine import DAMAGED, META, called
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, TABLES
 from storage.standin import Mark, stand_in
 from storage.unread import unread

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storage import decision_records, mark_records, passage_records
-from storage.aside import META
 from storage.disk.load import MARKS as MARKS_OF_JOURNAL
 from storage.disk.transaction import Document
 from storage.models import Passage
+from storage.quarantine import META
 from storage.schema import (
     ANNOTATIONS,
     ARTICLES,

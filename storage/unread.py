@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from storage import article_records, feed_records, progress_records
-from storage.aside import DAMAGED, called
-from storage.disk.strange import INSTEAD
+from storage.disk.foreign import INSTEAD
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryError
+from storage.quarantine import DAMAGED, called
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, FEEDS
 from storage.shapes import passage_of
 
