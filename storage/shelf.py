@@ -78,19 +78,7 @@ def add(
         fingerprint = digest(article.text)
     id = twin(change, article, fingerprint)
     if id is not None:
-        before = document_of(change, id)
-        was_trashed = is_trashed(before)
-        change.what = _about("restoring" if was_trashed else "tags", before)
-        had = article_records.tags(before)
-        document = article_records.tagged(before, typed.tags([*had, *article.tags]))
-        document = trashed(document, "")
-        change.put(ARTICLES, id, document)
-        if not article_records.is_fetched(before) and article.text:
-            from storage import renewal
-
-            renewal.renew(change, id, document, article, claims or pointing.found(article))
-            document = document_of(change, id)
-        return article_records.article(id, bulk.whole(document, change.body)), False
+        return _completed(change, id, article, claims), False
     id = schema.next_key(change, ARTICLES)
     stored = replace(
         article,
@@ -110,6 +98,24 @@ def add(
     change.put(ARTICLES, id, pages.keep(change, document, article.page))
     change.put(CLAIMS, id, pointed)
     return stored, True
+
+
+def _completed(
+    change: Transaction, id: int, article: Article, claims: tuple[Claim, ...] | None
+) -> Article:
+    """Give an article that is there what it lacks, out of the trash if it was in it."""
+    before = document_of(change, id)
+    change.what = _about("restoring" if is_trashed(before) else "tags", before)
+    had = article_records.tags(before)
+    document = article_records.tagged(before, typed.tags([*had, *article.tags]))
+    document = trashed(document, "")
+    change.put(ARTICLES, id, document)
+    if not article_records.is_fetched(before) and article.text:
+        from storage import renewal
+
+        renewal.renew(change, id, document, article, claims or pointing.found(article))
+        document = document_of(change, id)
+    return article_records.article(id, bulk.whole(document, change.body))
 
 
 def tag(
