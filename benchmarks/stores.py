@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tinydb import TinyDB, where
 
-from storage import pointing, records
+from storage import claim_records, mark_records, pointing, progress_records
 from storage.anchors import passage
 from storage.article_records import article, article_document, entry
 from storage.identity import new_uid, now
@@ -159,7 +159,7 @@ class Sqlite:
     def note(self, id: int, start: int) -> str:
         """Store an annotation."""
         note = annotation(id, self._text(id), start)
-        document = json.dumps(records.annotation_document(note))
+        document = json.dumps(mark_records.annotation_document(note))
         self.db.execute(
             "insert into notes (article, uid, document) values (?,?,?)", (id, note.uid, document)
         )
@@ -177,7 +177,7 @@ class Sqlite:
         """Store a bookmark."""
         self.db.execute("select label from bookmarks where article = ?", (id,)).fetchall()
         there = passage(self._text(id), start, start + 15)
-        document = records.bookmark_document(Bookmark(new_uid(), id, there, "a", now()))
+        document = mark_records.bookmark_document(Bookmark(new_uid(), id, there, "a", now()))
         self.db.execute(
             "insert into bookmarks (article, label, document) values (?,?,?)",
             (id, "a", json.dumps(document)),
@@ -186,7 +186,7 @@ class Sqlite:
     def place(self, id: int, offset: int) -> None:
         """Store how far one has read, without waiting for the disk."""
         self.db.execute("pragma synchronous = normal")
-        document = records.progress_document(id, Progress(offset, offset, 0.5, now()))
+        document = progress_records.progress_document(id, Progress(offset, offset, 0.5, now()))
         self.db.execute("insert or replace into progress values (?,?)", (id, json.dumps(document)))
         self.db.execute("pragma synchronous = full")
 
@@ -197,7 +197,7 @@ class Sqlite:
             fields = ("uid", "title", "byline", "site", "url", "published", "language", "words")
             document = dict(zip(fields, row[1:9], strict=True))
             document |= {"saved": row[9], "tags": json.loads(row[10])}
-            read = records.progress(json.loads(row[14])) if row[14] else Progress()
+            read = progress_records.progress(json.loads(row[14])) if row[14] else Progress()
             rows.append(entry(row[0], document, read, row[11], row[12], row[13]))
         return rows
 
@@ -210,7 +210,7 @@ class Sqlite:
         ).fetchone()
         fields = {"uid": uid, "title": title, "saved": saved, "text": text}
         document = {**fields, "blocks": json.loads(blocks)}
-        return article(id, document), records.claims(id, {"claims": json.loads(claims)})
+        return article(id, document), claim_records.claims(id, {"claims": json.loads(claims)})
 
     def _text(self, id: int) -> str:
         text: str = self.db.execute("select text from bodies where id = ?", (id,)).fetchone()[0]
@@ -235,7 +235,7 @@ class Stock:
         """Store an annotation."""
         text = "x" * (start + 50)
         note = annotation(id, text, start)
-        self.db.table("annotations").insert(records.annotation_document(note))
+        self.db.table("annotations").insert(mark_records.annotation_document(note))
         return note.uid
 
     def edit(self, uid: str, note: str) -> None:
@@ -256,7 +256,7 @@ class Stock:
         tables = self.db.storage.read() or {}
         notes = Counter(note["article"] for note in tables.get("annotations", {}).values())
         rows = [
-            entry(int(key), row, Progress(), records.claims_shown(row), notes[int(key)], 0)
+            entry(int(key), row, Progress(), claim_records.claims_shown(row), notes[int(key)], 0)
             for key, row in tables.get("articles", {}).items()
         ]
         return sorted(rows, key=lambda row: (row.saved, row.id), reverse=True)

@@ -10,11 +10,11 @@ import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from storage import article_records, bulk, pointing, records, renewal, schema, shelf, typed
+from storage import article_records, bulk, mark_records, pointing, renewal, schema, shelf, typed
 from storage.anchors import locate, passage, unplaced
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError
-from storage.fields import is_trashed
+from storage.fields import OWNER, is_trashed
 from storage.identity import new_uid
 from storage.models import QUOTES, SEPARATOR, Annotation, Article, Block, BlockKind, Claim, Progress
 from storage.schema import ANNOTATIONS, ARTICLES
@@ -187,9 +187,9 @@ class _Marks:
     def __init__(self, change: Transaction, id: int, text: str) -> None:
         self._change = change
         self._marks: list[tuple[int, Document, Annotation]] = []
-        for key, document in change.where(ANNOTATIONS, records.OWNER, id).items():
+        for key, document in change.where(ANNOTATIONS, OWNER, id).items():
             with contextlib.suppress(LibraryError):
-                self._marks.append((int(key), document, records.annotation(key, document)))
+                self._marks.append((int(key), document, mark_records.annotation(key, document)))
         self._text = text
 
     def has(self, mark: Annotation, place: tuple[int, int] | None) -> bool:
@@ -214,7 +214,7 @@ class _Marks:
                     note=typed.joined(known.note, typed.note(mark.note)),
                     tags=typed.tags([*known.tags, *mark.tags]),
                 )
-                document = records.rewritten(document, records.annotation_document(both))
+                document = mark_records.rewritten(document, mark_records.annotation_document(both))
                 self._change.put(ANNOTATIONS, key, document)
                 self._marks[index] = key, document, both
                 return
@@ -228,7 +228,7 @@ class _Marks:
             modified=stamp,
         )
         key = schema.next_key(self._change, ANNOTATIONS)
-        document = records.annotation_document(made)
+        document = mark_records.annotation_document(made)
         self._change.put(ANNOTATIONS, key, document)
         self._marks.append((key, document, made))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from storage import records
+from storage.claim_records import KINDS, SHOWN, claims_kinds, claims_shown
 from storage.disk.journal import Put
 from storage.disk.transaction import Document, Tables
 from storage.identity import new_uid
@@ -45,8 +45,8 @@ def split(table: str, document: Document, name: str) -> tuple[Document, Document
     big = BIG[table]
     slim = {field: value for field, value in document.items() if field not in big}
     if table == CLAIMS:
-        slim[records.SHOWN] = records.claims_shown(document)
-        slim[records.KINDS] = [kind.value for kind in records.claims_kinds(document) or ()]
+        slim[SHOWN] = claims_shown(document)
+        slim[KINDS] = [kind.value for kind in claims_kinds(document) or ()]
     return {**slim, BODY: name}, {field: document[field] for field in big if field in document}
 
 

@@ -6,14 +6,22 @@ import contextlib
 from collections.abc import Collection
 from operator import attrgetter
 
-from storage import article_records, aside, bulk, pointing, records
+from storage import (
+    article_records,
+    bulk,
+    claim_records,
+    mark_records,
+    pointing,
+    progress_records,
+    quarantine,
+)
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError, NotFound
-from storage.fields import is_trashed
+from storage.fields import OWNER, is_trashed, owner
 from storage.garbage import uncollected
-from storage.late import Judged, LateKinds, Pointed
+from storage.lazy_claims import Judged, LazyKinds, Pointed
 from storage.models import (
     Annotation,
     Article,
@@ -52,12 +60,10 @@ class Catalog:
         self._listed: dict[bool, list[Entry]] = {}
         self._damaged: Damaged = {}
         self._placed = Placed(memory, read, self.document, self._damaged)
-        self._marks = [
-            memory.index(table, records.OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)
-        ]
-        for key, record in self._table(aside.DAMAGED).items():
-            self._damaged[aside.DAMAGED, key] = (
-                f"{aside.called(record)}; it was left as it is: "
+        self._marks = [memory.index(table, OWNER) for table in (ANNOTATIONS, BOOKMARKS, DECISIONS)]
+        for key, record in self._table(quarantine.DAMAGED).items():
+            self._damaged[quarantine.DAMAGED, key] = (
+                f"{quarantine.called(record)}; it was left as it is: "
                 "`manicule check` says what can be done."
             )
         memory.watch(self._forget)
@@ -153,9 +159,9 @@ class Catalog:
         """Return notes and their tags by article; no text is read for it."""
         found: dict[int, list[str]] = {}
         for document in self._table(ANNOTATIONS).values():
-            words = records.written(document)
+            words = mark_records.written(document)
             if words and not is_trashed(document):
-                found.setdefault(records.owner(document), []).extend(words)
+                found.setdefault(owner(document), []).extend(words)
         return found
 
     def dismissed(self, id: int) -> list[Passage]:
@@ -166,11 +172,13 @@ class Catalog:
         return sorted(found, key=lambda p: (p.start, p.end))
 
     def progress(self, id: int) -> Progress:
-        return records.progress(self._table(PROGRESS).get(str(id)))
+        return progress_records.progress(self._table(PROGRESS).get(str(id)))
 
     def timed(self) -> tuple[int, int]:
         """Return how many words were read while the time was taken, and the seconds."""
-        places = [records.progress(document) for document in self._table(PROGRESS).values()]
+        places = [
+            progress_records.progress(document) for document in self._table(PROGRESS).values()
+        ]
         return sum(place.words for place in places), sum(place.seconds for place in places)
 
     def _text(self, id: int, document: Document) -> str:
@@ -203,14 +211,14 @@ class Catalog:
         entry = self._rows[id] = article_records.entry(
             id,
             document,
-            records.progress(table(PROGRESS, _NONE).get(key)),
+            progress_records.progress(table(PROGRESS, _NONE).get(key)),
             claims,
             _standing(annotations) if annotations else 0,
             _standing(bookmarks[id]) if id in bookmarks else 0,
-            records.inks(annotations.values()) if annotations else (),
+            mark_records.inks(annotations.values()) if annotations else (),
             kinds,
-            records.noted(annotations.values()) if annotations else (),
-            records.retired(annotations.values()) if annotations else 0,
+            mark_records.noted(annotations.values()) if annotations else (),
+            mark_records.retired(annotations.values()) if annotations else 0,
         )
         return entry
 
@@ -228,7 +236,7 @@ class Catalog:
             self._rows.pop(int(key), None)
         elif table in (ANNOTATIONS, BOOKMARKS, DECISIONS):
             for document in (before, after):
-                self._rows.pop(records.owner(document or {}), None)
+                self._rows.pop(owner(document or {}), None)
         if table == ARTICLES and article_records.rank(before) != article_records.rank(after):
             self._orders.clear()
 
@@ -245,11 +253,11 @@ class Catalog:
                 self._placed.dismissed(id),
                 self._placed.kept(id),
             )
-            return late, LateKinds(late)
-        kinds: Collection[Kind] | None = records.claims_kinds(document)
+            return late, LazyKinds(late)
+        kinds: Collection[Kind] | None = claim_records.claims_kinds(document)
         if kinds is None:
-            kinds = LateKinds(Pointed(id, document, self._read))
-        return records.claims_shown(document), kinds
+            kinds = LazyKinds(Pointed(id, document, self._read))
+        return claim_records.claims_shown(document), kinds
 
 
 def _standing(documents: Table) -> int:

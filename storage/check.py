@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage import article_records, aside, bulk, records, schema
+from storage import article_records, bulk, claim_records, progress_records, quarantine, schema
 from storage.anchors import locate
 from storage.disk.bodies import Bodies
 from storage.disk.copies import copies, is_journal
@@ -18,7 +18,7 @@ from storage.disk.lock import FileLock
 from storage.disk.salvage import Finding, Salvage, salvage
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryBusy, LibraryError, Unreadable
-from storage.fields import beginning
+from storage.fields import UID, beginning, owner, recognised
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 from storage.shapes import MARKS, passage_of, table_of
 
@@ -85,19 +85,19 @@ def locked(path: Path) -> Iterator[None]:
 def examine(path: Path) -> Examined:
     """Look at everything; the caller keeps writers out."""
     path = Path(os.path.realpath(path))
-    read = salvage(path, table_of, aside.tables_of)
+    read = salvage(path, table_of, quarantine.tables_of)
     if (tables := schema.supposed(read.tables)) is not None:
         read.say("snapshot", f"{path.name} does not say its version; it is taken for one of this "
                  "manicule.")  # fmt: skip
         read.tables = tables
     read.tables = schema.accept(read.tables, path)
-    for record in read.tables.get(aside.DAMAGED, {}).values():
-        read.say("document", f"{aside.called(record)}.")
+    for record in read.tables.get(quarantine.DAMAGED, {}).values():
+        read.say("document", f"{quarantine.called(record)}.")
     found = Examined(path, read, Bodies(path))
     marks: dict[int, list[tuple[str, str, Document]]] = defaultdict(list)
     for table in MARKS:
         for key, document in found.tables.get(table, {}).items():
-            marks[records.owner(document)].append((table, key, document))
+            marks[owner(document)].append((table, key, document))
     articles = found.tables.get(ARTICLES, {})
     for key, document in articles.items():
         text = _article(found, int(key), document)
@@ -124,12 +124,10 @@ def examine(path: Path) -> Examined:
 def _article(found: Examined, id: int, document: Document) -> str | None:
     """Check an article with its text and its claims; return the text."""
     try:
-        article_records.entry(id, document, records.progress(None), 0, 0, 0)
+        article_records.entry(id, document, progress_records.progress(None), 0, 0, 0)
     except LibraryError as error:
         found.say("document", str(error))
-        document = found.tables[ARTICLES][str(id)] = records.recognised(
-            article_records.named(document)
-        )
+        document = found.tables[ARTICLES][str(id)] = recognised(article_records.named(document))
     try:
         text = article_records.article(id, bulk.whole(document, found.bodies.read)).text
     except LibraryError as error:
@@ -141,7 +139,7 @@ def _article(found: Examined, id: int, document: Document) -> str | None:
     claims = found.tables.get(CLAIMS, {}).get(str(id))
     if claims is not None:
         try:
-            records.claims(id, bulk.whole(claims, found.bodies.read))
+            claim_records.claims(id, bulk.whole(claims, found.bodies.read))
         except LibraryError as error:
             if isinstance(error, Unreadable):
                 found.withheld.append(str(error))
@@ -155,7 +153,7 @@ def _mark(found: Examined, table: str, key: str, document: Document, text: str |
         passage = passage_of(table, key, document)
     except LibraryError as error:
         found.say("document", str(error))
-        document = records.recognised(document)
+        document = recognised(document)
         try:
             passage = passage_of(table, key, document)
         except LibraryError:
@@ -168,14 +166,14 @@ def _mark(found: Examined, table: str, key: str, document: Document, text: str |
     place = locate(text, passage)
     where = f"stands at {place[0]} now" if place else "cannot be found in the text any more"
     found.say("quote", f"{_called(table, key, document)} {where} (article "
-              f"{records.owner(document)}, offset {passage.start}).")  # fmt: skip
+              f"{owner(document)}, offset {passage.start}).")  # fmt: skip
 
 
 def _duplicates(found: Examined) -> None:
     for table in (ARTICLES, ANNOTATIONS, BOOKMARKS):
         seen: dict[object, str] = {}
         for key, document in found.tables.get(table, {}).items():
-            uid = document.get(records.UID)
+            uid = document.get(UID)
             if (first := seen.setdefault(str(uid), key)) != key and isinstance(uid, str):
                 found.twice.append((table, key))
                 found.say("duplicate", f"{first} and {key} of {table} have the same uid {uid}.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from storage import bulk, pages, records
+from storage import bulk, pages
 from storage.disk.transaction import Table, Tables
+from storage.fields import owner
 from storage.schema import ARTICLES, CLAIMS, PROGRESS
 from storage.shapes import MARKS
 
@@ -24,7 +25,7 @@ def referred(strays: Tables, home: Tables) -> Tables:
     articles: Table = dict(strays.get(ARTICLES, {}))
     for table in (*MARKS, PROGRESS, CLAIMS):
         for document in strays.get(table, {}).values():
-            key = str(records.owner(document))
+            key = str(owner(document))
             if key in home.get(ARTICLES, {}):
                 articles.setdefault(key, home[ARTICLES][key])
     return {**strays, ARTICLES: articles}

@@ -6,11 +6,12 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from storage import pointing, records, removals, schema
+from storage import decision_records, pointing, removals, schema
 from storage.anchors import locate
+from storage.decision_records import is_kept
 from storage.disk.transaction import Document, Transaction
 from storage.errors import LibraryError, NotFound
-from storage.fields import is_trashed, trashed
+from storage.fields import OWNER, is_trashed, owner, trashed
 from storage.history import Conflict
 from storage.identity import new_uid
 from storage.models import Claim, Passage
@@ -40,7 +41,7 @@ def reinstate(change: Transaction, id: int, dismissed: Passage) -> None:
     again = [
         (key, document)
         for key, document, known in _decisions(change, id)
-        if not records.is_kept(document)
+        if not is_kept(document)
         and (
             (known.quote == dismissed.quote and known.start == dismissed.start)
             or (place is not None and locate(text, known) == place)
@@ -61,7 +62,7 @@ def refuse_twice(change: Transaction) -> None:
     for made in change.changes:
         if made.table != DECISIONS or made.before is not None or made.after is None:
             continue
-        same = change.where(DECISIONS, records.OWNER, records.owner(made.after))
+        same = change.where(DECISIONS, OWNER, owner(made.after))
         for key, document in same.items():
             if int(key) != made.key and _alike(document, made.after):
                 raise Conflict(
@@ -71,10 +72,10 @@ def refuse_twice(change: Transaction) -> None:
 
 def _alike(one: Document, other: Document) -> bool:
     """Tell whether two decisions that hold are the same."""
-    if is_trashed(one) or is_trashed(other) or records.is_kept(one) != records.is_kept(other):
+    if is_trashed(one) or is_trashed(other) or is_kept(one) != is_kept(other):
         return False
     with contextlib.suppress(LibraryError):
-        return records.decision("", one) == records.decision("", other)
+        return decision_records.decision("", one) == decision_records.decision("", other)
     return False
 
 
@@ -82,7 +83,7 @@ def lessons(documents: Iterable[Document]) -> list[Lesson]:
     """Say what the decisions that hold teach, strongest first."""
     from storage.claims import lessons
 
-    told = (records.lesson(document) for document in documents if not is_trashed(document))
+    told = (decision_records.lesson(document) for document in documents if not is_trashed(document))
     return lessons(lesson for lesson in told if lesson is not None)
 
 
@@ -97,10 +98,10 @@ def forget(change: Transaction, documents: Mapping[str, Document]) -> int:
     teaching = {
         key: document
         for key, document in documents.items()
-        if not is_trashed(document) and records.lesson(document) is not None
+        if not is_trashed(document) and decision_records.lesson(document) is not None
     }
     for key, document in teaching.items():
-        change.put(DECISIONS, int(key), records.forgotten(document))
+        change.put(DECISIONS, int(key), decision_records.forgotten(document))
     change.what = "forgetting what decisions taught"
     return len(teaching)
 
@@ -113,20 +114,20 @@ def _decide(change: Transaction, id: int, claim: Claim, *, kept: bool) -> None:
     for known_key, document, known in _decisions(change, id):
         stands = locate(text, known)
         if stands and pointing.same(claim, *stands):
-            if records.is_kept(document) == kept:
+            if is_kept(document) == kept:
                 return
             key, uid = known_key, removals.uid_of(document) or uid
     if key is None:
         key = schema.next_key(change, DECISIONS)
-    made = records.decision_document(uid, id, place, change.moment(), claim, kept=kept)
+    made = decision_records.decision_document(uid, id, place, change.moment(), claim, kept=kept)
     change.put(DECISIONS, key, made)
 
 
 def _decisions(change: Transaction, id: int) -> list[tuple[int, Document, Passage]]:
     """Return the decisions on an article's claims that hold and can be read."""
     found = []
-    for key, document in change.where(DECISIONS, records.OWNER, id).items():
+    for key, document in change.where(DECISIONS, OWNER, id).items():
         if not is_trashed(document):
             with contextlib.suppress(LibraryError):
-                found.append((int(key), document, records.decision(key, document)))
+                found.append((int(key), document, decision_records.decision(key, document)))
     return found

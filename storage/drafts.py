@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import records
+from storage import passage_records
 from storage.disk.replace import PRIVATE_FOLDER, settle, stage
 from storage.errors import LibraryError
 from storage.fields import names_the_record, string, words
@@ -133,7 +133,7 @@ def _document(draft: Draft, library: Path) -> bytes:
     document = {
         "text": draft.text,
         "was": draft.was,
-        "passage": records.passage_document(draft.passage),
+        "passage": passage_records.passage_document(draft.passage),
         "annotation": draft.annotation,
         "article": draft.article,
         "library": str(library),
@@ -149,7 +149,7 @@ def _draft(name: str, document: dict[str, object]) -> Draft:
         raise TypeError("passage is no object")
     return Draft(
         string(document, "article"),
-        records.passage(passage),
+        passage_records.passage(passage),
         string(document, "text"),
         words(document, "was"),
         words(document, "annotation"),

@@ -13,6 +13,7 @@ from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from storage.errors import LibraryError
+from storage.identity import new_uid
 
 if TYPE_CHECKING:
     from storage.disk.transaction import Document
@@ -21,6 +22,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 
+OWNER = "article"
+"""The field that names the article to which a document belongs."""
+UID = "uid"
 TRASHED = "trashed"
 """The field that says since when a document is in the trash."""
 
@@ -93,9 +97,11 @@ def string(document: Document, name: str) -> str:
 def words(document: Document, name: str) -> str:
     """Return what a person wrote in a field; a number is taken as written, absence as nothing."""
     value = document.get(name)
+    if isinstance(value, str):
+        return visible(value)
     if value is None:
         return ""
-    if not isinstance(value, str | int | float):
+    if not isinstance(value, int | float):
         raise TypeError(f"{name} is no text")
     return visible(str(value))
 
@@ -117,6 +123,8 @@ def strings(document: Document, name: str) -> tuple[str, ...]:
 def number(document: Document, name: str) -> int:
     """Return an offset or a count that must be a number, digits in quotes included."""
     value = document[name]
+    if type(value) is int:
+        return value
     if isinstance(value, int | float | str):
         return int(value)
     raise TypeError(f"{name} is no number")
@@ -125,6 +133,8 @@ def number(document: Document, name: str) -> int:
 def count(document: Document, name: str, most: int = MOST) -> int:
     """Return a number from 0 to `most`; anything else counts as the nearest, or as 0."""
     value = document.get(name)
+    if value is None:
+        return 0
     if type(value) is int and 0 <= value <= most:
         return value
     try:
@@ -156,6 +166,25 @@ def one_of(kinds: type[E], value: Any) -> E | None:
         return kinds._value2member_map_.get(value)  # type: ignore[return-value]
     except TypeError:
         return None
+
+
+def owner(document: Document) -> int:
+    """Return the id of the article that a document belongs to; 0 when it does not say."""
+    article = document.get(OWNER)
+    return article if isinstance(article, int) else 0
+
+
+def home(document: Document) -> int:
+    """Return the id of the article that a document belongs to; raises ValueError for none."""
+    article = owner(document)
+    if not article:
+        raise ValueError("it does not say in which article it stands")
+    return article
+
+
+def recognised(document: Document) -> Document:
+    """Return a document with a uid of its own, where it has none that can be read."""
+    return document if isinstance(document.get(UID), str) else {**document, UID: new_uid()}
 
 
 def is_trashed(document: Document) -> bool:

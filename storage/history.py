@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
-from storage.fields import is_trashed, trashed
-from storage.records import owner
+from storage.fields import is_trashed, owner, trashed
 from storage.schema import ARTICLES
 from storage.traces import alike
 

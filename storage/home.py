@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from storage import bulk, records, schema
+from storage import bulk, schema
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.errors import LibraryError, Unreadable
+from storage.fields import OWNER
 from storage.schema import ARTICLES
 from storage.shapes import MARKS
 from storage.standin import Mark
@@ -44,7 +45,7 @@ class Home:
         return [
             (table, key, document)
             for table in MARKS
-            for key, document in self.where(table, records.OWNER, id).items()
+            for key, document in self.where(table, OWNER, id).items()
         ]
 
     def text(self, id: int) -> str | None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Container, Iterable
 
 from storage.disk.transaction import Document
-from storage.records import REVIEW, SETTLED
+from storage.mark_records import REVIEW, SETTLED
 from storage.traces import (
     BOTH,
     MODIFIED,

@@ -16,12 +16,13 @@ from storage import (
     feed_records,
     merge_marks,
     pages,
-    records,
+    progress_records,
     removals,
     schema,
 )
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
+from storage.fields import OWNER, UID, owner
 from storage.gone import Gone
 from storage.home import Home, text_of
 from storage.identity import new_uid
@@ -83,7 +84,7 @@ class Merge:
         """Join the removals of both; what is gone there and still here goes to the trash."""
         theirs = {uid_of(d): d for d in self._other.get(REMOVALS, {}).values()}
         for uid, when in self._gone.times.items():
-            known = self._home.where(REMOVALS, records.UID, uid)
+            known = self._home.where(REMOVALS, UID, uid)
             at, mine = next(iter(known.items()), (None, None))
             made = removals.joined(mine, {**theirs.get(uid, {}), removals.REMOVED: when})
             if made != mine:
@@ -92,7 +93,7 @@ class Merge:
                 else:
                     self._home.put(REMOVALS, int(at), made)
             for table in KEPT:
-                for of_it, document in list(self._home.where(table, records.UID, uid).items()):
+                for of_it, document in list(self._home.where(table, UID, uid).items()):
                     if (judged := self._gone.judged(document)) != document:
                         self._home.put(table, int(of_it), judged)
 
@@ -100,12 +101,12 @@ class Merge:
         """Gather the marks of each article there, without those that are gone and not here."""
         for table in MARKS:
             for key, document in self._other.get(table, {}).items():
-                marks = self._marks.setdefault(records.owner(document), [])
+                marks = self._marks.setdefault(owner(document), [])
                 if document not in self._gone or self._is_here(table, document):
                     marks.append((table, key, self._gone.judged(document)))
 
     def _is_here(self, table: str, document: Document) -> bool:
-        return bool(self._home.where(table, records.UID, uid_of(document)))
+        return bool(self._home.where(table, UID, uid_of(document)))
 
     # Articles
 
@@ -128,7 +129,7 @@ class Merge:
     def _join(self, here: int, there: int, document: Document) -> None:
         """Make one article of two: the text of the later, and what was changed last."""
         mine = self._change.get(ARTICLES, here) or {}
-        same = mine.get(records.UID) == document.get(records.UID)
+        same = mine.get(UID) == document.get(UID)
         texts = mine.get(article_records.FINGERPRINT), document.get(article_records.FINGERPRINT)
         made = joined(mine, document, _TEXT)
         made = {n: v for n, v in made.items() if n not in _TEXT}
@@ -147,7 +148,7 @@ class Merge:
 
     def _same(self, there: int, document: Document) -> int | None:
         """Return which article here is that one, if any is."""
-        for field in (records.UID, article_records.FINGERPRINT):
+        for field in (UID, article_records.FINGERPRINT):
             found = document.get(field)
             twins = self._home.where(ARTICLES, field, found) if found else {}
             if twins:
@@ -202,7 +203,7 @@ class Merge:
         if claims and isinstance(of_claims, str):
             if of_claims != name:
                 self._attach(of_claims)
-            self._home.put(CLAIMS, here, {**claims, records.OWNER: here})
+            self._home.put(CLAIMS, here, {**claims, OWNER: here})
         elif self._change.get(CLAIMS, here) is not None:
             self._home.put(CLAIMS, here, None)
         return document
@@ -221,14 +222,14 @@ class Merge:
         theirs = self._other.get(PROGRESS, {}).get(str(there))
         mine = self._change.get(PROGRESS, here)
         if theirs is not None:
-            theirs = {**theirs, records.OWNER: here}
+            theirs = {**theirs, OWNER: here}
             last = theirs if mine is None else max(mine, theirs, key=_read_last)
             if mine is not None:
-                last = records.furthest(last, mine, theirs)
+                last = progress_records.furthest(last, mine, theirs)
             if last != mine:
                 self._home.put(PROGRESS, here, last)
 
 
 def _read_last(document: Document) -> tuple[Any, ...]:
-    where = records.progress(document)
+    where = progress_records.progress(document)
     return where.seen, where.fraction, where.offset, where.cursor

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from storage import records, typed
+from storage import passage_records, typed
 from storage.anchors import locate, passage
 from storage.disk.transaction import Document
 from storage.errors import LibraryError
-from storage.fields import is_trashed, since, trashed
+from storage.fields import OWNER, UID, is_trashed, since, trashed
 from storage.home import Home
 from storage.joining import changed, joined
 from storage.schema import BOOKMARKS, DECISIONS
@@ -20,12 +20,12 @@ def join(home: Home, id: int, marks: Sequence[Mark]) -> None:
     """Join the marks that another copy has in an article; the same are so by uid."""
     text: str | None = None
     for table, key, document in marks:
-        document = {**document, records.OWNER: id}
+        document = {**document, OWNER: id}
         if table == DECISIONS:
             _decision(home, id, document)
             continue
-        uid = document.get(records.UID)
-        known = home.where(table, records.UID, uid) if uid else {}
+        uid = document.get(UID)
+        known = home.where(table, UID, uid) if uid else {}
         if known:
             mine_at, mine = next(iter(known.items()))
             made = joined(mine, document)
@@ -74,7 +74,7 @@ def _decision(home: Home, id: int, document: Document) -> None:
     """Join what was said of a claim: it holds or is taken back, whichever was later."""
     same = {
         key: known
-        for key, known in home.where(DECISIONS, records.OWNER, id).items()
+        for key, known in home.where(DECISIONS, OWNER, id).items()
         if _place(known) == _place(document)
     }
     held = {key: known for key, known in same.items() if not is_trashed(known)}
@@ -93,17 +93,17 @@ def _place(document: Document) -> object:
 
 def _placed(document: Document, text: str) -> Document:
     """Return a mark where its passage stands in a text; where it was, when that is in doubt."""
-    place = locate(text, records.passage(document["passage"]))
+    place = locate(text, passage_records.passage(document["passage"]))
     if place is None or place == (document["passage"]["start"], document["passage"]["end"]):
         return document
-    return {**document, "passage": records.passage_document(passage(text, *place))}
+    return {**document, "passage": passage_records.passage_document(passage(text, *place))}
 
 
 def _label(home: Home, id: int) -> None:
     """Give bookmarks of one article labels of their own; the oldest keeps what two have."""
     alive = {
         key: document
-        for key, document in home.where(BOOKMARKS, records.OWNER, id).items()
+        for key, document in home.where(BOOKMARKS, OWNER, id).items()
         if not document.get("trashed")
     }
     taken = {str(document.get("label", "")) for document in alive.values()}

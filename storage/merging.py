@@ -10,16 +10,16 @@ from pathlib import Path
 
 from storage import removals, schema
 from storage.article_records import FINGERPRINT
-from storage.aside import META
 from storage.copies import bodies_of, referred
 from storage.disk.bring import bring
-from storage.disk.strange import INSTEAD
+from storage.disk.foreign import INSTEAD
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.disk.whole import Whole, unpacked
 from storage.errors import LibraryError
+from storage.fields import UID
 from storage.gone import Gone
 from storage.merge import Merge, Progressed
-from storage.records import UID
+from storage.quarantine import META
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, REMOVALS
 from storage.unread import unread
 

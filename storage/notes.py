@@ -10,11 +10,12 @@ import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from storage import records, schema, typed
+from storage import mark_records, passage_records, schema, typed
 from storage.disk.transaction import Document, Table, Transaction
 from storage.errors import LibraryError, NotFound
-from storage.fields import is_trashed, trashed
+from storage.fields import OWNER, UID, is_trashed, trashed
 from storage.identity import new_uid
+from storage.mark_records import annotation_document, bookmark_document, rewritten
 from storage.models import Annotation, Bookmark, Ink
 from storage.placed import Note, placed
 from storage.schema import ANNOTATIONS, BOOKMARKS
@@ -40,10 +41,10 @@ def annotate(
     # Of an article with hundreds of notes all but a few need not be read for one more.
     near = {
         key: document
-        for key, document in change.where(ANNOTATIONS, records.OWNER, id).items()
-        if not records.stands_elsewhere(document, text, span)
+        for key, document in change.where(ANNOTATIONS, OWNER, id).items()
+        if not passage_records.stands_elsewhere(document, text, span)
     }
-    for key, document, known in _read(near, records.annotation):
+    for key, document, known in _read(near, mark_records.annotation):
         now_at = placed(known, text)
         if not now_at.lost and (now_at.passage.start, now_at.passage.end) == span:
             changed = replace(
@@ -57,7 +58,7 @@ def annotate(
     made = Annotation(new_uid(), id, passage, note, Ink(ink), tags, stamp, stamp)
     change.what = "note" if note else "highlight"
     key_made = schema.next_key(change, ANNOTATIONS)
-    change.put(ANNOTATIONS, key_made, records.annotation_document(made))
+    change.put(ANNOTATIONS, key_made, annotation_document(made))
     return made
 
 
@@ -69,7 +70,7 @@ def highlight(change: Transaction, id: int, span: tuple[int, int]) -> tuple[Anno
     start, end = sought.start, sought.end
     known = [
         (placed(note, text), key, document)
-        for key, document, note in _of_article(change, ANNOTATIONS, id, records.annotation)
+        for key, document, note in _of_article(change, ANNOTATIONS, id, mark_records.annotation)
     ]
     met = sorted(
         (
@@ -113,7 +114,7 @@ def edit(
     Words that are taken away whole go to the trash, as an annotation of their own.
     """
     key, document = called(change, ANNOTATIONS, uid, "annotation")
-    known = records.annotation(str(key), document)
+    known = mark_records.annotation(str(key), document)
     text = text_of(change, known.article)
     changed = known
     if tags is not None:
@@ -129,7 +130,7 @@ def edit(
             kept = typed.tags(tags)
         changed = replace(changed, note=note, tags=typed.tags([*kept, *typed.tags_in(note)]))
     if known.note.strip() and not changed.note:
-        words = {**document, records.UID: new_uid()}
+        words = {**document, UID: new_uid()}
         change.put(
             ANNOTATIONS, schema.next_key(change, ANNOTATIONS), trashed(words, change.moment())
         )
@@ -139,7 +140,7 @@ def edit(
 def remove_annotation(change: Transaction, uid: str) -> None:
     """Put an annotation in the trash; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "annotation")
-    what = "note" if records.annotation(str(key), document).note else "highlight"
+    what = "note" if mark_records.annotation(str(key), document).note else "highlight"
     change.what = f"removal of a {what}"
     change.put(ANNOTATIONS, key, trashed(document, change.moment()))
 
@@ -147,52 +148,52 @@ def remove_annotation(change: Transaction, uid: str) -> None:
 def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) -> Bookmark:
     """Mark a place under a label, moving the bookmark that has it, or under a free letter."""
     passage = passage_of(text_of(change, id), id, span)
-    here = change.where(BOOKMARKS, records.OWNER, id)
-    labels = {key: records.label(d) for key, d in here.items() if not is_trashed(d)}
+    here = change.where(BOOKMARKS, OWNER, id)
+    labels = {key: mark_records.label(d) for key, d in here.items() if not is_trashed(d)}
     label = typed.label(label) or typed.free_label(frozenset(labels.values()))
     change.what = f"bookmark {label}"
     # The others need not be read for one more.
     same = {key: here[key] for key, known in labels.items() if known == label}
-    if found := _read(same, records.bookmark):
+    if found := _read(same, mark_records.bookmark):
         old, document, known = found[-1]
         made = replace(known, passage=passage)
         change.what = f"move of bookmark {label}"
-        change.put(BOOKMARKS, old, records.rewritten(document, records.bookmark_document(made)))
+        change.put(BOOKMARKS, old, rewritten(document, bookmark_document(made)))
     else:
         made = Bookmark(new_uid(), id, passage, label, change.moment())
         key_made = schema.next_key(change, BOOKMARKS)
-        change.put(BOOKMARKS, key_made, records.bookmark_document(made))
+        change.put(BOOKMARKS, key_made, bookmark_document(made))
     return made
 
 
 def remove_bookmark(change: Transaction, uid: str) -> None:
     """Put a bookmark in the trash; raises NotFound."""
     key, document = called(change, BOOKMARKS, uid, "bookmark")
-    change.what = f"removal of bookmark {records.bookmark(str(key), document).label}"
+    change.what = f"removal of bookmark {mark_records.bookmark(str(key), document).label}"
     change.put(BOOKMARKS, key, trashed(document, change.moment()))
 
 
 def restore_annotation(change: Transaction, uid: str) -> Annotation:
     """Take an annotation out of the trash; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
-    found = replace(records.annotation(str(key), document), trashed="")
+    found = replace(mark_records.annotation(str(key), document), trashed="")
     change.what = f"restoring of a {'note' if found.note else 'highlight'}"
     stamp = change.moment()
-    change.put(ANNOTATIONS, key, records.restored(document, stamp))
+    change.put(ANNOTATIONS, key, mark_records.restored(document, stamp))
     return placed(replace(found, modified=stamp), text_of(change, found.article))
 
 
 def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
     """Take a bookmark out of the trash, under a free letter where its own is taken."""
     key, document = called(change, BOOKMARKS, uid, "bookmark in the trash", away=True)
-    found = replace(records.bookmark(str(key), document), trashed="")
-    here = _of_article(change, BOOKMARKS, found.article, records.bookmark)
+    found = replace(mark_records.bookmark(str(key), document), trashed="")
+    here = _of_article(change, BOOKMARKS, found.article, mark_records.bookmark)
     taken = {other.label for _, _, other in here}
     if found.label in taken:
         found = replace(found, label=typed.free_label(taken))
     change.what = f"restoring of bookmark {found.label}"
-    kept = records.restored(document, change.moment())
-    change.put(BOOKMARKS, key, records.rewritten(kept, records.bookmark_document(found)))
+    kept = mark_records.restored(document, change.moment())
+    change.put(BOOKMARKS, key, rewritten(kept, bookmark_document(found)))
     return placed(found, text_of(change, found.article))
 
 
@@ -200,7 +201,7 @@ def _of_article(
     change: Transaction, table: str, id: int, convert: Callable[[str, Document], Note]
 ) -> list[Found[Note]]:
     """Return what stands in an article: its number, its document, and what that holds."""
-    return _read(change.where(table, records.OWNER, id), convert)
+    return _read(change.where(table, OWNER, id), convert)
 
 
 def _read(documents: Table, convert: Callable[[str, Document], Note]) -> list[Found[Note]]:
@@ -217,7 +218,7 @@ def called(
     change: Transaction, table: str, uid: str, what: str, *, away: bool = False
 ) -> tuple[int, Document]:
     """Return number and document of what has this uid, in the trash or not; raises NotFound."""
-    for key, document in change.where(table, records.UID, uid).items():
+    for key, document in change.where(table, UID, uid).items():
         if is_trashed(document) == away:
             return int(key), document
     raise NotFound(f"There is no {what} {uid}; it may have been removed meanwhile.")
@@ -231,7 +232,11 @@ def _put(
         return known
     change.what = _said(known, changed)
     changed = replace(changed, modified=change.moment())
-    change.put(ANNOTATIONS, key, records.rewritten(document, records.annotation_document(changed)))
+    change.put(
+        ANNOTATIONS,
+        key,
+        rewritten(document, annotation_document(changed)),
+    )
     return changed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storage import records
+from storage import mark_records
 from storage.anchors import locate
 from storage.disk.transaction import Document, Transaction
 from storage.errors import LibraryError, NotFound
@@ -21,12 +21,12 @@ def reattach(change: Transaction, uid: str, span: tuple[int, int]) -> Annotation
     passage = passage_of(text_of(change, mark.article), mark.article, span)
     found = replace(mark, passage=passage, lost=False, settled=False)
     made = (
-        records.annotation_document(found)
+        mark_records.annotation_document(found)
         if isinstance(found, Annotation)
-        else records.bookmark_document(found)
+        else mark_records.bookmark_document(found)
     )
     change.what = f"re-attaching of a {_kind(mark)}"
-    change.put(table, key, records.rewritten(document, made))
+    change.put(table, key, mark_records.rewritten(document, made))
     return found
 
 
@@ -34,7 +34,7 @@ def settle(change: Transaction, uid: str, settled: bool) -> None:
     """Note that a lost mark stays as it is, or that its place is looked for again."""
     table, key, document, mark = _lost(change, uid)
     change.what = f"keeping a {_kind(mark)} as an orphan" if settled else "looking for a place"
-    change.put(table, key, with_optional(document, records.SETTLED, settled))
+    change.put(table, key, with_optional(document, mark_records.SETTLED, settled))
 
 
 def _lost(change: Transaction, uid: str) -> tuple[str, int, Document, Annotation | Bookmark]:
@@ -43,11 +43,11 @@ def _lost(change: Transaction, uid: str) -> tuple[str, int, Document, Annotation
     try:
         table = ANNOTATIONS
         key, document = called(change, table, uid, "mark")
-        mark = records.annotation(str(key), document)
+        mark = mark_records.annotation(str(key), document)
     except NotFound:
         table = BOOKMARKS
         key, document = called(change, table, uid, "mark")
-        mark = records.bookmark(str(key), document)
+        mark = mark_records.bookmark(str(key), document)
     if locate(text_of(change, mark.article), mark.passage) is not None:
         raise LibraryError(
             "This passage stands in the text: only a mark that was not found again is attached."

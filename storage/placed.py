@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from storage import article_records, bulk, records
+from storage import article_records, bulk, decision_records, mark_records
 from storage.anchors import locate, passage
+from storage.decision_records import is_kept
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
 from storage.errors import LibraryError
-from storage.fields import is_trashed
+from storage.fields import OWNER, is_trashed, owner
 from storage.garbage import uncollected
 from storage.models import Annotation, Bookmark, Kind, Passage
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, DECISIONS
@@ -36,10 +37,10 @@ class Placed:
         self._known: dict[tuple[str, str], Annotation | Bookmark] = {}
 
     def annotations(self, id: int | None, trashed: bool) -> list[Annotation]:
-        return self._notes(ANNOTATIONS, records.annotation, id, trashed)
+        return self._notes(ANNOTATIONS, mark_records.annotation, id, trashed)
 
     def bookmarks(self, id: int | None, trashed: bool) -> list[Bookmark]:
-        return self._notes(BOOKMARKS, records.bookmark, id, trashed)
+        return self._notes(BOOKMARKS, mark_records.bookmark, id, trashed)
 
     def made(self) -> tuple[list[Annotation], list[Bookmark]]:
         """Return all of both as they were made: what became of their places is not looked for.
@@ -48,8 +49,8 @@ class Placed:
         """
         with uncollected():
             return (
-                list(self._unplaced(ANNOTATIONS, records.annotation)),
-                list(self._unplaced(BOOKMARKS, records.bookmark)),
+                list(self._unplaced(ANNOTATIONS, mark_records.annotation)),
+                list(self._unplaced(BOOKMARKS, mark_records.bookmark)),
             )
 
     def _unplaced(self, table: str, convert: Callable[[str, Document], Note]) -> Iterator[Note]:
@@ -64,14 +65,14 @@ class Placed:
 
     def dismissed(self, id: int) -> list[Passage]:
         """Return where an article's claims were said to be none."""
-        return [place for place, document in self._decided(id) if not records.is_kept(document)]
+        return [place for place, document in self._decided(id) if not is_kept(document)]
 
     def kept(self, id: int) -> list[tuple[Passage, Kind]]:
         """Return where an article's claims were said to be claims, and of which kind."""
         return [
-            (place, records.kept_kind(document))
+            (place, decision_records.kept_kind(document))
             for place, document in self._decided(id)
-            if records.is_kept(document)
+            if is_kept(document)
         ]
 
     def forget(self, table: str, key: str) -> None:
@@ -106,7 +107,7 @@ class Placed:
         rows: Collection[tuple[str, Document]] = self._table(table).items()
         if len(self._known) < len(rows):
             # Article by article: a text is then read once, however its notes lie about.
-            rows = sorted(rows, key=lambda row: records.owner(row[1]))
+            rows = sorted(rows, key=lambda row: owner(row[1]))
         for key, document, home in self._rows(rows, trashed=trashed):
             note = self._note(table, key, document, home, convert)
             if note is not None:
@@ -121,7 +122,7 @@ class Placed:
         articles = self._table(ARTICLES)
         for key, document in rows:
             if is_trashed(document) == trashed:
-                home = articles.get(str(records.owner(document)))
+                home = articles.get(str(owner(document)))
                 # What stands in a removed article is away with it.
                 if home is None or trashed or not is_trashed(home):
                     yield key, document, home
@@ -161,7 +162,7 @@ class Placed:
         for key, document in self._of(DECISIONS, id).items():
             if not is_trashed(document):
                 try:
-                    found.append((records.decision(key, document), document))
+                    found.append((decision_records.decision(key, document), document))
                 except LibraryError as error:
                     self._damaged[DECISIONS, key] = str(error)
         return found
@@ -171,7 +172,7 @@ class Placed:
 
     def _of(self, table: str, id: int) -> Table:
         """Return the documents that belong to an article."""
-        return self._memory.where(table, records.OWNER, id)
+        return self._memory.where(table, OWNER, id)
 
 
 def _at_home(table: str, key: str, home: Document | None) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from storage import records
+from storage import claim_records
 from storage.anchors import locate
 from storage.disk.transaction import Document
 from storage.errors import LibraryError
@@ -26,7 +26,7 @@ def stored(
     """
     from storage.claims import ENGINE
 
-    if document is None or (records.engine(document) != ENGINE and not read):
+    if document is None or (claim_records.engine(document) != ENGINE and not read):
         return None
     claims = readable(article, document)
     fits = all(text[claim.start : claim.end] == claim.text for claim in claims or ())
@@ -39,7 +39,7 @@ def readable(article: int, document: Document) -> tuple[Claim, ...] | None:
     They are made by a machine, so a damaged record is no loss: None.
     """
     try:
-        return records.claims(article, document)
+        return claim_records.claims(article, document)
     except LibraryError:
         return None
 
@@ -55,7 +55,7 @@ def document(article: int, claims: Iterable[Claim]) -> Document:
     """Return the document that keeps claims together with the engine's version."""
     from storage.claims import ENGINE
 
-    return records.claims_document(article, ENGINE, claims)
+    return claim_records.claims_document(article, ENGINE, claims)
 
 
 def standing(

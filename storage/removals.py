@@ -10,8 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from storage import schema, traces
 from storage.disk.transaction import Document, Table, Tables, Transaction
-from storage.fields import is_trashed
-from storage.records import UID
+from storage.fields import UID, is_trashed
 from storage.schema import REMOVALS
 
 KEPT = timedelta(days=400)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage import article_records, bulk, pages, pointing, records
+from storage import article_records, bulk, pages, pointing, progress_records
 from storage.disk.transaction import Document, Transaction
 from storage.home import text_of
 from storage.identity import new_uid
@@ -75,9 +75,9 @@ def _move_place(change: Transaction, id: int, old: int, new: int) -> None:
     before = change.get(PROGRESS, id)
     if before is None:
         return
-    progress = records.progress(before)
+    progress = progress_records.progress(before)
     # Without a text there was no place: an import knows a share alone.
     share = progress.cursor / old if old else progress.fraction
     at = min(int(share * new), max(0, new - 1))
     moved = progress._replace(offset=at, cursor=at)
-    change.put(PROGRESS, id, {**before, **records.progress_document(id, moved)})
+    change.put(PROGRESS, id, {**before, **progress_records.progress_document(id, moved)})

@@ -12,26 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage import article_records, schema
-from storage.aside import DAMAGED, META, called
 from storage.check import Examined, examine, locked
 from storage.copies import bodies_of, referred
 from storage.disk import backups
 from storage.disk.bring import bring
 from storage.disk.database import Database
 from storage.disk.exchange import exchange, saving, set_by
+from storage.disk.foreign import INSTEAD
 from storage.disk.journal import read_header
 from storage.disk.load import journal_of
 from storage.disk.memory import Memory
 from storage.disk.replace import make_folder
 from storage.disk.salvage import content_of
-from storage.disk.strange import INSTEAD
 from storage.disk.transaction import Tables, Transaction
 from storage.disk.whole import pack, unpacked
 from storage.errors import LibraryError, NotFound
-from storage.fields import beginning, visible
+from storage.fields import UID, beginning, owner, visible
 from storage.identity import new_uid
 from storage.merge import Merge
-from storage.records import UID, owner
+from storage.quarantine import DAMAGED, META, called
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, TABLES
 from storage.standin import Mark, stand_in
 from storage.unread import unread
@@ -135,23 +134,36 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
     for table, key in found.twice:
         if key in tables[table]:
             tables[table][key] = {**tables[table][key], UID: new_uid()}
+    left_out += _standing_in(tables, found)
+    for table, key in found.astray:
+        # Claims and places have the number of their article.
+        home = str(owner(tables[table][key])) if table == DECISIONS else key
+        if home not in tables.get(ARTICLES, {}) and table not in (ANNOTATIONS, BOOKMARKS):
+            del tables[table][key]
+    left_out += _rejoining(tables, found)
+    return tables, left_out
+
+
+def _standing_in(tables: Tables, found: Examined) -> list[str]:
+    """Put articles without words where the text of marks is lost, and say for which."""
+    lost: list[str] = []
     marks = _marks_by_article(tables)
     for key in {str(id) for id in found.mute} | (marks.keys() - tables.get(ARTICLES, {}).keys()):
         # Without a body from here on; what lies there may still be mended by hand.
         known = tables.get(ARTICLES, {}).get(key)
         known = known and {f: v for f, v in known.items() if f != "body"}
         title = f", “{article_records.title(known)}”," if known else ""
-        left_out.append(f"the text of article {key}{title} is lost; what was marked in it is kept.")
+        lost.append(f"the text of article {key}{title} is lost; what was marked in it is kept.")
         document, moved = stand_in(known, marks.get(key, ()))
         tables.setdefault(ARTICLES, {})[key] = document
         tables.get(CLAIMS, {}).pop(key, None)
         for table, mark, of_it in moved:
             tables[table][mark] = of_it
-    for table, key in found.astray:
-        # Claims and places have the number of their article.
-        home = str(owner(tables[table][key])) if table == DECISIONS else key
-        if home not in tables.get(ARTICLES, {}) and table not in (ANNOTATIONS, BOOKMARKS):
-            del tables[table][key]
+    return lost
+
+
+def _rejoining(tables: Tables, found: Examined) -> list[str]:
+    """Make the changes that are not reached from the file any more; say how many cannot be."""
     if found.read.strays:
         change = Transaction(Memory(tables), found.bodies.read)
         joining = Merge(change, referred(found.read.strays, tables), found.bodies.read)
@@ -161,8 +173,8 @@ def _mended(found: Examined) -> tuple[Tables, list[str]]:
                 tables.setdefault(made.table, {})[str(made.key)] = made.after
         found.bodies.write(change.attached)
         if joining.astray:
-            left_out.append(f"{joining.astray} changes belong to articles that are not there.")
-    return tables, left_out
+            return [f"{joining.astray} changes belong to articles that are not there."]
+    return []
 
 
 def _marks_by_article(tables: Tables) -> dict[str, list[Mark]]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage import article_records, records, removals
+from storage import (
+    article_records,
+    claim_records,
+    decision_records,
+    mark_records,
+    progress_records,
+    removals,
+)
 from storage.bringing import Outcome
 from storage.disk.transaction import Document, Table, Tables, Transaction
 from storage.dossier import Dossier
 from storage.errors import LibraryError
-from storage.fields import trashed
+from storage.fields import OWNER, trashed
 from storage.merge import Merge
 from storage.models import Progress, State
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
@@ -24,19 +31,19 @@ def tables_of(dossiers: Iterable[Dossier], engine: str) -> Tables:
             document = article_records.archived(document, True)
         _put(tables.setdefault(ARTICLES, {}), trashed(document, dossier.trashed), id)
         if dossier.claims:
-            claims = records.claims_document(id, engine, dossier.claims)
+            claims = claim_records.claims_document(id, engine, dossier.claims)
             _put(tables.setdefault(CLAIMS, {}), claims, id)
         if dossier.progress != Progress():
-            progress = records.progress_document(id, dossier.progress)
+            progress = progress_records.progress_document(id, dossier.progress)
             _put(tables.setdefault(PROGRESS, {}), progress, id)
         for note in (*dossier.annotations, *dossier.removed_annotations):
-            made = {**records.annotation_document(note), records.OWNER: id}
+            made = {**mark_records.annotation_document(note), OWNER: id}
             _put(tables.setdefault(ANNOTATIONS, {}), trashed(made, note.trashed))
         for mark in (*dossier.bookmarks, *dossier.removed_bookmarks):
-            made = {**records.bookmark_document(mark), records.OWNER: id}
+            made = {**mark_records.bookmark_document(mark), OWNER: id}
             _put(tables.setdefault(BOOKMARKS, {}), trashed(made, mark.trashed))
         for place in dossier.dismissed:
-            _put(tables.setdefault(DECISIONS, {}), records.dismissed_document(id, place))
+            _put(tables.setdefault(DECISIONS, {}), decision_records.dismissed_document(id, place))
     return tables
 
 

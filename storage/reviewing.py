@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from storage import records, schedule
+from storage import mark_records, schedule
 from storage.disk.transaction import Transaction
 from storage.fields import with_optional
 from storage.models import Review
@@ -22,8 +22,8 @@ _SAID = {
 def review(change: Transaction, uid: str, answer: Answer, today: date) -> Review:
     """Note an answer to a highlight; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "highlight")
-    made = schedule.answered(records.review(document), answer, today, change.moment())
+    made = schedule.answered(mark_records.review(document), answer, today, change.moment())
     change.what = _SAID[answer]
-    stored = with_optional(document, records.REVIEW, records.review_document(made))
+    stored = with_optional(document, mark_records.REVIEW, mark_records.review_document(made))
     change.put(ANNOTATIONS, key, stored)
     return made

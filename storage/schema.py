@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from storage.aside import META, tables_of
 from storage.disk.advice import mending
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
+from storage.quarantine import META, tables_of
 
 ARTICLES = "articles"
 CLAIMS = "claims"

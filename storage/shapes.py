@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from storage import records
-from storage.aside import META
+from storage import decision_records, mark_records, passage_records
 from storage.disk.load import MARKS as MARKS_OF_JOURNAL
 from storage.disk.transaction import Document
 from storage.models import Passage
+from storage.quarantine import META
 from storage.schema import (
     ANNOTATIONS,
     ARTICLES,
@@ -47,9 +47,9 @@ def table_of(document: Document) -> str:
 def passage_of(table: str, key: str, document: Document) -> Passage:
     """Return where a mark stands, having read all of it; raises LibraryError."""
     if table == DECISIONS:
-        return records.decision(key, document)
-    read: Callable[..., object] = records.bookmark
+        return decision_records.decision(key, document)
+    read: Callable[..., object] = mark_records.bookmark
     if table == ANNOTATIONS:
-        read = records.annotation
+        read = mark_records.annotation
     read(key, document)
-    return records.passage(document["passage"])
+    return passage_records.passage(document["passage"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage import article_records, bulk, pages, pointing, records, schema, typed
+from storage import article_records, bulk, pages, pointing, progress_records, schema, typed
 from storage.anchors import passage
 from storage.disk.transaction import Document, Indexed, Transaction
 from storage.errors import LibraryError, NotFound
-from storage.fields import is_trashed, trashed
+from storage.fields import OWNER, is_trashed, trashed
 from storage.history import Conflict
 from storage.identity import canonical_url, digest, new_uid
 from storage.models import Article, Claim, Passage, Progress
@@ -78,19 +78,7 @@ def add(
         fingerprint = digest(article.text)
     id = twin(change, article, fingerprint)
     if id is not None:
-        before = document_of(change, id)
-        was_trashed = is_trashed(before)
-        change.what = _about("restoring" if was_trashed else "tags", before)
-        had = article_records.tags(before)
-        document = article_records.tagged(before, typed.tags([*had, *article.tags]))
-        document = trashed(document, "")
-        change.put(ARTICLES, id, document)
-        if not article_records.is_fetched(before) and article.text:
-            from storage import renewal
-
-            renewal.renew(change, id, document, article, claims or pointing.found(article))
-            document = document_of(change, id)
-        return article_records.article(id, bulk.whole(document, change.body)), False
+        return _completed(change, id, article, claims), False
     id = schema.next_key(change, ARTICLES)
     stored = replace(
         article,
@@ -110,6 +98,24 @@ def add(
     change.put(ARTICLES, id, pages.keep(change, document, article.page))
     change.put(CLAIMS, id, pointed)
     return stored, True
+
+
+def _completed(
+    change: Transaction, id: int, article: Article, claims: tuple[Claim, ...] | None
+) -> Article:
+    """Give an article that is there what it lacks, out of the trash if it was in it."""
+    before = document_of(change, id)
+    change.what = _about("restoring" if is_trashed(before) else "tags", before)
+    had = article_records.tags(before)
+    document = article_records.tagged(before, typed.tags([*had, *article.tags]))
+    document = trashed(document, "")
+    change.put(ARTICLES, id, document)
+    if not article_records.is_fetched(before) and article.text:
+        from storage import renewal
+
+        renewal.renew(change, id, document, article, claims or pointing.found(article))
+        document = document_of(change, id)
+    return article_records.article(id, bulk.whole(document, change.body))
 
 
 def tag(
@@ -157,13 +163,13 @@ def set_progress(change: Transaction, id: int, progress: Progress) -> None:
     """Note how far an article has been read; a place without a time was seen now."""
     last = len(text_of(change, id))
     offset, cursor = min(max(0, progress.offset), last), min(max(0, progress.cursor), last)
-    fraction = records.fraction(progress.fraction)
+    fraction = progress_records.fraction(progress.fraction)
     begun = offset or cursor or fraction or progress.words
     seen = progress.seen or (change.moment() if begun else "")
     timed = (max(0, progress.words), max(0, progress.seconds))
     kept = Progress(offset, cursor, fraction, seen, *timed)
     before = change.get(PROGRESS, id) or {}
-    change.put(PROGRESS, id, {**before, **records.progress_document(id, kept)})
+    change.put(PROGRESS, id, {**before, **progress_records.progress_document(id, kept)})
 
 
 def refuse_orphans(change: Transaction) -> None:
@@ -175,7 +181,7 @@ def refuse_orphans(change: Transaction) -> None:
     if not gone:
         return
     for table in (ANNOTATIONS, BOOKMARKS):
-        if any(change.where(table, records.OWNER, id) for id in gone):
+        if any(change.where(table, OWNER, id) for id in gone):
             raise Conflict(
                 "Another program has marked something in this article since; it stays. "
                 "Remove it instead: the trash keeps everything."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from storage import article_records, records
+from storage import article_records, passage_records
 from storage.anchors import passage
 from storage.disk.transaction import Document
 from storage.identity import new_uid, now
@@ -38,6 +38,6 @@ def stand_in(known: Document | None, marks: Iterable[Mark]) -> tuple[Document, l
     for table, key, document in marks:
         quote = document["passage"]["quote"]
         place = passage(text, starts[quote], starts[quote] + len(quote))
-        moved.append((table, key, {**document, "passage": records.passage_document(place)}))
+        moved.append((table, key, {**document, "passage": passage_records.passage_document(place)}))
     fresh = {field: made[field] for field in ("text", "blocks", "words", "digest")}
     return {**made, **(known or {}), **fresh}, moved

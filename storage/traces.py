@@ -11,7 +11,7 @@ from __future__ import annotations
 from storage.disk.transaction import Document, Transaction
 from storage.fields import TRASHED, is_trashed
 from storage.identity import digest
-from storage.records import REVIEW
+from storage.mark_records import REVIEW
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, DECISIONS
 
 KEPT = (ARTICLES, ANNOTATIONS, BOOKMARKS, DECISIONS)

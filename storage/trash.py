@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from storage import records, removals
+from storage import removals
 from storage.disk.transaction import Document, Indexed, Tables, Transaction
-from storage.fields import is_trashed, since
+from storage.fields import OWNER, is_trashed, owner, since
 from storage.joining import changed
 from storage.models import Annotation, Bookmark, Entry
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
@@ -110,7 +110,7 @@ def purge(change: Transaction, gone: set[Place]) -> None:
 
 def _removed(change: Transaction, document: Document) -> str:
     """Return when something was removed, by itself or with its article; it changed no later."""
-    home = change.get(ARTICLES, records.owner(document)) or {}
+    home = change.get(ARTICLES, owner(document)) or {}
     told = (since(document), since(home), changed(document))
     return max((when for when in told if _moment(when)), default=change.moment())
 
@@ -125,7 +125,7 @@ def _is_over(document: Document, before: datetime, by_hand: bool) -> bool:
 def _belongings(library: Indexed, article: int) -> Iterator[Place]:
     """Give what belongs to an article."""
     for table in (*MARKS, DECISIONS):
-        for key in library.where(table, records.OWNER, article):
+        for key in library.where(table, OWNER, article):
             yield table, int(key)
     yield CLAIMS, article
     yield PROGRESS, article

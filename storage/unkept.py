@@ -6,16 +6,23 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storage import pointing
 from storage.errors import LibraryError, NotFound
 from storage.identity import digest
-from storage.library import Library
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Progress, State
 
+if TYPE_CHECKING:
+    from storage.library import Library
 
-class Unkept:
+    # To whoever uses it it is a library: that it answers as one is checked, method by method.
+    _Base = Library
+else:
+    _Base = object
+
+
+class Unkept(_Base):
     """A library in which article 0 is one that it does not have, until it is kept.
 
     What is not said here is said by the library itself.
@@ -50,7 +57,7 @@ class Unkept:
 
     def claims(self, id: int) -> tuple[Claim, ...]:
         kept = id or self.kept
-        return self._found if kept is None else self._library.claims(kept)
+        return self._claims if kept is None else self._library.claims(kept)
 
     def annotations(self, id: int | None = None) -> list[Annotation]:
         here = self._here(id)
@@ -85,10 +92,17 @@ class Unkept:
             return self._library.keep(here, claim)
 
     def annotate(
-        self, id: int, start: int, end: int, *, note: str = "", ink: Ink = Ink.YELLOW
+        self,
+        id: int,
+        start: int,
+        end: int,
+        *,
+        note: str = "",
+        ink: Ink = Ink.YELLOW,
+        tags: Iterable[str] = (),
     ) -> Annotation:
         with self._keeping(id) as here:
-            return self._library.annotate(here, start, end, note=note, ink=ink)
+            return self._library.annotate(here, start, end, note=note, ink=ink, tags=tags)
 
     def bookmark(self, id: int, start: int, end: int, label: str = "") -> Bookmark:
         with self._keeping(id) as here:
@@ -128,7 +142,7 @@ class Unkept:
         return self.kept or 0 if id == 0 else id
 
     @cached_property
-    def _found(self) -> tuple[Claim, ...]:
+    def _claims(self) -> tuple[Claim, ...]:
         return pointing.found(self._article)
 
     @cached_property

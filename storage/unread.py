@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from storage import article_records, feed_records, records
-from storage.aside import DAMAGED, called
-from storage.disk.strange import INSTEAD
+from storage import article_records, feed_records, progress_records
+from storage.disk.foreign import INSTEAD
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryError
+from storage.quarantine import DAMAGED, called
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, FEEDS
 from storage.shapes import passage_of
 
@@ -46,7 +46,7 @@ def _refusals(
 
 
 def _article(key: str, document: Document) -> object:
-    return article_records.entry(int(key), document, records.progress(None), 0, 0, 0)
+    return article_records.entry(int(key), document, progress_records.progress(None), 0, 0, 0)
 
 
 def _without_advice(sentence: str) -> str:

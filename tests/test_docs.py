@@ -19,8 +19,14 @@ from storage.intake import read_bytes
 from storage.library import Library
 from tui.settings.model import Settings
 from tui.terminal.configuring import config
+from tui.terminal.parser import parse
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{each.name}" for each in (ROOT / "docs").glob("*.md")),
+)
 TEXT = b"Streets\n\nCities should set the speed first. Nearly half of all deaths happen here.\n"
 
 
@@ -58,22 +64,32 @@ def test_the_reading_of_the_format_page_finds_what_was_written(
     library.close()
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "CONTRIBUTING.md",
-        "docs/format.md",
-        "docs/architecture.md",
-        "docs/feeds.md",
-        "docs/library.md",
-        "docs/outside.md",
-        "docs/settings.md",
-    ],
-)
+@pytest.mark.parametrize("page", PAGES)
 def test_every_file_a_page_points_to_is_there(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
         assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_place_in_the_tree_and_every_make_target_that_a_page_names_is_there(
+    page: str,
+) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for place in re.findall(r"`((?:storage|tui|tests|docs|benchmarks)/[\w./]+)`", text):
+        assert (ROOT / place).exists(), place
+    rules = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"(?:`|^)make ([a-z-]+)", text, re.MULTILINE):
+        assert f"\n{target}:" in rules, target
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_every_command_that_a_page_names_is_one(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for command in sorted(set(re.findall(r"`manicule ([a-z]+)", text))):
+        with pytest.raises(SystemExit) as done:
+            parse([command, "--help"])
+        assert done.value.code == 0, command
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="newsboat is not there")

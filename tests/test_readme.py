@@ -39,15 +39,21 @@ def test_every_command_the_readme_names_exists(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out
 
 
-def test_every_file_the_readme_points_to_is_there() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", README):
-        assert (ROOT / target).exists(), target
-
-
 def test_every_make_target_the_readme_names_exists() -> None:
     rules = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`?make ([a-z-]+)", README):
         assert f"\n{target}:" in rules, target
+
+
+def test_every_module_in_the_drawing_of_the_tree_is_there() -> None:
+    drawing = README.partition("\nstorage/ ")[2].partition("\ntests/ ")[0]
+    storage, tui = drawing.split("\ntui/ ")
+    assert storage
+    for package, drawn in (("storage", storage), ("tui", tui)):
+        for name in re.findall(r"[\w*]+\.py\b", drawn):
+            assert any((ROOT / package).rglob(name)), name
+        for folder in re.findall(r"^  (\w+/)", drawn, re.MULTILINE):
+            assert (ROOT / package / folder).is_dir(), folder
 
 
 def test_the_manual_page_is_that_of_the_parser() -> None:

@@ -15,7 +15,7 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 from storage.errors import ManiculeError
-from tui.commands import APP_KEYS, Everything
+from tui.commands import APP_KEYS, AllCommands
 from tui.ground import Ground
 from tui.keyed import KeyedApp, KeyedScreen
 from tui.painting.host import QuickApp
@@ -40,7 +40,7 @@ class ManiculeApp(KeyedApp, QuickApp):
 
     TITLE = "manicule"
     CSS_PATH = "manicule.tcss"
-    COMMANDS = {Everything}
+    COMMANDS = {AllCommands}
     BINDINGS = [*APP_KEYS]
 
     def __init__(

@@ -146,7 +146,7 @@ class ThemeCommands(Provider):
         self.app.theme = name
 
 
-class Everything(BindingCommands, ThemeCommands):
+class AllCommands(BindingCommands, ThemeCommands):
     """The commands, and the themes after them: of several providers any may come first."""
 
     async def discover(self) -> Hits:

@@ -35,7 +35,7 @@ class KeyedScreen(Closing):
     """A screen that understands key sequences and one-letter answers.
 
     Textual has no public way to look up a key's binding or to hand a key on; the names with
-    a leading underscore below are its own, and tui/painting/known.py looks for them.
+    a leading underscore below are its own, and tui/private_names.py looks for them.
 
     Keys take effect in the order in which they were typed, however fast: all of them come
     here first (see KeyedApp), each is dealt with before the next one, and what is meant for
@@ -60,6 +60,8 @@ class KeyedScreen(Closing):
     _typed: tuple[str, ...] = ()
     _waiting_keys: list[events.Key | events.Paste] | None = None
     """What was typed behind a key that may take the keyboard from its field."""
+    _taken: asyncio.Event | None = None
+    """There while something may wait, and set when it is taken."""
     _answer: Answer | None = None
     _after_answer: Callable[[], None] | None = None
     _field: Widget | None = None
@@ -149,6 +151,9 @@ class KeyedScreen(Closing):
         """Take the keys that waited, up to the next for which the others must wait."""
         event.stop()
         waiting, self._waiting_keys = self._waiting_keys or [], None
+        if self._taken is not None:
+            self._taken.set()
+            self._taken = None
         for key in waiting:
             await self.on_key(key) if isinstance(key, events.Key) else self.on_paste(key)
 
@@ -162,8 +167,8 @@ class KeyedScreen(Closing):
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
                 await self._through(self)
-                while self._waiting_keys is not None:
-                    await asyncio.sleep(0.01)
+                while self._taken is not None:
+                    await self._taken.wait()
                 await self._through(self._writing() or self)
 
     @staticmethod
@@ -187,7 +192,7 @@ class KeyedScreen(Closing):
         keeps = isinstance(field, Keeping) or field.check_consume_key(event.key, event.character)
         if own or not keeps:
             if field.call_later(self._do_for, field, [*own, *self.bound(event.key)]):
-                self._waiting_keys = []
+                self._waiting_keys, self._taken = [], asyncio.Event()
         else:
             field._forward_event(_again(event))
 

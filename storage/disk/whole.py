@@ -21,12 +21,12 @@ from storage.disk.bodies import FOLDER, Bodies, opened, sealed
 from storage.disk.copies import is_journal
 from storage.disk.encode import encode
 from storage.disk.exchange import saving
+from storage.disk.foreign import refuse_foreign, refusing
 from storage.disk.journal import Corrupt, read_header, scan
 from storage.disk.load import MARKS, journal_of, load
 from storage.disk.memory import applied
 from storage.disk.packed import MEMBER, destination, member, refuse_flood
 from storage.disk.replace import flush, flush_folder, make_folder
-from storage.disk.strange import refuse_strange, refusing
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryError
 
@@ -84,7 +84,7 @@ def unpacked(path: Path) -> Iterator[Whole]:
 
     Raises NotFound or LibraryError; whether it is a library of ours is not asked.
     """
-    refuse_strange(path)
+    refuse_foreign(path)
     if zipfile.is_zipfile(path):
         with contextlib.ExitStack() as stack:
             # What goes wrong while the caller works is not this file's fault.

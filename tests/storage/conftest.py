@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
+import os
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,8 @@ from storage import identity
 from storage.library import Library
 
 Content = dict[str, dict[str, dict[str, Any]]]
+
+ROOT = Path(__file__).parents[2]
 
 
 class Turning:
@@ -57,3 +63,24 @@ def whole() -> Callable[[Library], Content]:
         return {field: body[field] for field in body if (field != "claims") is of_article}
 
     return read
+
+
+@pytest.fixture
+def child() -> Callable[..., contextlib.AbstractContextManager[subprocess.Popen[str]]]:
+    """Give `child(script, *arguments)`: another program, killed at the end of its block."""
+
+    @contextlib.contextmanager
+    def run(script: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, *map(str, arguments)],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        with process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    return run

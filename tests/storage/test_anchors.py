@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from storage import records
+from storage import mark_records, passage_records
 from storage.anchors import CONTEXT, locate, passage
 from storage.fields import visible
 from storage.models import Passage
@@ -201,8 +201,8 @@ def test_a_note_that_is_passed_over_at_a_glance_stands_somewhere_else(text, one,
         "article": 1,
         "passage": {"start": start, "end": 13, "quote": quote, "prefix": "", "suffix": ""},
     }
-    if records.stands_elsewhere(document, text, span):
-        assert locate(text, records.annotation("1", document).passage) != span
+    if passage_records.stands_elsewhere(document, text, span):
+        assert locate(text, mark_records.annotation("1", document).passage) != span
 
 
 TWICE = (

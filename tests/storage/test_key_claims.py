@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from storage import records
+from storage import claim_records
 from storage.library import Library
 from storage.models import Article, Claim
 
@@ -106,4 +106,4 @@ def test_claims_that_no_longer_hold_are_found_anew(
 
 @pytest.mark.parametrize("spoilt", [None, 7, [None], [{"density": 1}], [{"density": "x"}]])
 def test_claims_spoilt_by_hand_have_no_kinds(spoilt):
-    assert records.claims_kinds({"claims": spoilt}) == ()
+    assert claim_records.claims_kinds({"claims": spoilt}) == ()

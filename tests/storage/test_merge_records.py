@@ -20,7 +20,7 @@ from storage.errors import LibraryError
 from storage.joining import joined
 from storage.merge import Merge
 from storage.models import Article, Block, BlockKind
-from storage.records import passage_document
+from storage.passage_records import passage_document
 from storage.traces import fingerprint
 
 TEXTS = {

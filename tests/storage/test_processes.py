@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import random
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from tinydb import TinyDB
@@ -21,8 +18,8 @@ from storage.library import Library
 from storage.models import Article, Progress
 
 Build = Callable[..., Article]
+Child = Callable[..., contextlib.AbstractContextManager[subprocess.Popen[str]]]
 
-ROOT = Path(__file__).parents[2]
 
 ANNOTATE = """
 import sys
@@ -58,28 +55,15 @@ while True:
 """
 
 
-@contextlib.contextmanager
-def child(script: str, *arguments: object) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
 @pytest.fixture
 def library(library: Library, article: Build) -> Library:
     library.add(article("Long", "A sentence of some words, again and again. " * 40))
     return library
 
 
-def test_a_killed_program_loses_no_note_that_it_had_confirmed(library: Library) -> None:
+def test_a_killed_program_loses_no_note_that_it_had_confirmed(
+    library: Library, child: Child
+) -> None:
     chance = random.Random(7)
     confirmed: set[str] = set()
     for round in range(5):
@@ -101,7 +85,9 @@ def test_a_killed_program_loses_no_note_that_it_had_confirmed(library: Library) 
     assert not library.path.with_name("library.json.tmp").exists()
 
 
-def test_two_programs_writing_at_once_lose_nothing(library: Library, article: Build) -> None:
+def test_two_programs_writing_at_once_lose_nothing(
+    library: Library, child: Child, article: Build
+) -> None:
     times = 60
     with (
         child(ANNOTATE, library.path, 10, times) as one,
@@ -154,7 +140,7 @@ def test_threads_writing_at_once_lose_nothing_and_readers_see_whole_states(
     assert library.entries() == []
 
 
-def test_one_who_writes_without_a_break_lets_others_in(library: Library) -> None:
+def test_one_who_writes_without_a_break_lets_others_in(library: Library, child: Child) -> None:
     with child(HAMMER, library.path) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
@@ -164,7 +150,9 @@ def test_one_who_writes_without_a_break_lets_others_in(library: Library) -> None
     assert len(library.annotations(1)) == 20
 
 
-def test_whoever_waits_too_long_is_told_who_holds_the_library(library: Library) -> None:
+def test_whoever_waits_too_long_is_told_who_holds_the_library(
+    library: Library, child: Child
+) -> None:
     library.close()
     library = Library.open(library.path, patience=0.1)
     library.annotate(1, 0, 3)

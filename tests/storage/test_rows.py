@@ -11,10 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from storage import article_records, records, schema
+from storage import article_records, claim_records, mark_records, schema
 from storage.errors import LibraryError
-from storage.fields import count, detail, since, strings
+from storage.fields import count, detail, since, strings, visible
 from storage.garbage import uncollected
+from storage.mark_records import annotation_document
 from storage.models import Ink, Kind, Progress
 from storage.schedule import Answer
 
@@ -68,7 +69,7 @@ def test_an_article_without_a_title_or_a_uid_has_no_row(spoilt: dict[str, Any]) 
     ],
 )
 def test_the_kinds_of_claims_are_those_that_are_known(names: object, kinds: object) -> None:
-    assert records.claims_kinds({"kinds": names}) == kinds
+    assert claim_records.claims_kinds({"kinds": names}) == kinds
 
 
 def test_the_inks_of_an_article_are_those_of_its_notes_outside_the_trash() -> None:
@@ -79,8 +80,8 @@ def test_the_inks_of_an_article_are_those_of_its_notes_outside_the_trash() -> No
         {"ink": "red"},
         {},
     ]
-    assert records.inks(documents) == (Ink.RED, Ink.YELLOW)
-    assert records.inks([]) == ()
+    assert mark_records.inks(documents) == (Ink.RED, Ink.YELLOW)
+    assert mark_records.inks([]) == ()
 
 
 def test_a_file_in_order_is_taken_as_it_is(tmp_path) -> None:
@@ -129,7 +130,7 @@ def test_the_tags_of_an_article_s_notes_are_each_told_once_and_damaged_ones_pass
         {"tags": [None]},
         {},
     ]
-    assert records.noted(documents) == ("later", "oslo")
+    assert mark_records.noted(documents) == ("later", "oslo")
 
 
 def test_a_row_follows_the_tags_and_reviews_of_its_notes(library, article) -> None:
@@ -161,26 +162,29 @@ PROPER = {
     st.dictionaries(st.sampled_from([*PROPER["passage"]]), SPOILT),
     st.sets(st.sampled_from([*PROPER]), max_size=2),
 )
-def test_an_annotation_in_order_is_read_as_any_other(spoilt, misplaced, missing) -> None:
+def test_an_annotation_is_read_as_it_is_shown_or_refused_by_name(
+    spoilt, misplaced, missing
+) -> None:
     document = {**PROPER, "passage": {**PROPER["passage"], **misplaced}, **spoilt}
     document = {name: value for name, value in document.items() if name not in missing}
+    refused, read = "", None
+    try:
+        read = mark_records.annotation("1", document)
+    except LibraryError as error:
+        refused = str(error)
+    if read is None:
+        assert refused.startswith("Annotation 1 of the library cannot be read (")
+        return
+    assert read.article
+    assert 0 <= read.passage.start < read.passage.end
+    assert read.ink in Ink
+    texts = (read.uid, read.note, read.created, read.modified, *read.passage[2:5], *read.tags)
+    assert all(visible(text) == text for text in texts)
+    assert read == mark_records.annotation("1", annotation_document(read)) or read.trashed
 
-    def read() -> Any:
-        try:
-            return records.annotation("1", document)
-        except LibraryError as error:
-            return str(error)
 
-    with pytest.MonkeyPatch.context() as patch:
-        quick = read()
-        patch.setattr(records, "_annotation_in_order", lambda _: None)
-        assert read() == quick
-
-
-def test_an_annotation_in_order_takes_the_quick_way() -> None:
-    quick = records._annotation_in_order(PROPER)
-    assert quick == records.annotation("1", PROPER)
-    assert quick.passage.quote == "margin"
+def test_an_annotation_in_order_is_read_as_it_stands() -> None:
+    assert annotation_document(mark_records.annotation("1", PROPER)) == PROPER
 
 
 def test_a_mark_of_no_article_is_named_also_where_no_text_is_read(library, article) -> None:

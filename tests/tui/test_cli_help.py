@@ -121,6 +121,15 @@ def test_the_library_is_named_before_or_after_the_command(
     assert len(manicule("list", "--json", *option).json) == 1
 
 
+def run_python(script: str, library: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        cwd=ROOT,
+        env={"PATH": "", "MANICULE_LIBRARY": str(library), "PYTHONUTF8": "1"},
+    )
+
+
 def test_list_loads_neither_the_screens_nor_the_extraction(
     process: Run, streets: Path, tmp_path: Path
 ) -> None:
@@ -130,12 +139,7 @@ def test_list_loads_neither_the_screens_nor_the_extraction(
         "heavy = {'textual', 'rich', 'trafilatura', 'lxml', 'markdown_it', 'platformdirs'}; "
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr); sys.exit(status)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        cwd=ROOT,
-        env={"PATH": "", "MANICULE_LIBRARY": str(tmp_path / "library.json"), "PYTHONUTF8": "1"},
-    )
+    done = run_python(script, tmp_path / "library.json")
     assert done.returncode == 0
     assert b"Slow streets" in done.stdout
     assert done.stderr.decode().strip() == "[]"
@@ -149,12 +153,7 @@ def test_no_command_but_the_screens_loads_textual(
     script = (
         f"import sys; from tui.cli import main; main({words!r}); sys.exit('textual' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        cwd=ROOT,
-        env={"PATH": "", "MANICULE_LIBRARY": str(tmp_path / "library.json"), "PYTHONUTF8": "1"},
-    )
+    done = run_python(script, tmp_path / "library.json")
     assert done.returncode == 0
 
 

@@ -96,6 +96,15 @@ def start() -> Iterator[Callable[..., Terminal]]:
         os.close(terminal.master)
 
 
+def reading(start: Callable[..., Terminal], library: str) -> Terminal:
+    """Start the program and open the first article."""
+    terminal = start("--library", library)
+    terminal.until("KEY CLAIMS")
+    terminal.press("\r")
+    terminal.until("READ")
+    return terminal
+
+
 def test_a_first_run_opens_on_the_article_that_explains_the_program(
     tmp_path: Path, start: Callable[..., Terminal]
 ) -> None:
@@ -113,10 +122,7 @@ def test_what_is_annotated_is_there_after_quitting_and_coming_back(
     tmp_path: Path, start: Callable[..., Terminal]
 ) -> None:
     path = str(tmp_path / "library.json")
-    terminal = start("--library", path)
-    terminal.until("KEY CLAIMS")
-    terminal.press("\r")
-    terminal.until("READ")
+    terminal = reading(start, path)
     terminal.press("]c")
     terminal.until("1/")
     terminal.press("a")
@@ -156,10 +162,7 @@ def test_keys_typed_faster_than_the_screen_follows_take_effect_in_their_order(
     tmp_path: Path, start: Callable[..., Terminal]
 ) -> None:
     path = str(tmp_path / "library.json")
-    terminal = start("--library", path)
-    terminal.until("KEY CLAIMS")
-    terminal.press("\r")
-    terminal.until("READ")
+    terminal = reading(start, path)
     terminal.press("))miGmxaeeee xx qq\x13'i")
     terminal.until("✎ 1")
     terminal.press("qq")
@@ -172,10 +175,7 @@ def test_keys_typed_faster_than_the_screen_follows_take_effect_in_their_order(
 
 def writing_a_note(start: Callable[..., Terminal], path: Path) -> Terminal:
     """Open the first article and begin the note "zebra zqx" in it."""
-    terminal = start("--library", str(path))
-    terminal.until("KEY CLAIMS")
-    terminal.press("\r")
-    terminal.until("READ")
+    terminal = reading(start, str(path))
     terminal.press("a")
     terminal.until("NOTE")
     terminal.press("zebra zqx")

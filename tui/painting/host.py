@@ -29,7 +29,7 @@ class QuickApp(App[None]):
         usual = super().get_driver_class()
         if usual.__module__ != "textual.drivers.linux_driver" or os.environ.get("MANICULE_PLAIN"):
             return usual
-        from tui.painting.known import missing
+        from tui.private_names import missing
 
         if missing() is not None:
             return usual

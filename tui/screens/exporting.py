@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from storage.errors import LibraryError, ManiculeError
 from storage.export.files import file_name
-from storage.leaving import Left, Target, Wish, save, written_over
+from storage.exporting import Exported, Target, Wish, save, written_over
 from storage.models import Entry
 from storage.remedy import remedy
 from tui.counting import counted
@@ -105,7 +105,7 @@ class Exporter:
                 self._ask(export, name, _warning(target, over), agreed=name)
                 return
             work = partial(save, library, entries, target, wish, self._telling(), stop.is_set)
-            left = await asyncio.to_thread(work)
+            exported = await asyncio.to_thread(work)
             await asyncio.to_thread(_remember, target)
         except (ManiculeError, OSError) as error:
             words.say("", None)
@@ -117,9 +117,9 @@ class Exporter:
         finally:
             stop.set()  # its thread goes on otherwise when the program is left meanwhile
             self._stop = None
-        words.say(_said(left, len(entries), target), 10.0)
-        if left.refused:
-            words.complain(LibraryError(_refusals(left)))
+        words.say(_said(exported, len(entries), target), 10.0)
+        if exported.refused:
+            words.complain(LibraryError(_refusals(exported)))
 
     def _telling(self) -> Callable[[int, int], None]:
         """Give what tells how far it is, from a thread, now and then."""
@@ -179,22 +179,22 @@ def _warning(target: Target, over: int) -> str:
     return f"{target.path} is there already; Enter again writes over it."
 
 
-def _said(left: Left, of: int, target: Target) -> str:
-    many = counted(left.written, "article")
+def _said(exported: Exported, of: int, target: Target) -> str:
+    many = counted(exported.written, "article")
     place = _as_written(target.path)
-    if left.stopped:
-        kept = f"{many} of {of} in" if left.written else "nothing was written to"
+    if exported.stopped:
+        kept = f"{many} of {of} in" if exported.written else "nothing was written to"
         return f"Stopped: {kept} {place}"
-    if len(left.files) == 1:
-        way = ": renewed" if left.renewed else " to"
-        return f"Exported {many}{way} {_as_written(left.files[0])}"
-    renewed = f", {left.renewed} of them renewed" if left.renewed else ""
+    if len(exported.files) == 1:
+        way = ": renewed" if exported.renewed else " to"
+        return f"Exported {many}{way} {_as_written(exported.files[0])}"
+    renewed = f", {exported.renewed} of them renewed" if exported.renewed else ""
     return f"Exported {many} to {place}{renewed}"
 
 
-def _refusals(left: Left) -> str:
-    more = len(left.refused) - 1
-    return left.refused[0] + (
+def _refusals(exported: Exported) -> str:
+    more = len(exported.refused) - 1
+    return exported.refused[0] + (
         f" ({counted(more, 'more article')} could not be read)" if more else ""
     )
 

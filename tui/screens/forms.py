@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from storage.leaving import Wish
+from storage.exporting import Wish
 from tui.screens.choosing import ChoosingScreen
 
 FORMS = (

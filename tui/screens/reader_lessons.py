@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from storage.errors import ManiculeError
+from storage.welcome import is_welcome
 from tui.screens.reader_moving import Moving
 
 if TYPE_CHECKING:
     from tui.screens.reader_course import Course
-
-_SITE = "manicule"
-"""What the welcome article names as its site: of any other nothing more need be asked."""
 
 
 class Learning(Moving, part=True):
@@ -33,10 +31,6 @@ class Learning(Moving, part=True):
 
     def _is_welcome(self) -> bool:
         try:
-            if self.library.entry(self.article_id).site != _SITE:
-                return False
-            from storage.welcome import is_welcome
-
             return is_welcome(self.library, self.article_id)
         except ManiculeError:
             # Whoever opens the article complains of it.

@@ -42,23 +42,7 @@ def settle(asked: Mapping[str, object], places: Sequence[Place]) -> tuple[KeyTab
     one if it names both; the other loses it, and that is said.
     """
     known = {place.id: place for place in places}
-    wrong: list[Wrong] = []
-    chosen: KeyTable = {}
-    for id, value in asked.items():
-        if id not in known:
-            near = f"{EVERYWHERE}.commands"
-            wrong.append(
-                (id, "is no action", f"`manicule config --init` lists all, such as {near}")
-            )
-            continue
-        keys = _keys(value)
-        if keys is None:
-            allowed = (
-                'keys such as "x", "ctrl+k", "f5", "g g", a list of them, or "none" are allowed'
-            )
-            wrong.append((id, "is no key", allowed))
-        else:
-            chosen[id] = keys
+    chosen, wrong = _understood(asked, known)
     keymap = dict(chosen)
     order = {id: number for number, id in enumerate(chosen)}
     for id in chosen:
@@ -77,6 +61,30 @@ def settle(asked: Mapping[str, object], places: Sequence[Place]) -> tuple[KeyTab
             else:
                 wrong.append((id, f"hides {said} of {other.id}", "give one of them another key"))
     return keymap, wrong
+
+
+def _understood(
+    asked: Mapping[str, object], known: Mapping[str, Place]
+) -> tuple[KeyTable, list[Wrong]]:
+    """Take the keys that are keys, of actions that there are, and say what is wrong of others."""
+    wrong: list[Wrong] = []
+    chosen: KeyTable = {}
+    for id, value in asked.items():
+        if id not in known:
+            near = f"{EVERYWHERE}.commands"
+            wrong.append(
+                (id, "is no action", f"`manicule config --init` lists all, such as {near}")
+            )
+            continue
+        keys = _keys(value)
+        if keys is None:
+            allowed = (
+                'keys such as "x", "ctrl+k", "f5", "g g", a list of them, or "none" are allowed'
+            )
+            wrong.append((id, "is no key", allowed))
+        else:
+            chosen[id] = keys
+    return chosen, wrong
 
 
 def _keys(value: object) -> tuple[str, ...] | None:

@@ -13,7 +13,7 @@ from importlib import metadata
 import storage
 from storage.paths import config_file, state_folder
 from tui.counting import counted
-from tui.painting.known import missing, missing_for_keys
+from tui.private_names import missing, missing_for_keys
 from tui.terminal.output import on_terminal, say
 
 _PARTS = ("textual", "rich", "tinydb", "trafilatura")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from storage.errors import NotFound
-from storage.leaving import WHOLE, Left, Target, Texts, Wish, save
+from storage.exporting import WHOLE, Exported, Target, Texts, Wish, save
 from storage.models import Entry
 from tui.counting import counted
 from tui.lessons import learn_outside
@@ -28,13 +28,13 @@ def export_(library: Library, args: Namespace) -> int:
         pieces = Texts(library, entries, wish)
         # One that cannot be read must not leave the beginning of a document behind.
         _to_stdout(pieces if len(entries) > 1 else ["".join(pieces)])
-        left = pieces.left
+        exported = pieces.exported
     else:
         target = Target.named(args.output)
-        left = save(library, entries, target, wish)
-        tell(f"exported {counted(left.written, 'article')} to {target.path}.")
+        exported = save(library, entries, target, wish)
+        tell(f"exported {counted(exported.written, 'article')} to {target.path}.")
     learn_outside("export")
-    return _refused(left)
+    return _refused(exported)
 
 
 def _chosen(library: Library, args: Namespace) -> list[Entry]:
@@ -43,11 +43,11 @@ def _chosen(library: Library, args: Namespace) -> list[Entry]:
     return library.entries() + (library.entries(trashed=True) if args.to in WHOLE else [])
 
 
-def _refused(left: Left) -> int:
+def _refused(exported: Exported) -> int:
     """Name what is not in the export, for it looks whole; give the exit status."""
-    for sentence in left.refused:
+    for sentence in exported.refused:
         tell(f"not exported: {sentence}")
-    return 1 if left.refused else 0
+    return 1 if exported.refused else 0
 
 
 def _to_stdout(pieces: Iterable[str]) -> None:

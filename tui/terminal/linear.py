@@ -10,12 +10,14 @@ import sys
 from argparse import Namespace
 from bisect import bisect_right
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from storage.claims import at_density, sentences
 from storage.errors import ManiculeError
 from storage.models import DEFAULT_DENSITY, BlockKind, Claim
+from storage.unkept import Unkept
 from tui.counting import counted
+from tui.keeping import offer, turned
 from tui.terminal.fetching import fetch_to_read
 from tui.terminal.linear_words import marks_of, worded
 from tui.terminal.output import line
@@ -24,7 +26,6 @@ from tui.terminal.referring import find, is_source
 
 if TYPE_CHECKING:
     from storage.library import Library
-    from storage.unkept import Unkept
 
 HELP = (
     "return: next paragraph; p: paragraph before; n: next claim; N: claim before; w: why; "
@@ -47,8 +48,8 @@ def read(library: Library, args: Namespace) -> int:
     say(line(reading.article.title))
     of = counted(len(reading.spans), "paragraph")
     say(f"{of}, {counted(len(reading.claims), 'key claim')}.{hint}")
-    if asked and _kept(shelf) is None:
-        say("Not in the library: A, or your first mark, keeps it.")
+    if asked and reading.kept is None:
+        say(offer("A"))
     if reading.at:
         at = f"paragraph {reading.at + 1} of {len(reading.spans)}"
         say(f"Going on at {at}; `top` begins anew.")
@@ -67,7 +68,6 @@ def _opened(library: Library, reference: str) -> tuple[Library, int]:
         entry = find(library, reference)
         fetch_to_read(library, entry)
         return library, entry.id
-    from storage.unkept import Unkept
     from tui.terminal import reading
 
     article = reading.source(reference)
@@ -75,13 +75,7 @@ def _opened(library: Library, reference: str) -> tuple[Library, int]:
         with contextlib.suppress(ManiculeError):  # without keys it is read to its end
             reading.take_keys_from_terminal()
     known = library.known(article)
-    return (library, known) if known else (cast("Library", Unkept(library, article)), 0)
-
-
-def _kept(shelf: Library) -> int | None:
-    """Return the number under which the library has an article; 0 for one that it always had."""
-    kept: int | None = getattr(shelf, "kept", 0)
-    return kept
+    return (library, known) if known else (Unkept(library, article), 0)
 
 
 def _obeyed(reading: Linear, prompt: str) -> bool:
@@ -95,18 +89,13 @@ def _obeyed(reading: Linear, prompt: str) -> bool:
         obeyed = True
         if typed == "q":
             return True
-        before = _kept(reading.library)
+        before = reading.kept
         try:
             reading.obey(typed)
         except ManiculeError as error:
             say(str(error))
-        now = _kept(reading.library)
-        if now != before:
-            say(
-                "The article is not in the library any more."
-                if now is None
-                else f"The article is in the library now, as number {now}; u takes it out again."
-            )
+        if told := turned(before, reading.kept, "u"):
+            say(told)
 
 
 class Linear:
@@ -135,6 +124,11 @@ class Linear:
         notes = [note for note in self.library.annotations(self._id) if not note.lost]
         self._said = marks_of(self.article.text, self.claims, notes)
         self._marks = [mark for mark in self.library.bookmarks(self._id) if not mark.lost]
+
+    @property
+    def kept(self) -> int | None:
+        """The article's number in the library; None while it is not there."""
+        return self.library.kept if isinstance(self.library, Unkept) else self._id
 
     def tell(self) -> None:
         """Say the paragraph where one is."""
@@ -253,8 +247,8 @@ class Linear:
         say(said)
 
     def _store(self) -> None:
-        if _kept(self.library) is None:
-            cast("Unkept", self.library).store()
+        if isinstance(self.library, Unkept) and self.kept is None:
+            self.library.store()
         else:
             say("This article is in the library.")
 

@@ -183,15 +183,21 @@ def test_after_a_failed_flush_nothing_is_written_until_the_library_is_opened_ane
         assert len(again.annotations(1)) == 3
 
 
-def test_a_store_that_flushes_once_more_is_found_out(
-    tmp_path: Path, article: Build, disk: Disk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library = Library.open(tmp_path / "library.json")
-    library.add(article())
+def settled(path: Path, article: Article, disk: Disk) -> Library:
+    """Open a library with an article and two highlights, and count the calls of the second."""
+    library = Library.open(path)
+    library.add(article)
     # From the second change on each takes the same calls.
     library.annotate(1, 0, 2)
     disk.fail(None)
     library.annotate(1, 0, 3)
+    return library
+
+
+def test_a_store_that_flushes_once_more_is_found_out(
+    tmp_path: Path, article: Build, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = settled(tmp_path / "library.json", article(), disk)
     disk.fail(disk.first(FLUSHES))
     for name in FLUSHES:
         real = getattr(os, name)
@@ -210,12 +216,7 @@ def test_a_store_that_flushes_once_more_is_found_out(
 def test_a_full_disk_refuses_one_note_and_takes_the_next(
     tmp_path: Path, article: Build, disk: Disk
 ) -> None:
-    library = Library.open(tmp_path / "library.json")
-    library.add(article())
-    # From the second change on each takes the same calls.
-    library.annotate(1, 0, 2)
-    disk.fail(None)
-    library.annotate(1, 0, 3)
+    library = settled(tmp_path / "library.json", article(), disk)
     disk.fail(disk.first(("write", "pwrite")), errno.ENOSPC, short=True)
     with pytest.raises(LibraryError, match="make room on the disk"):
         library.annotate(1, 4, 9)

@@ -7,10 +7,9 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,8 @@ from storage.library import Library
 from storage.models import Article
 
 Build = Callable[..., Article]
+Child = Callable[..., contextlib.AbstractContextManager[subprocess.Popen[str]]]
 
-ROOT = Path(__file__).parents[3]
 ROUNDS = int(os.environ.get("MANICULE_TORTURE", "8"))
 
 WRITER = """
@@ -55,21 +54,16 @@ for number in range(times):
 """
 
 
-@contextlib.contextmanager
-def writer(
-    path: Path, seed: int, times: int = 10**6, notes: bool = False
-) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path), str(seed), str(times), str(int(notes))],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.kill()
+@pytest.fixture
+def writer(child: Child) -> Child:
+    """Give `writer(path, seed)`: a program that changes a library and says what it confirmed."""
+
+    def write(
+        path: Path, seed: int, times: int = 10**6, notes: bool = False
+    ) -> contextlib.AbstractContextManager[subprocess.Popen[str]]:
+        return child(WRITER, path, seed, times, int(notes))
+
+    return write
 
 
 def said(process: subprocess.Popen[str]) -> set[str]:
@@ -95,7 +89,9 @@ def library(library: Library, article: Build) -> Library:
     return library
 
 
-def test_programs_killed_at_any_instant_lose_nothing_they_had_confirmed(library: Library) -> None:
+def test_programs_killed_at_any_instant_lose_nothing_they_had_confirmed(
+    library: Library, writer: Child
+) -> None:
     chance = random.Random(11)
     confirmed: set[str] = set()
     for round in range(ROUNDS):
@@ -113,7 +109,7 @@ def test_programs_killed_at_any_instant_lose_nothing_they_had_confirmed(library:
     print(f"{ROUNDS} kills, {len(confirmed):,} confirmed changes: none lost")
 
 
-def test_several_writers_some_of_them_killed_lose_nothing(library: Library) -> None:
+def test_several_writers_some_of_them_killed_lose_nothing(library: Library, writer: Child) -> None:
     confirmed: set[str] = set()
     with writer(library.path, 1001) as one, writer(library.path, 1002) as two:
         for round in range(max(2, ROUNDS // 2)):
@@ -131,7 +127,7 @@ def test_several_writers_some_of_them_killed_lose_nothing(library: Library) -> N
     print(f"{round + 3} of the writers killed, {len(confirmed):,} confirmed changes: none lost")
 
 
-def test_eight_programs_that_finish_lose_no_note(library: Library) -> None:
+def test_eight_programs_that_finish_lose_no_note(library: Library, writer: Child) -> None:
     times = min(500, 3 * ROUNDS)
     with contextlib.ExitStack() as stack:
         programs = [

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.drivers import linux_driver
 
 from tui.painting.host import QuickApp
-from tui.painting.known import missing
+from tui.private_names import missing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
 

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from storage import leaving
+from storage import exporting
 from storage.library import Library
 from storage.models import State
 from tui.screens.forms import FormScreen
@@ -181,7 +181,7 @@ async def test_an_article_that_cannot_be_read_is_named_and_the_others_are_writte
 
     def failing(self: Library, id: int) -> object:
         if id == 2:
-            raise leaving.LibraryError("The text of article 2 is gone.")
+            raise exporting.LibraryError("The text of article 2 is gone.")
         return read(self, id)
 
     monkeypatch.setattr(Library, "article", failing)

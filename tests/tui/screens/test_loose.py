@@ -122,7 +122,7 @@ async def test_a_key_keeps_it_with_the_place(app, library) -> None:
         await pilot.press("}", "}", "A")
         await settled(pilot)
         assert said(app) == "Kept in the library."
-        assert "number 1. u takes it out again." in notices(app)
+        assert "number 1; u takes it out again." in notices(app)
         await pilot.press("A")
         await settled(pilot)
         assert said(app) == "This article is in the library."

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App, ComposeResult
 
 from storage.models import Claim, Kind
-from tui.theme import THEMES, marks_for
 from tui.widgets import claims_pane
 from tui.widgets.claims_pane import ClaimsPane
 
@@ -16,30 +14,14 @@ MANY = [
 ]
 
 
-class OnePane(App[None]):
-    def __init__(self) -> None:
-        super().__init__()
-        self.pane = ClaimsPane()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return marks_for(self.current_theme)
-
-    def compose(self) -> ComposeResult:
-        yield self.pane
-
-
 def shown(pane: ClaimsPane) -> str:
     return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
 
 
 @pytest.mark.parametrize("size", [(30, 12), (44, 30), (120, 30)])
-async def test_every_claim_is_reached_from_either_end(size) -> None:
-    app = OnePane()
-    async with app.run_test(size=size) as pilot:
-        pane = app.pane
+async def test_every_claim_is_reached_from_either_end(alone, size) -> None:
+    pane = ClaimsPane()
+    async with alone(pane).run_test(size=size) as pilot:
         pane.show("A book", MANY)
         pane.focus()
         await pilot.pause(0)
@@ -56,17 +38,17 @@ async def test_every_claim_is_reached_from_either_end(size) -> None:
         assert "↓" in shown(pane)
 
 
-async def test_no_more_claims_are_wrapped_than_a_screen_may_show(monkeypatch) -> None:
+async def test_no_more_claims_are_wrapped_than_a_screen_may_show(alone, monkeypatch) -> None:
     wrapped: list[str] = []
     wrap = claims_pane.wrap
     monkeypatch.setattr(
         claims_pane, "wrap", lambda text, *a: wrapped.append(text) or wrap(text, *a)
     )
-    app = OnePane()
-    async with app.run_test(size=(100, 30)) as pilot:
-        app.pane.show("A book", MANY)
+    pane = ClaimsPane()
+    async with alone(pane).run_test(size=(100, 30)) as pilot:
+        pane.show("A book", MANY)
         await pilot.pause(0)
-        assert "Claim 0" in shown(app.pane)
+        assert "Claim 0" in shown(pane)
         assert len(wrapped) < 60
         wrapped.clear()
         await pilot.resize_terminal(60, 40)
@@ -74,23 +56,22 @@ async def test_no_more_claims_are_wrapped_than_a_screen_may_show(monkeypatch) ->
         assert len(wrapped) < 80
 
 
-async def test_what_is_shown_next_is_wrapped_anew() -> None:
-    app = OnePane()
-    async with app.run_test(size=(60, 30)) as pilot:
-        app.pane.show("A book", MANY)
-        app.pane.show("A page", MANY[:2])
+async def test_what_is_shown_next_is_wrapped_anew(alone) -> None:
+    pane = ClaimsPane()
+    async with alone(pane).run_test(size=(60, 30)) as pilot:
+        pane.show("A book", MANY)
+        pane.show("A page", MANY[:2])
         await pilot.pause(0)
-        assert "Claim 1" in shown(app.pane)
-        assert "Claim 2" not in shown(app.pane)
-        rows = [row.strip() for row in shown(app.pane).splitlines()]
+        assert "Claim 1" in shown(pane)
+        assert "Claim 2" not in shown(pane)
+        rows = [row.strip() for row in shown(pane).splitlines()]
         second = next(number for number, row in enumerate(rows) if "Claim 1" in row)
         assert rows[second - 1] == "", "there is room for air between the two"
 
 
-async def test_more_is_promised_only_where_there_is_more() -> None:
-    app = OnePane()
-    async with app.run_test(size=(120, 30)) as pilot:
-        pane = app.pane
+async def test_more_is_promised_only_where_there_is_more(alone) -> None:
+    pane = ClaimsPane()
+    async with alone(pane).run_test(size=(120, 30)) as pilot:
         short = [Claim(n, n + 1, f"Claim {n}", Kind.FACT, 0.5) for n in range(20)]
         seen = set()
         for count in range(1, 21):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App, ComposeResult
 
-from tui.theme import THEMES, marks_for
 from tui.widgets.outline import Item, Outline
 
 ITEMS = [
@@ -16,31 +14,15 @@ ITEMS = [
 ]
 
 
-class OneList(App[None]):
-    def __init__(self, airy: bool, most: int) -> None:
-        super().__init__()
-        self._list = Outline(airy=airy, most=most)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return marks_for(self.current_theme)
-
-    def compose(self) -> ComposeResult:
-        yield self._list
-
-
 def lines(outline: Outline) -> list[str]:
     return [outline.render_line(y).text for y in range(outline.size.height)]
 
 
 @pytest.mark.parametrize("size", [(8, 3), (20, 5), (60, 20), (200, 60)])
 @pytest.mark.parametrize(("airy", "most"), [(True, 0), (False, 3)])
-async def test_the_cursor_is_in_sight_wherever_it_goes(size, airy, most) -> None:
-    app = OneList(airy, most)
-    async with app.run_test(size=size) as pilot:
-        outline = app.query_one(Outline)
+async def test_the_cursor_is_in_sight_wherever_it_goes(alone, size, airy, most) -> None:
+    outline = Outline(airy=airy, most=most)
+    async with alone(outline).run_test(size=size) as pilot:
         outline.show(ITEMS, "")
         for index in (0, 1, 2, 30, len(ITEMS) - 1, 5, 10**9, -1):
             outline.go(index)
@@ -50,20 +32,18 @@ async def test_the_cursor_is_in_sight_wherever_it_goes(size, airy, most) -> None
         assert outline.cursor == 0
 
 
-async def test_a_long_item_is_cut_after_so_many_lines_and_says_so() -> None:
-    app = OneList(airy=False, most=3)
-    async with app.run_test(size=(40, 12)):
-        outline = app.query_one(Outline)
+async def test_a_long_item_is_cut_after_so_many_lines_and_says_so(alone) -> None:
+    outline = Outline(airy=False, most=3)
+    async with alone(outline).run_test(size=(40, 12)):
         outline.show(ITEMS[1:3], "")
         shown = [line for line in lines(outline) if line.startswith("▌")]
         assert len(shown) == 3
         assert "…" in shown[-1]
 
 
-async def test_a_list_of_nothing_says_why() -> None:
-    app = OneList(airy=False, most=0)
-    async with app.run_test(size=(40, 12)):
-        outline = app.query_one(Outline)
+async def test_a_list_of_nothing_says_why(alone) -> None:
+    outline = Outline(airy=False, most=0)
+    async with alone(outline).run_test(size=(40, 12)):
         outline.show([], "Nothing here yet.")
         assert "Nothing here yet." in "\n".join(lines(outline))
         assert outline.current is None

@@ -16,7 +16,7 @@ import pytest
 from textual.dom import DOMNode
 
 import tui
-from tui.painting import known
+from tui import private_names
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has a driver of its own")
 
@@ -54,7 +54,7 @@ def test_every_private_name_that_is_used_is_ours_or_looked_for() -> None:
     used = {
         node.attr for node in trees(tui) if isinstance(node, ast.Attribute) and private(node.attr)
     }
-    assert used - ours - known.names() <= OF_PYTHON | OF_SERVING
+    assert used - ours - private_names.names() <= OF_PYTHON | OF_SERVING
     imported = {
         alias.name
         for node in trees(tui)
@@ -62,8 +62,8 @@ def test_every_private_name_that_is_used_is_ours_or_looked_for() -> None:
         for alias in node.names
         if private((node.module or "").rpartition(".")[2]) or private(alias.name)
     }
-    there = {place.rpartition(":")[2].partition(".")[0] for place in known._THERE}
-    assert imported <= there | known.names() | {"XTermParser"}
+    there = {place.rpartition(":")[2].partition(".")[0] for place in private_names._THERE}
+    assert imported <= there | private_names.names() | {"XTermParser"}
 
 
 def test_no_class_of_ours_takes_a_private_name_of_its_base_unawares() -> None:
@@ -76,7 +76,7 @@ def test_no_class_of_ours_takes_a_private_name_of_its_base_unawares() -> None:
         for kind in _kinds(DOMNode)
         if kind.__module__.startswith("tui.")
         for name in _own(kind)
-        if private(name) and name not in known.names()
+        if private(name) and name not in private_names.names()
         for base in kind.__mro__[1:]
         if base.__module__.startswith(("textual", "rich")) and name in _own(base)
     }
@@ -84,9 +84,9 @@ def test_no_class_of_ours_takes_a_private_name_of_its_base_unawares() -> None:
 
 
 def test_all_that_the_keys_stand_on_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert known.missing_for_keys() is None
+    assert private_names.missing_for_keys() is None
     monkeypatch.delattr("textual.app.App._parse_action")
-    assert known.missing_for_keys() == "textual.app:App._parse_action"
+    assert private_names.missing_for_keys() == "textual.app:App._parse_action"
 
 
 def test_the_doctor_says_when_a_name_is_gone(manicule, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ class Target(NamedTuple):
         return cls(path, slash or (path.is_dir() if path.exists() else not path.suffix))
 
 
-class Left(NamedTuple):
+class Exported(NamedTuple):
     """What came of it."""
 
     written: int = 0
@@ -85,7 +85,7 @@ def save(
     wish: Wish,
     progress: Progress = lambda done, of: None,
     stopped: Callable[[], bool] = lambda: False,
-) -> Left:
+) -> Exported:
     """Write articles to a file or into a folder; raises LibraryError and OSError.
 
     A file is written whole or not at all, also when this is stopped on the way. An article that
@@ -96,13 +96,13 @@ def save(
     found = _Gathering(library, entries, wish, progress, stopped)
     if target.folder:
         files, renewed = _to_folder(target.path, found, wish)
-        return found.left(len(files), files, renewed)
+        return found.exported(len(files), files, renewed)
     renewed = _renews(target.path, wish)
     try:
         export.write(target.path, found.unless_stopped(_renewed(target.path, found, wish)))
     except _Stopped:
-        return Left(stopped=True)
-    return found.left(found.read, (target.path,), int(renewed))
+        return Exported(stopped=True)
+    return found.exported(found.read, (target.path,), int(renewed))
 
 
 class Texts(Iterable[str]):
@@ -116,9 +116,9 @@ class Texts(Iterable[str]):
         return _together(self._found, self._wish)
 
     @property
-    def left(self) -> Left:
+    def exported(self) -> Exported:
         """What came of it."""
-        return self._found.left(self._found.read)
+        return self._found.exported(self._found.read)
 
 
 class _Stopped(Exception):
@@ -168,9 +168,9 @@ class _Gathering:
         if self._stopped():
             raise _Stopped
 
-    def left(self, written: int, files: tuple[Path, ...] = (), renewed: int = 0) -> Left:
+    def exported(self, written: int, files: tuple[Path, ...] = (), renewed: int = 0) -> Exported:
         """Say what came of it."""
-        return Left(written, tuple(self._refused), self._stopped(), files, renewed)
+        return Exported(written, tuple(self._refused), self._stopped(), files, renewed)
 
 
 def _to_folder(

@@ -19,7 +19,7 @@ _OURS = b'"_manicule"'
 _HEAD = 4096
 
 
-def refuse_strange(path: Path) -> None:
+def refuse_foreign(path: Path) -> None:
     """Refuse what is seen at a glance to be no copy of a library; NotFound, LibraryError."""
     if not path.exists():
         raise NotFound(f"There is no file {path}: {INSTEAD}.")

@@ -83,7 +83,7 @@ class Judged(Pointed):
         return pointing.standing(super()._claims(), self._dismissed, text, self._kept)
 
 
-class LateKinds(Collection[Kind]):
+class LazyKinds(Collection[Kind]):
     """The kinds of such claims."""
 
     __slots__ = ("_pointed",)
@@ -101,7 +101,7 @@ class LateKinds(Collection[Kind]):
         return len(self._pointed.kinds())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, LateKinds) and self._pointed == other._pointed
+        return isinstance(other, LazyKinds) and self._pointed == other._pointed
 
     def __hash__(self) -> int:
         return hash(self._pointed)
