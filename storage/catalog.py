@@ -211,6 +211,7 @@ class Catalog:
             kinds,
             records.noted(annotations.values()) if annotations else (),
             records.retired(annotations.values()) if annotations else 0,
+            records.worded(annotations.values()) if annotations else 0,
         )
         return entry
 

@@ -30,4 +30,5 @@ def alone(entry: Entry, mark: Mark) -> Entry:
         noted=(),
         retired=int(own is not None and own.review.retired),
         orphans=int(mark.lost),
+        worded=int(own is not None and bool(own.note.strip())),
     )
