@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from storage.garbage import uncollected
 from storage.library import Library
-from storage.marked import alone, said
+from storage.marked import alone, everything, said
 from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, fold, row
 from tui.counting import counted
@@ -124,24 +124,14 @@ def gather(
     taken again where their marks are the same.
     """
     made = {} if made is None else made
-    trash = library.trash()
-    entries = {entry.id: entry for entry in (*library.entries(), *trash.articles)}
-    marks: Iterable[Annotation | Bookmark] = (
-        *library.annotations(),
-        *trash.annotations,
-        *library.bookmarks(),
-        *trash.bookmarks,
-    )
+    marks, entries = everything(library)
     rows = []
     for mark in marks:
-        home = entries.get(mark.article)
-        if home is None:
-            continue
+        title = entries[mark.article].title
         known = made.get(mark.uid)
-        if known is None or known[0] is not mark or known[1].title != home.title:
-            known = made[mark.uid] = mark, jotted(mark, home.title)
+        if known is None or known[0] is not mark or known[1].title != title:
+            known = made[mark.uid] = mark, jotted(mark, title)
         rows.append(known[1])
-    rows.sort(key=lambda each: each.trashed or each.created, reverse=True)
     return rows, entries
 
 
