@@ -3,7 +3,8 @@
 usage: python benchmarks/search.py [ARTICLES...]   (default 3000)
 
 Articles are those of `stores.py` with rarer words strewn in, so that words of every frequency
-can be asked for. Beside it the same rows in SQLite, filtered by LIKE over title and author.
+can be asked for. Beside it the same rows in SQLite, filtered by LIKE over title and author, and
+the same titles and texts in its own full-text search, asked for the best 20 by rank.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from stores import Made, Ours, made
 
 from storage.hits import best
 from storage.library import Library
-from storage.query import parse
+from storage.query import Query, parse
 from storage.search import Search, index_path
 
 QUERIES = {
@@ -74,6 +75,7 @@ def measure(number: int, folder: Path) -> None:
     library = ours.library
     print(f"\n{number} articles")
     _sqlite(folder, library)
+    peer = _full_text(folder, library)
     search = Search(library)
     start = time.perf_counter()
     if search.prepare():
@@ -87,7 +89,8 @@ def measure(number: int, folder: Path) -> None:
         hits = timed(search, lambda query=query: best(search, library, query, 20))  # type: ignore[misc]
         print(
             f"{name:16} {found:6} found   filter {typing[0]:7.1f} ms (worst {typing[1]:.1f})   "
-            f"search {hits[0]:7.1f} ms (worst {hits[1]:.1f})"
+            f"search {hits[0]:7.1f} ms (worst {hits[1]:.1f})   "
+            f"SQLite {timed(None, lambda query=query: peer(query))[0]:7.1f} ms"  # type: ignore[misc]
         )
     search.close()
     library.close()
@@ -102,6 +105,22 @@ def _sqlite(folder: Path, library: Library) -> None:
     took, worst = timed(None, lambda: base.execute(asked, ("%word77%", "%word77%")).fetchall())
     print(f"SQLite, LIKE                      {took:7.1f} ms (worst {worst:.1f})")
     base.close()
+
+
+def _full_text(folder: Path, library: Library) -> Callable[[Query], object]:
+    """Put titles and texts into an SQLite table, and return what asks it."""
+    base = sqlite3.connect(folder / "texts.sqlite")
+    base.execute("create virtual table texts using fts5(title, text, content='', prefix='2 3')")
+    rows = ((entry.id, entry.title, library.text(entry.id)) for entry in library.entries())
+    base.executemany("insert into texts (rowid, title, text) values (?, ?, ?)", rows)
+    base.commit()
+    best = "select rowid, rank from texts where texts match ? order by rank limit 20"
+
+    def ask(query: Query) -> object:
+        words = " ".join(f'"{word}"*' for word in query.words)
+        return base.execute(best, (words,)).fetchall()
+
+    return ask
 
 
 def main(numbers: list[str]) -> int:

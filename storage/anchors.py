@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import islice
-from typing import NamedTuple
 
 from storage.models import Passage
+from storage.squeezed import Squeezed, squeeze
 
 CONTEXT = 32
 """Code points remembered on each side of a passage."""
@@ -27,7 +27,7 @@ _ENOUGH = 16
 _AGREES = 0.6
 """How alike (0-1) the surroundings must be for a quote that does not."""
 _AGREES_WELL = 0.75
-"""The same for a quote so short that it is almost nothing without them."""
+"""The same for a quote so short that it is almost nothing without them, and for an edited one."""
 _CLEARLY = 0.2
 """How much more alike than those of the second best place."""
 _NEAR = 200
@@ -42,6 +42,12 @@ _MOST_TWINS = 9
 """Other places with the same words that are counted."""
 _MOST_SEEDS = 20
 """The same for the ends of an edited quote, which are tried in pairs."""
+_REACHES = 25, 40, 56, 80, 112, 160, 256
+"""Code points on a side by which a passage may be told from its twins."""
+_BEYOND = 8
+"""Code points remembered beyond that; a side longer than CONTEXT is one that no twin has."""
+_ROOM = 4 * max(_REACHES)
+"""Code points of a text that hold so many, whatever white space is among them."""
 
 
 def passage(text: str, start: int, end: int) -> Passage:
@@ -51,23 +57,39 @@ def passage(text: str, start: int, end: int) -> Passage:
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"{start}-{end} is no span of a text of {len(text)} characters")
+    twins = [each for each in _places(text, text[start:end]) if not start <= each[0] < end]
+    before = _reach(
+        text[max(0, start - _ROOM) : start], [text[max(0, at - _ROOM) : at] for at, _ in twins]
+    )
+    after = _reach(text[end : end + _ROOM][::-1], [text[to : to + _ROOM][::-1] for _, to in twins])
     return Passage(
         start,
         end,
         text[start:end],
-        text[max(0, start - CONTEXT) : start],
-        text[end : end + CONTEXT],
-        _places(text, text[start:end]) - 1,
+        text[max(0, start - before) : start],
+        text[end : end + after],
+        min(_MOST_TWINS, len(twins)),
     )
 
 
-def _places(text: str, quote: str) -> int:
-    """Count where the same words stand, whatever white space is between them; not beyond a few."""
+def _places(text: str, quote: str) -> list[tuple[int, int]]:
+    """Return where the same words stand, whatever white space is between them; not all of many."""
     words = quote.split()
     if not words:
-        return 1
+        return []
     found = re.finditer(r"\s+".join(map(re.escape, words)), text)
-    return sum(1 for _ in islice(found, _MOST_TWINS + 1))
+    return [place.span() for place in islice(found, _MOST + 1)]
+
+
+def _reach(before: str, others: list[str]) -> int:
+    """Return how many letters before a passage to remember, given what is before its twins."""
+    if 0 < len(others) < _MOST:
+        words, others = before.rstrip(), [squeeze(other).rstrip() for other in others]
+        for reach in _REACHES:
+            side = squeeze(words[-reach:])
+            if not any(other.endswith(side) for other in others):
+                return reach + _BEYOND + len(before) - len(words)
+    return CONTEXT
 
 
 def unplaced(quote: str, prefix: str = "", suffix: str = "") -> Passage:
@@ -99,26 +121,27 @@ def locate(text: str, passage: Passage) -> tuple[int, int] | None:
     # White space is found in its old place or nowhere.
     if not passage.quote.strip():
         return None
-    # One of them went, and nothing says that it was not this one: its surroundings may be the same.
-    if passage.twins and _places(text, passage.quote) <= passage.twins:
-        return None
-    places = list(occurrences(text, passage.quote))
-    if len(places) > passage.twins:
-        return _unrivalled(_choose(text, passage, places), passage, places)
-    return _in_squeezed(text, passage)
+    if passage.twins:
+        return _among_twins(text, passage)
+    places = list(occurrences(text, quote))
+    return _choose(text, passage, places) if places else _in_squeezed(text, passage)
 
 
-def _unrivalled(
-    found: tuple[int, int] | None, passage: Passage, places: list[int]
-) -> tuple[int, int] | None:
-    """Return a place, but none of a passage with twins while another is nearer to the old one.
+def _among_twins(text: str, passage: Passage) -> tuple[int, int] | None:
+    """Return the only place of the same words beside what no twin had beside it.
 
-    What stands there may be the passage, and the words around it have changed.
+    Being like it is not enough: so is a twin, when the passage itself has gone. Nor is one side of
+    two: what stood between both may have gone, and either of them with it.
     """
-    if found is None or not passage.twins:
-        return found
-    moved = abs(found[0] - passage.start)
-    return found if all(moved <= abs(at - passage.start) for at in places) else None
+    if max(len(passage.prefix), len(passage.suffix)) <= CONTEXT:
+        return None
+    squeezed, wanted = Squeezed.of(text), _squeezed(passage)
+    whole = squeeze(passage.prefix + passage.quote + passage.suffix)
+    places = list(islice(occurrences(squeezed.text, whole), 2))
+    if len(places) != 1:
+        return None
+    start = places[0] + len(wanted.prefix)
+    return _restored(text, passage, squeezed.back(start, start + len(wanted.quote)))
 
 
 def occurrences(text: str, quote: str) -> Iterator[int]:
@@ -167,11 +190,12 @@ def surroundings(text: str, start: int, end: int, passage: Passage) -> float:
     """
     before = text[max(0, start - CONTEXT) : start]
     after = text[end : end + CONTEXT]
-    if passage.prefix and before.endswith(passage.prefix):
-        before = passage.prefix
-    if passage.suffix and after.startswith(passage.suffix):
-        after = passage.suffix
-    return (alike(before, passage.prefix) + alike(after, passage.suffix)) / 2
+    prefix, suffix = passage.prefix[-CONTEXT:], passage.suffix[:CONTEXT]
+    if prefix and before.endswith(prefix):
+        before = prefix
+    if suffix and after.startswith(suffix):
+        after = suffix
+    return (alike(before, prefix) + alike(after, suffix)) / 2
 
 
 def alike(one: str, other: str) -> float:
@@ -181,53 +205,34 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-class _Squeezed(NamedTuple):
-    """A text whose runs of white space are single blanks, and where each letter came from."""
-
-    text: str
-    origins: list[int]
-
-    @classmethod
-    def of(cls, text: str) -> _Squeezed:
-        letters: list[str] = []
-        origins: list[int] = []
-        for run in re.finditer(r"\s+|\S+", text):
-            piece = " " if run[0].isspace() else run[0]
-            letters.append(piece)
-            origins.extend(range(run.start(), run.start() + len(piece)))
-        return cls("".join(letters), origins)
-
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        """Return a span of the squeezed text as one of the text itself."""
-        return self.origins[start], self.origins[end - 1] + 1
-
-
-def squeeze(text: str) -> str:
-    """Return a text with a single blank for every run of white space."""
-    return re.sub(r"\s+", " ", text)
-
-
 def _in_squeezed(text: str, passage: Passage) -> tuple[int, int] | None:
-    squeezed = _Squeezed.of(text)
-    quote = squeeze(passage.quote).strip()
-    # Blanks at the quote's edges belong to the surroundings once they are squeezed off.
-    lead = len(passage.quote) - len(passage.quote.lstrip())
-    trail = passage.quote[len(passage.quote.rstrip()) :]
-    wanted = Passage(
-        start=bisect_left(squeezed.origins, passage.start + lead),
-        end=0,
-        quote=quote,
-        prefix=squeeze(passage.prefix + passage.quote[:lead])[-CONTEXT:],
-        suffix=squeeze(trail + passage.suffix)[:CONTEXT],
-    )
-    places = list(occurrences(squeezed.text, quote))
+    squeezed = Squeezed.of(text)
+    wanted = _squeezed(passage)
+    wanted = wanted._replace(start=bisect_left(squeezed.origins, wanted.start))
+    places = list(occurrences(squeezed.text, wanted.quote))
     found = _choose(squeezed.text, wanted, places) if places else _edited(squeezed.text, wanted)
-    found = _unrivalled(found, wanted._replace(twins=passage.twins), places)
-    if found is None:
-        return None
-    start, end = squeezed.back(*found)
-    whole = start - lead, end + len(trail)
-    return whole if text[slice(*whole)] == passage.quote else (start, end)
+    return None if found is None else _restored(text, passage, squeezed.back(*found))
+
+
+def _squeezed(passage: Passage) -> Passage:
+    """Return a passage with single blanks; those at the quote's edges go to what is around."""
+    quote = passage.quote
+    lead, trail = len(quote) - len(quote.lstrip()), quote[len(quote.rstrip()) :]
+    return Passage(
+        start=passage.start + lead,
+        end=0,
+        quote=squeeze(quote).strip(),
+        prefix=squeeze(passage.prefix + quote[:lead]),
+        suffix=squeeze(trail + passage.suffix),
+    )
+
+
+def _restored(text: str, passage: Passage, found: tuple[int, int]) -> tuple[int, int]:
+    """Return a span with the blanks that were at the quote's edges, if they are still there."""
+    quote = passage.quote
+    lead, trail = len(quote) - len(quote.lstrip()), len(quote) - len(quote.rstrip())
+    whole = max(0, found[0] - lead), found[1] + trail
+    return whole if text[slice(*whole)] == quote else found
 
 
 def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
@@ -235,14 +240,14 @@ def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
     length = len(passage.quote)
     if length < _EDITABLE:
         return None
-    # From 94 % of the letters for the shortest quotes down to 80 % for those of a paragraph.
-    wanted = max(0.8, 0.94 - 0.14 * (length - _EDITABLE) / 300)
+    # From 94 % of the letters for the shortest quotes down to 85 % for those of a paragraph.
+    wanted = max(0.85, 0.94 - 0.14 * (length - _EDITABLE) / 300)
     good: list[tuple[float, int, int]] = []
     for start in _starts(text, passage):
         for end in _ends(text, passage):
             if not 0.75 * length <= end - start <= 1.33 * length:
                 continue
-            if surroundings(text, start, end, passage) < _AGREES:
+            if surroundings(text, start, end, passage) < _AGREES_WELL:
                 continue
             likeness = alike(text[start:end], passage.quote)
             if likeness >= wanted:

@@ -155,6 +155,7 @@ def entry(
     kinds: Collection[Kind] = (),
     noted: tuple[str, ...] = (),
     retired: int = 0,
+    worded: int = 0,
 ) -> Entry:
     """Return the row of an article."""
     # By position, and looked at together: a library has many rows, and nearly all are in order.
@@ -194,6 +195,8 @@ def entry(
         kinds,
         noted,
         retired,
+        0,
+        worded,
     )
 
 

@@ -219,6 +219,7 @@ class Catalog:
             kinds,
             mark_records.noted(annotations.values()) if annotations else (),
             mark_records.retired(annotations.values()) if annotations else 0,
+            mark_records.worded(annotations.values()) if annotations else 0,
         )
         return entry
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from heapq import nlargest
 from itertools import islice
@@ -45,7 +46,7 @@ def best(search: Search, library: Library, query: Query, limit: int) -> tuple[li
     ids = [entry.id for entry in fitting]
     texts = search.scores(query.words, ids, max(_POOL, 4 * limit)) if query.words else {}
     top = max(texts.values(), default=0.0) or 1.0
-    points = search.near(query.words)
+    points = search.near(query.words, fitting, limit, texts)
     for id, found in texts.items():
         points[id] = points.get(id, 0.0) + found / top
     telling = [entry for entry in fitting if entry.id in points]
@@ -124,14 +125,21 @@ def _with_origins(text: str) -> tuple[str, range | list[int]]:
 
 def _densest(spans: list[tuple[int, int, str]]) -> tuple[int, int]:
     """Return the place from which on most of the words stand close together."""
-    best_at, most, words = 0, 0, len({word for _, _, word in spans})
-    for at, (start, _, _) in enumerate(spans[:_TRIED]):
-        near = {word for begin, _, word in spans[at : at + 40] if begin - start <= 2 * AROUND}
+    wanted = len({word for _, _, word in spans})
+    best, most, end = 0, 0, 0
+    near: Counter[str] = Counter()
+    for at, (start, _, word) in enumerate(spans[:_TRIED]):
+        while end < len(spans) and spans[end][0] - start <= 2 * AROUND:
+            near[spans[end][2]] += 1
+            end += 1
         if len(near) > most:
-            best_at, most = at, len(near)
-        if most == words:
+            best, most = at, len(near)
+        if most == wanted:
             break
-    return spans[best_at][0], spans[best_at][1]
+        near[word] -= 1
+        if not near[word]:
+            del near[word]
+    return spans[best][0], spans[best][1]
 
 
 def _edges(text: str, start: int, end: int) -> tuple[int, int]:

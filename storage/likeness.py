@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
-from storage.anchors import alike, occurrences, squeeze, surroundings
+from storage.anchors import alike, occurrences, surroundings
 from storage.models import Passage
+from storage.squeezed import squeeze
 
 LEAST = 35
 """Per cent of likeness below which a place is no more like a passage than any other."""

@@ -164,6 +164,12 @@ def retired(documents: Iterable[Document]) -> int:
     return sum(review(document).retired for document in reviewed)
 
 
+def worded(documents: Iterable[Document]) -> int:
+    """Count the annotations with a note that are not in the trash."""
+    noted = [d for d in documents if d.get("note") and not is_trashed(d)]
+    return sum([bool((detail(document, "note") or "").strip()) for document in noted])
+
+
 @lru_cache(256)
 def _inks(names: frozenset[str]) -> tuple[Ink, ...]:
     """Return the inks of those names; as with kinds, there are few sets of them."""

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from storage.models import Annotation, Bookmark, Entry
 
+if TYPE_CHECKING:
+    from storage.library import Library
+
 Mark = Annotation | Bookmark
+
+
+def everything(library: Library) -> tuple[list[Mark], dict[int, Entry]]:
+    """Return what a person marked, newest first, the trash included, and the entries by number."""
+    trash = library.trash()
+    entries = {entry.id: entry for entry in (*library.entries(), *trash.articles)}
+    marks: list[Mark] = [
+        *library.annotations(),
+        *trash.annotations,
+        *library.bookmarks(),
+        *trash.bookmarks,
+    ]
+    marks = [mark for mark in marks if mark.article in entries]
+    marks.sort(key=lambda mark: mark.trashed or mark.created, reverse=True)
+    return marks, entries
 
 
 def said(mark: Mark) -> str:
@@ -30,4 +50,5 @@ def alone(entry: Entry, mark: Mark) -> Entry:
         noted=(),
         retired=int(own is not None and own.review.retired),
         orphans=int(mark.lost),
+        worded=int(own is not None and bool(own.note.strip())),
     )

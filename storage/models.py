@@ -349,6 +349,8 @@ class Entry(NamedTuple):
     """Annotations that come back to be reviewed no more."""
     orphans: int = 0
     """The person's marks whose passage is lost; counted only for a query that asks."""
+    worded: int = 0
+    """Annotations with words of the person's own: notes, and no mere highlights."""
 
     @property
     def claims(self) -> int:

@@ -19,7 +19,7 @@ FIELDS: Mapping[str, str] = {
     "tag": "a tag of the article or of your notes in it; tag:policy finds policy/streets too",
     "by": "a part of the author's name",
     "from": "a part of the site, of the first publication or of the address",
-    "has": "note, highlight, bookmark, claim",
+    "has": "note (words of your own), highlight, bookmark, claim",
     "ink": "yellow, green, blue, red, purple: a colour of your highlights",
     "claim": "fact, value, policy, cause, forecast: a kind of its key claims",
     "saved": "<2w (less than two weeks ago; h d w m y), >1y, <2026-03-01, 2026-03",
@@ -33,7 +33,7 @@ _OF_MARKS: Mapping[str, Callable[[Entry], bool]] = {
     "retired": lambda entry: entry.retired > 0,
 }
 _COUNTS: Mapping[str, Callable[[Entry], int]] = {
-    "note": lambda entry: entry.notes,
+    "note": lambda entry: entry.worded,
     "highlight": lambda entry: entry.notes,
     "bookmark": lambda entry: entry.bookmarks,
     "claim": lambda entry: entry.claims,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from storage.errors import ManiculeError
@@ -22,6 +22,8 @@ _LOSSES = 3
 """How often an index may break before texts are read without one."""
 FEW = 200
 """Articles missing in the index that are read at once instead."""
+_GLANCE = 1_000
+"""Titles that are looked at one by one, before all of them at once."""
 KEPT = 8
 """Words whose articles are remembered, for the next letter typed and for the next page."""
 
@@ -113,7 +115,7 @@ class Search:
         if not (query.words or query.without):
             return query.admitted(entries)
         with self._guard:
-            texts: dict[str, Container[int]] = {}
+            texts: dict[str, Collection[int]] = {}
             for word in (*query.words, *query.without):
                 if stop():
                     return []
@@ -222,20 +224,65 @@ class Search:
             known = self._folded[id] = stamp, self._read(id)
         return known[1]
 
-    def near(self, words: tuple[str, ...]) -> dict[int, float]:
-        """Return how well titles and notes of the entries asked last fit words.
+    def near(
+        self, words: tuple[str, ...], fitting: list[Entry], most: int, besides: Collection[int]
+    ) -> dict[int, float]:
+        """Return how well titles and notes of fitting entries fit words.
 
-        In full a note counts 1 and a title 2.
+        In full a note counts 1 and a title 2. Of entries that have nothing but a title, those are
+        told that may be among the best `most`; those `besides` and with notes are told in any case.
         """
         found: dict[int, float] = {}
+        if not words:
+            return found
         with self._guard:
-            for word in words:
-                for entry, near, id, end in [row for row in self._answered if word in row[1]]:
-                    points = 2 if near.find(word, 0, end) >= 0 else 0
-                    if entry.notes and word in self._notes.get(id, ""):
-                        points += 1
-                    found[id] = found.get(id, 0.0) + points / len(words)
+            ids = {entry.id for entry in fitting}
+            for id in ids & self._notes.keys():
+                told = sum(word in self._notes[id] for word in words)
+                if told:
+                    found[id] = told / len(words)
+            titled = dict(self._titled(words, fitting, most))
+            others = [id for id in (*found, *besides) if id in ids and id not in titled]
+            for id in (*titled, *others):
+                told = titled.get(id) or self._in_title(words, id)
+                if told:
+                    found[id] = found.get(id, 0.0) + 2 * told / len(words)
         return found
+
+    def _titled(
+        self, words: tuple[str, ...], fitting: list[Entry], most: int
+    ) -> Iterator[tuple[int, int]]:
+        """Give those with the most words in their titles, who come first, and how many words.
+
+        Once there are enough with all words but one, no other is better than they.
+        """
+        enough = 0
+        for at, entry in enumerate(fitting):
+            if enough >= most or at >= _GLANCE:
+                break
+            told = self._in_title(words, entry.id)
+            enough += told >= len(words) - 1
+            if told:
+                yield entry.id, told
+        else:
+            return
+        if enough < most:
+            ids = {entry.id for entry in fitting[at:]}
+            counts = Counter(
+                row[2]
+                for word in words
+                for row in [row for row in self._answered if word in row[1]]
+                if row[2] in ids and row[1].find(word, 0, row[3]) >= 0
+            )
+            yield from counts.items()
+
+    def _in_title(self, words: tuple[str, ...], id: int) -> int:
+        """Count the words that stand in an article's title."""
+        known = self._rows.get(id)
+        if known is None:
+            return 0  # it has changed since the entries were asked
+        _, near, _, end = known
+        return sum(near.find(word, 0, end) >= 0 for word in words)
 
     def _read(self, id: int) -> str:
         try:

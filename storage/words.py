@@ -62,11 +62,17 @@ def place_of(word: str) -> re.Pattern[str]:
     Whatever is no letter may stand between the words of a phrase. A letter alone begins too
     many words to mean any of them: it is one itself.
     """
-    inner = re.escape(word).replace(r"\ ", r"[\W_]+")
     if _unspaced().match(word) or not word[:1].isalnum():
-        return re.compile(inner)
+        return re.compile(_gapped(word))
     end = f"(?![^\\W_{_JOINED}])" if len(word) == 1 else ""
-    return re.compile(f"(?<![^\\W_{_JOINED}]){inner}{end}")
+    # The word comes before the look at what stands before it: letters are found much faster.
+    first, gap, rest = word.partition(" ")
+    first = re.escape(first)
+    return re.compile(f"{first}(?<![^\\W_{_JOINED}]{first}){_gapped(gap + rest)}{end}")
+
+
+def _gapped(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

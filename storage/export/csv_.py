@@ -1,4 +1,8 @@
-"""Highlights, notes and bookmarks as a table with the columns that Readwise writes and reads."""
+"""Highlights, notes and bookmarks as a table with the columns that Readwise writes and reads.
+
+It writes other names than it reads: an import knows Highlight, Title, Author, URL, Note, Location
+and Date, and leaves out the rest. So title, author and day stand there by both names.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,9 @@ COLUMNS = (
     "Highlighted at",
     "Document tags",
     "URL",
+    "Title",
+    "Author",
+    "Date",
 )
 BOOKMARK = "bookmark"
 """The tag of a row that is a bookmark; its label stands as the note."""
@@ -51,19 +58,24 @@ def _row(dossier: Dossier, mark: Annotation | Bookmark) -> tuple[str, ...]:
         note, ink, tags = mark.note, str(mark.ink), mark.tags
     # What is lost has no place in the text any more.
     kind, place = ("", "") if mark.lost else ("order", str(passage.start))
+    title, author = article.title, article.byline or ""
+    moment = mark.created.replace("T", " ").replace("Z", "+00:00")
     return (
         passage.quote,
-        article.title,
-        article.byline or "",
+        title,
+        author,
         "",
         note,
         ink,
         ",".join(tags),
         kind,
         place,
-        mark.created.replace("T", " ").replace("Z", "+00:00"),
+        moment,
         ",".join(article.tags),
         article.url or "",
+        title,
+        author,
+        moment,
     )
 
 

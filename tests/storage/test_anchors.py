@@ -97,12 +97,14 @@ def test_a_sentence_that_stands_twice_is_told_apart_by_what_is_around_it() -> No
         assert place == (at(changed, quote, nth).start, at(changed, quote, nth).end)
 
 
-def test_twins_with_the_same_surroundings_are_told_apart_only_by_a_clear_distance() -> None:
+def test_twins_are_told_apart_by_what_is_farther_away_and_by_nothing_less() -> None:
     refrain = "So it goes, said the old man at the door, and closed it slowly. "
     song = refrain * 3 + "x" * 3000 + refrain * 3
-    wanted = at(song, "closed it", 4)
-    assert locate("Oh. " + song, wanted) == (wanted.start + 4, wanted.end + 4)
-    assert locate("y" * 1500 + song, at(song, "closed it", 1)) is None
+    for nth in (1, 4):
+        wanted = at(song, "closed it", nth)
+        assert locate("Oh. " + song, wanted) == (wanted.start + 4, wanted.end + 4)
+    hymn = refrain * 20
+    assert locate("Oh. " + hymn, at(hymn, "closed it", 10)) is None
 
 
 def test_a_short_quote_in_other_surroundings_is_not_trusted() -> None:
@@ -226,16 +228,39 @@ def test_white_space_between_the_words_of_a_twin_does_not_count() -> None:
 
 
 def test_blanks_at_the_ends_of_a_quote_with_twins_go_with_it_where_they_still_stand() -> None:
-    text = "aaaaaaaa. aaaaaaaa. aaaaa"
-    marked = passage(text, 19, 21)
-    assert locate("x" + text, marked) == (20, 22)
-
-
-def test_a_nearer_twin_is_a_doubt_however_alike_the_surroundings_of_another_are() -> None:
     text = f"Begin with this one thing. {TWICE}"
-    marked = passage(text, 27, 27 + len(SENTENCE))
-    above = f"An older line of words: {SENTENCE} Trams and boats.\n\n"
-    assert locate(above + text, marked) is None
+    start = text.rindex(f" {SENTENCE}")
+    marked = passage(text, start, start + len(SENTENCE) + 2)
+    assert locate("x" + text, marked) == (start + 1, start + len(SENTENCE) + 3)
+
+
+def test_a_passage_with_a_twin_remembers_what_the_twin_has_not_beside_it() -> None:
+    line = "Nobody knew, and nobody asked, how the harbour was to be paid for in winter. "
+    text = f"In May it rained for weeks. {line}Then came June. {line}The end of it."
+    marked = at(text, "the harbour", 1)
+    assert marked.prefix.endswith("came June. Nobody knew, and nobody asked, how ")
+    assert locate(f"A word before. {text}", marked) == (marked.start + 15, marked.end + 15)
+
+
+def test_a_copy_of_the_twin_does_not_stand_in_for_a_passage_that_went() -> None:
+    line = "Nobody knew, and nobody asked, how the harbour was to be paid for in winter. "
+    text = f"In May it rained for weeks. {line}Then came June. {line}The end of it."
+    marked = at(text, "the harbour", 1)
+    changed = text.replace(f"Then came June. {line}", "") + f" Once more. {line}"
+    assert changed.count(marked.quote) == text.count(marked.quote)
+    assert locate(changed, marked) is None
+
+
+def test_when_all_between_two_twins_went_it_is_a_doubt_which_of_them_is_left() -> None:
+    line = "Nobody knew, and nobody asked, how the harbour was to be paid for in winter. "
+    text = f"In May it rained for weeks. {line}Then came June. {line}The end of it."
+    assert locate(text.replace(f"Then came June. {line}", ""), at(text, "the harbour", 1)) is None
+
+
+def test_a_paragraph_of_which_much_was_written_anew_is_a_doubt() -> None:
+    wanted = at(PROSE, "because people had learned to do without them during the long winter")
+    changed = PROSE.replace("had learned to do without them", "have found out how to do without")
+    assert locate(changed, wanted) is None
 
 
 def test_words_that_stood_once_are_found_wherever_they_went() -> None:

@@ -47,6 +47,7 @@ KERB = STREETS._replace(
     bookmarks=1,
     inks=(Ink.RED,),
     kinds=(),
+    worded=1,
 )
 CAFE = STREETS._replace(
     id=3,
@@ -55,6 +56,7 @@ CAFE = STREETS._replace(
     byline="Streets Desk",
     state=State.FINISHED,
     tags=("city life",),
+    notes=1,
 )
 ATTIC = STREETS._replace(id=4, uid="u4", title="Old streets", state=State.ARCHIVED)
 GONE = STREETS._replace(id=5, uid="u5", title="Lost streets", trashed="2026-11-10T00:00:00+00:00")
@@ -105,7 +107,7 @@ def ids(query: str) -> list[int]:
         ("from:metre", [2]),
         ("from:civic.example", [1, 3]),
         ("has:note", [2]),
-        ("has:highlight", [2]),
+        ("has:highlight", [2, 3]),
         ("has:bookmark", [2]),
         ("has:claim", [1, 3]),
         ("-has:claim", [2]),

@@ -133,6 +133,16 @@ def test_the_tags_of_an_article_s_notes_are_each_told_once_and_damaged_ones_pass
     assert mark_records.noted(documents) == ("later", "oslo")
 
 
+def test_a_highlight_without_words_is_no_note(library, article) -> None:
+    stored, _ = library.add(article("Kerbs"))
+    note = library.annotate(stored.id, 0, 5)
+    assert library.entry(stored.id).worded == 0
+    library.edit_annotation(note.uid, note="so it is")
+    assert library.entry(stored.id).worded == 1
+    library.remove_annotation(note.uid)
+    assert library.entry(stored.id).worded == 0
+
+
 def test_a_row_follows_the_tags_and_reviews_of_its_notes(library, article) -> None:
     stored, _ = library.add(article())
     note = library.annotate(stored.id, 0, 9, note="So #oslo")

@@ -38,10 +38,10 @@ def remove_note(tmp_path: Path) -> str:
 
 def test_removing_says_what_goes_along_and_how_to_get_it_back(marked: Run) -> None:
     done = marked("remove", "1")
-    assert done.out.endswith("Slow streets, fast cities, with 1 note and 1 bookmark\n")
+    assert done.out.endswith("Slow streets, fast cities, with 1 highlight and 1 bookmark\n")
     assert "`manicule trash restore 1` brings it back" in done.err
     assert marked("trash").out == (
-        "1\tarticle\tuntil emptied\tSlow streets, fast cities (with 1 note and 1 bookmark)\n"
+        "1\tarticle\tuntil emptied\tSlow streets, fast cities (with 1 highlight and 1 bookmark)\n"
     )
     assert marked("trash", "restore", "1").status == 0
     assert len(marked("notes", "--json").json) == 2
@@ -84,13 +84,16 @@ def test_nothing_is_thrown_away_unasked(marked: Run, tmp_path: Path) -> None:
     marked("remove", "1")
     done = marked("trash", "empty")
     assert done.status == 1
-    assert "1 article, 1 note and 1 bookmark: say so with `manicule trash empty --yes`" in done.err
+    assert (
+        "1 article, 1 highlight and 1 bookmark: say so with `manicule trash empty --yes`"
+        in done.err
+    )
     assert len(marked("trash").out.splitlines()) == 2
     done = marked("trash", "empty", "--older-than", "30d", "--yes")
     assert (done.status, done.out) == (0, "")
     assert len(marked("trash").out.splitlines()) == 2
     done = marked("trash", "empty", "--yes")
-    assert done.out == "thrown away for good: 1 article, 1 note and 1 bookmark\n"
+    assert done.out == "thrown away for good: 1 article, 1 highlight and 1 bookmark\n"
     assert "empty" in marked("trash").err
     assert marked("trash", "empty", "--yes").status == 0
 

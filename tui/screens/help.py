@@ -15,9 +15,11 @@ from textual.getters import query_one
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from storage.query import FIELDS
 from tui.commands import Command, commands_of
 from tui.rebinding import hints
 from tui.screens.desk import GOING, LOOKING, Movable, Moving, movement
+from tui.screens.filtered import Filtered
 from tui.widgets.cells import fit, wrap
 from tui.widgets.paint import Line, Paint
 from tui.widgets.sheet import Sheet
@@ -28,6 +30,12 @@ OTHER = "Other"
 TWO_COLUMNS_FROM = 92
 """Cells of width from which the groups stand in two columns."""
 
+FILTER = "The filter, and search"
+QUERIES = (
+    ("words", "every one of them: in title, author, site, your notes or the text"),
+    ('"…"', "these words one after the other"),
+    ("-…", "without: a word, a phrase or a field"),
+)
 GUTTER = 4
 KEYS_MOST = 16
 
@@ -108,7 +116,8 @@ class HelpScreen(Moving, ModalScreen[None]):
 
     def _show(self, words: str) -> None:
         groups = grouped(self._commands, words, self.app)
-        self.sheet.show(lambda width, paint: written(groups, width, paint))
+        terms = asked(words) if isinstance(self._node, Filtered) else []
+        self.sheet.show(lambda width, paint: written(groups, width, paint, terms))
 
     @property
     def moving(self) -> Movable:
@@ -144,8 +153,39 @@ def grouped(commands: Sequence[Command], words: str, everywhere: object) -> Grou
     return groups
 
 
-def written(groups: Groups, width: int, paint: Paint) -> list[Line]:
-    """Write the groups, in two columns of like height where there is room."""
+def asked(words: str) -> list[tuple[str, str]]:
+    """Return what a filter takes, and what that finds; only what has every word."""
+    terms = [*QUERIES, *((f"{name}:", takes) for name, takes in FIELDS.items())]
+    wanted = words.casefold().split()
+    return [
+        (term, takes)
+        for term, takes in terms
+        if all(word in f"{term} {takes} {FILTER}".casefold() for word in wanted)
+    ]
+
+
+def written(
+    groups: Groups, width: int, paint: Paint, terms: Sequence[tuple[str, str]] = ()
+) -> list[Line]:
+    """Write the groups, in two columns of like height where there is room, and a filter's terms."""
+    return [*_columns(groups, width, paint, bool(terms)), *_terms(terms, width, paint)]
+
+
+def _terms(terms: Sequence[tuple[str, str]], width: int, paint: Paint) -> list[Line]:
+    if not terms:
+        return []
+    lines: list[Line] = [[Segment(f" {FILTER.upper()}", paint("page-faint", bold=True))]]
+    room = max(cell_len(term) for term, _ in terms)
+    for term, takes in terms:
+        for index, part in enumerate(wrap(takes, width - room - 4)):
+            key = Segment(f" {fit(term if index == 0 else '', room)}  ", paint("accent-text"))
+            lines.append([key, Segment(part, paint("page-strong"))])
+    return [*lines, []]
+
+
+def _columns(groups: Groups, width: int, paint: Paint, more: bool) -> list[Line]:
+    if not groups and more:
+        return []
     if not groups:
         return [[], [Segment("  No key does that.", paint("page-faint"))]]
     column = width if width < TWO_COLUMNS_FROM else (width - GUTTER) // 2

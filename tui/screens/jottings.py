@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from storage.garbage import uncollected
 from storage.library import Library
-from storage.marked import alone, said
+from storage.marked import alone, everything, said
 from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, fold, row
 from tui.counting import counted
@@ -65,13 +66,14 @@ class Jottings:
             self._all, self._entries = gather(self._library, self._made)
         standing = [each for each in self._all if not each.trashed]
         marked = [each for each in standing if each.ink is not None]
+        noted = sum([bool(each.note.strip()) for each in marked])
         counts = (
-            (len(marked), "highlight"),
-            (sum([bool(each.note.strip()) for each in marked]), "note"),
-            (len(standing) - len(marked), "bookmark"),
-            (sum([each.lost for each in standing]), "orphan"),
+            (len(marked), counted(len(marked), "highlight")),
+            (noted, f"{noted} with a note"),
+            (len(standing) - len(marked), counted(len(standing) - len(marked), "bookmark")),
+            (lost := sum([each.lost for each in standing]), counted(lost, "orphan")),
         )
-        self._details = tuple(counted(number, what) for number, what in counts if number)
+        self._details = tuple(words for number, words in counts if number)
         self._version, self._listed = version, listed
 
     def _fitting(self, query: Query, stop: Callable[[], bool]) -> list[Jotting]:
@@ -122,61 +124,33 @@ def gather(
     taken again where their marks are the same.
     """
     made = {} if made is None else made
-    trash = library.trash()
-    entries = {entry.id: entry for entry in (*library.entries(), *trash.articles)}
-    marks: Iterable[Annotation | Bookmark] = (
-        *library.annotations(),
-        *trash.annotations,
-        *library.bookmarks(),
-        *trash.bookmarks,
-    )
+    marks, entries = everything(library)
     rows = []
     for mark in marks:
-        home = entries.get(mark.article)
-        if home is None:
-            continue
+        title = entries[mark.article].title
         known = made.get(mark.uid)
-        if known is None or known[0] is not mark or known[1].title != home.title:
-            title = home.title
-            jotting = (
-                highlight_row(mark, title)
-                if isinstance(mark, Annotation)
-                else bookmark_row(mark, title)
-            )
-            known = made[mark.uid] = mark, jotting
+        if known is None or known[0] is not mark or known[1].title != title:
+            known = made[mark.uid] = mark, jotted(mark, title)
         rows.append(known[1])
-    rows.sort(key=lambda each: each.trashed or each.created, reverse=True)
     return rows, entries
 
 
-def highlight_row(note: Annotation, title: str) -> Jotting:
-    """Make a row of a highlight and the title of its article."""
-    return Jotting(
-        note.uid,
-        note.article,
-        title,
-        note.passage,
-        note.note,
-        note.ink,
-        tags=note.tags,
-        created=note.created,
-        lost=note.lost,
-        trashed=note.trashed,
-        settled=note.settled,
-        retired=note.review.retired,
-    )
-
-
-def bookmark_row(mark: Bookmark, title: str) -> Jotting:
-    """Make a row of a bookmark and the title of its article."""
+def jotted(mark: Annotation | Bookmark, title: str) -> Jotting:
+    """Make a row of a mark and the title of its article."""
+    own: dict[str, Any]
+    if isinstance(mark, Bookmark):
+        own = {"label": mark.label}
+    else:
+        retired = mark.review.retired
+        own = {"note": mark.note, "ink": mark.ink, "tags": mark.tags, "retired": retired}
     return Jotting(
         mark.uid,
         mark.article,
         title,
         mark.passage,
-        label=mark.label,
         created=mark.created,
         lost=mark.lost,
         trashed=mark.trashed,
         settled=mark.settled,
+        **own,
     )

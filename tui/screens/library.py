@@ -117,7 +117,7 @@ class LibraryScreen(LibraryFetching):
         if self.stop_adding is not None:
             self.stop_adding.set()
         elif self.stop_exporting():
-            pass
+            return
         elif self.pane.has_focus:
             self.set_focus(self.articles)
         elif self.picked and not self.query_line.typing:

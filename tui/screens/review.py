@@ -17,7 +17,7 @@ from tui.counting import counted
 from tui.rebinding import worded
 from tui.returning import nothing_due, said
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
-from tui.screens.jottings import highlight_row
+from tui.screens.jottings import jotted
 from tui.screens.own_marks import OwnMarks
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut, wrap
@@ -136,7 +136,7 @@ class ReviewScreen(OwnMarks):
 def _gather(library: Library, count: int) -> tuple[Today, list[Jotting]]:
     """Read what comes back today, with the articles it stands in."""
     today = library.returning(date.today(), count)
-    rows = [highlight_row(note, library.title(note.article)) for note in today.due]
+    rows = [jotted(note, library.title(note.article)) for note in today.due]
     return today, rows
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.export.record import annotation_record, bookmark_record
 from storage.garbage import uncollected
-from storage.marked import alone, said
+from storage.marked import alone, everything, said
 from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query
 from tui.terminal.output import line, safe
@@ -32,18 +32,8 @@ class Note:
 def collect(library: Library, *, trashed: bool = False) -> list[Note]:
     """Collect every mark of the library, newest first, or those in the trash."""
     with uncollected():
-        return _collected(library, trashed)
-
-
-def _collected(library: Library, trashed: bool) -> list[Note]:
-    entries = {entry.id: entry for entry in library.entries()}
-    marks: list[Annotation | Bookmark] = [*library.annotations(), *library.bookmarks()]
-    if trashed:
-        trash = library.trash()
-        entries |= {entry.id: entry for entry in trash.articles}
-        marks = [*trash.annotations, *trash.bookmarks]
-    marks.sort(key=lambda mark: mark.trashed or mark.created, reverse=True)
-    return [Note(entries[mark.article], mark) for mark in marks if mark.article in entries]
+        marks, entries = everything(library)
+        return [Note(entries[m.article], m) for m in marks if bool(m.trashed) is trashed]
 
 
 def note_record(note: Note) -> dict[str, Any]:

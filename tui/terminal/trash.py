@@ -129,7 +129,7 @@ def _dated(record: dict[str, Any], thing: Entry | Annotation | Bookmark) -> dict
 
 def marks_of(entry: Entry) -> str:
     """Count what a person made in an article, in words; empty for nothing."""
-    counts = ((entry.notes, "note"), (entry.bookmarks, "bookmark"))
+    counts = ((entry.notes, "highlight"), (entry.bookmarks, "bookmark"))
     return " and ".join(counted(number, noun) for number, noun in counts if number)
 
 
@@ -147,7 +147,7 @@ def _listed(going: Trash) -> str:
     """Say how much that is."""
     parts = [
         (len(going.articles), "article"),
-        (len(going.annotations) + sum(e.notes for e in going.articles), "note"),
+        (len(going.annotations) + sum(e.notes for e in going.articles), "highlight"),
         (len(going.bookmarks) + sum(e.bookmarks for e in going.articles), "bookmark"),
     ]
     said = [counted(number, noun) for number, noun in parts if number]

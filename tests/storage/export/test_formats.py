@@ -78,6 +78,16 @@ def test_the_table_has_readwises_columns_and_every_mark(kerbs: Dossier) -> None:
     assert (bookmark["Highlight"], bookmark["Note"], bookmark["Tags"]) == ("Kerbs", "k", "bookmark")
 
 
+def test_the_table_names_title_author_and_day_as_an_import_of_readwise_does(kerbs: Dossier) -> None:
+    first = rows(table([kerbs]))[0]
+    assert {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"} <= first.keys()
+    assert (first["Title"], first["Author"], first["Date"]) == (
+        first["Book Title"],
+        first["Book Author"],
+        first["Highlighted at"],
+    )
+
+
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(kerbs: Dossier, begin: str) -> None:
     note = replace(kerbs.annotations[0], note=f"{begin}cmd|' /C calc'!A0")

@@ -13,9 +13,10 @@ from textual.widgets import Input, Static
 from storage import exporting
 from storage.library import Library
 from storage.models import State
-from tui.screens.forms import FormScreen
+from tui.screens.forms import FORMS, FormScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.prompt import PromptScreen
+from tui.terminal.parser import commands
 from tui.widgets.hints import Hints
 from tui.widgets.status import Status
 
@@ -235,3 +236,8 @@ async def test_a_screen_too_narrow_for_the_forms_harms_nothing(shelf, desk, pres
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert isinstance(pilot.app.screen, FormScreen)
+
+
+def test_the_screen_offers_every_form_that_the_command_takes() -> None:
+    (to,) = [one for one in commands()["export"]._actions if one.dest == "to"]
+    assert {wish.form for *_, wish in FORMS} == set(to.choices or ())

@@ -5,6 +5,7 @@ from textual import events
 from textual.command import CommandList, SearchIcon
 from textual.widgets import Input
 
+from storage.query import FIELDS
 from tui.app import ManiculeApp
 from tui.commands import commands_of
 from tui.screens.help import HelpScreen
@@ -23,6 +24,18 @@ async def test_every_key_of_the_screen_is_listed(shelf, desk, press):
         text = written(pilot)
         for command in commands_of(LibraryScreen):
             assert command.title in text
+
+
+async def test_a_screen_with_a_filter_lists_all_that_a_filter_takes(shelf, desk, press):
+    async with desk(shelf, size=(140, 40)) as pilot:
+        for opening in ("?", "M ?"):
+            await press(pilot, *opening.split())
+            text = written(pilot)
+            assert all(f" {field}: " in text for field in FIELDS)
+            await press(pilot, "/", "type:ink: colour")
+            assert "ink: " in written(pilot)
+            assert "saved: " not in written(pilot)
+            await press(pilot, "escape", "q")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12), (20, 5)])
