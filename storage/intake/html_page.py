@@ -9,6 +9,7 @@ from typing import Any
 from storage.intake.html_notes import mark_notes
 from storage.intake.html_shape import drop, reshape, without_anchors
 from storage.intake.html_tree import page_tree
+from storage.models import Dropped
 
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
@@ -28,12 +29,15 @@ MARK = re.compile("⸨(c|r|b|[0-9]{1,5}\\.)⸩")
 two line breaks, a list item's number."""
 
 
-def parse_page(text: str) -> Any | None:
-    """Parse a page into an lxml tree, or give None when there is nothing in it."""
+def parse_page(text: str, dropped: list[Dropped] | None = None) -> Any | None:
+    """Parse a page into an lxml tree, or give None when there is nothing in it.
+
+    What its tags lost in this is added to ``dropped``.
+    """
     from lxml import etree
 
     try:
-        page = page_tree(MARK.sub("", _CONTROLS.sub("", text)))
+        page = page_tree(MARK.sub("", _CONTROLS.sub("", text)), dropped)
     except (etree.LxmlError, ValueError):
         return None
     without_anchors(page)
