@@ -48,7 +48,7 @@ _BREAK = "<br><br>"
 
 
 def few_attributes(source: str) -> tuple[str, int]:
-    """Leave each tag its first attributes; give the source, and of how many tags there are fewer."""
+    """Leave each tag its first attributes; give the source, and how many tags lost some."""
     cut = 0
 
     def shorten(found: re.Match[str]) -> str:

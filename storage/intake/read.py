@@ -14,7 +14,13 @@ from storage.pipes import is_idle_pipe, refusal
 
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
-_PICTURE = re.compile(rb"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=]{200,}+")
+_PICTURE = re.compile(
+    rb"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=]{200,}+"
+    # A drawing is written in the signs of addresses, or as it is; its quotes end with it.
+    rb"|(?<=\")data:image/[\w/+.;=-]{1,100},[^\"]{200,}+"
+    rb"|(?<=')data:image/[\w/+.;=-]{1,100},[^']{200,}+"
+    rb"|data:image/[\w/+.;=-]{1,100},(?:[\w.~!$*+,;=:@/?-]|%[0-9A-Fa-f]{2}){200,}+"
+)
 """What browsers put into a page that they save in one file, megabytes of it."""
 _OPENING = 4096
 """Bytes by which it is told how much of a file may be read."""
