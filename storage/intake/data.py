@@ -88,7 +88,7 @@ def _service(text: str, start: str) -> str:
         from storage.intake.exports.clippings import read_clippings
 
         export = read_clippings(text)
-    elif "," in (header := text.lstrip("\r\n").partition("\n")[0][:2000]):
+    elif re.search("[,;\t]", header := text.lstrip("\r\n").partition("\n")[0][:2000]):
         from storage.intake.exports.tables import read_table
 
         export = read_table(header)

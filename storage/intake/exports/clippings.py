@@ -12,8 +12,17 @@ from storage.intake.sanitise import clean
 _END = re.compile(r"^={6,}\s*$", re.M)
 _HEAD = re.compile(r"(?P<title>.*?)(?:\s+\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\))?\s*")
 _LINE = re.compile(r"\s*-\s.*(?:\d+|\|)")
-_NOTE = re.compile(r"\b(?:note|notiz|nota|annotation|notitie)\b", re.I)
-_BOOKMARK = re.compile(r"\b(?:bookmark|lesezeichen|marcador|signet|segnalibro)\b", re.I)
+_NOTE = re.compile(
+    r"\b(?:note|notiz|nota|annotation|notitie|заметк\w+|notatk\w+|not(?:unuz)?)\b|メモ|笔记|筆記",
+    re.I,
+)
+_BOOKMARK = re.compile(
+    r"\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|закладк\w+|zakładk\w+)\b"
+    r"|ブックマーク|书签|書籤",
+    re.I,
+)
+_LIMIT = re.compile(r"\s*<[^<>]{10,120}>\s*")
+"""What stands in the place of a passage when a publisher allows no more of them."""
 _NEAR = 20
 """Places between the end of a passage and that of the same one made longer."""
 _MOST = 100
@@ -70,11 +79,14 @@ def read_clippings(text: str) -> Export | None:
         if _BOOKMARK.search(about) or not said:
             export.skipped.append(f"clipping {number}: it holds no words")
             continue
+        if _LIMIT.fullmatch(said):
+            export.skipped.append(f"clipping {number}: its publisher lets no more be copied")
+            continue
         day = find_date(about)
         created = f"{day[2]}T00:00:00Z" if day and day[2] else ""
         places = [int(n) for n in _PLACE.findall(about.partition("|")[0])[-1] if n] or [0]
         marks = books.setdefault(book, _Book())
-        if _NOTE.search(about.partition("|")[0]):
+        if _NOTE.search(about.rpartition("|")[0] or about):
             marks.annotate(places[-1], said, created)
         else:
             marks.add(places[-1], Mark(said, created=created))
