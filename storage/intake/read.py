@@ -59,14 +59,19 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
     from storage.intake.detect import detect
 
     refuse_data(text, origin, name)
+    form = detect(text)
+    if form == "html":
+        from storage.intake.html import read_html
 
-    match detect(text):
-        case "html":
-            from storage.intake.html import read_html
+        article = read_html(text, origin, title=title)
+        # So that it can be read again; one that is fetched is kept as it came.
+        return replace(article, page=Page("", _PICTURE.sub(b"data:,", data), charset))
+    return _read_text(text, form, origin, title)
 
-            article = read_html(text, origin, title=title)
-            # So that it can be read again; one that is fetched is kept as it came.
-            return replace(article, page=Page("", _PICTURE.sub(b"data:,", data), charset))
+
+def _read_text(text: str, form: str, origin: str, title: str | None) -> Article:
+    """Read a text in one of the ways of writing that are no page."""
+    match form:
         case "rst":
             from storage.intake.rst import read_rst
 

@@ -13,7 +13,8 @@ _END = re.compile(r"^={6,}\s*$", re.M)
 _HEAD = re.compile(r"(?P<title>.*?)(?:\s+\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\))?\s*")
 _LINE = re.compile(r"\s*-\s.*(?:\d+|\|)")
 _NOTE = re.compile(
-    r"\b(?:note|notiz|nota|annotation|notitie|заметк\w+|notatk\w+|not(?:unuz)?)\b|メモ|笔记|筆記",
+    r"\b(?:note|notiz|nota|annotation|notitie|заметк\w+|notatk\w+|not(?:unuz)?)\b"
+    r"|メモ|笔记|筆記",
     re.I,
 )
 _BOOKMARK = re.compile(
