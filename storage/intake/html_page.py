@@ -125,8 +125,10 @@ def _become_paragraph(node: Any, text: str) -> None:
 
 
 def _number(ordered: Any) -> None:
-    start = ordered.get("start", "1")
-    number = int(start) if re.fullmatch(r"\d{1,4}", start) else 1
+    items = len(ordered.findall("li"))
+    step, usual = (-1, items) if ordered.get("reversed") is not None else (1, 1)
+    start = ordered.get("start", "")
+    number = int(start) if re.fullmatch(r"\d{1,4}", start) else usual
     for item in ordered.iterchildren("li"):
         value = item.get("value", "")
         number = int(value) if re.fullmatch(r"\d{1,4}", value) else number
@@ -136,7 +138,7 @@ def _number(ordered: Any) -> None:
         if not (item.text or "").strip() and first is not None and first.tag in ("p", "div"):
             home = first
         home.text = f"⸨{number}.⸩" + (home.text or "").lstrip()
-        number += 1
+        number = max(0, number + step)
 
 
 def _break_verse(home: Any) -> None:
