@@ -53,7 +53,7 @@ _ORG = (
         r"^#\+(?:title|author|date|options|filetags|startup|language|export_\w+):", re.M | re.I
     ),
     re.compile(r"^[ \t]*#\+begin_[a-z]+\b", re.M | re.I),
-    re.compile(r"^[ \t]*:PROPERTIES:[ \t]*\n(?:[ \t]*:[^\n]*\n)*?[ \t]*:END:", re.M | re.I),
+    re.compile(r"^[ \t]*:PROPERTIES:[ \t]*\n(?:[ \t]*:[^\n]*\n){0,100}?[ \t]*:END:", re.M | re.I),
     re.compile(r"\[\[[^\[\]\n]{1,500}\]\[[^\[\]\n]{1,500}\]\]"),
     re.compile(r"^\*+ \S", re.M),
 )
