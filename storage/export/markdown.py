@@ -32,7 +32,15 @@ def document(dossier: Dossier, *, full: bool = False) -> str:
 
 def collection(dossiers: Iterable[Dossier], *, full: bool = False) -> str:
     """Write several articles as one document, one after the other, without front matter."""
-    return "\n\n".join(body(dossier, full=full).rstrip("\n") for dossier in dossiers) + "\n"
+    return "\n\n".join(part(dossier, full=full) for dossier in dossiers) + "\n"
+
+
+def part(dossier: Dossier, *, full: bool) -> str:
+    """Write an article between the two marks by which it is found in a file of several."""
+    begin, end = (f"<!-- manicule:{edge} {dossier.article.uid} -->" for edge in ("begin", "end"))
+    # A note may hold such a mark; it must not be taken for the end of our part.
+    written = body(dossier, full=full).replace("<!-- manicule:", "<!-- manicule :")
+    return f"{begin}\n\n{written}\n{end}"
 
 
 def field(name: str, value: object) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from storage.dossier import Dossier
-from storage.export.markdown import FIELDS, body, field, front_matter
+from storage.export.markdown import FIELDS, field, front_matter, part
 
 _ENTRY = re.compile(r"([^\s#:\-][^:\n]*):")
 _HEAD = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -35,13 +35,11 @@ def _divided(old: str) -> tuple[str, str]:
 
 def _with_part(text: str, dossier: Dossier, full: bool) -> str:
     begin, end = (f"<!-- manicule:{edge} {dossier.article.uid} -->" for edge in ("begin", "end"))
-    # A note may hold such a mark; it must not be taken for the end of our part.
-    written = body(dossier, full=full).replace("<!-- manicule:", "<!-- manicule :")
-    part = f"{begin}\n\n{written}\n{end}"
+    written = part(dossier, full=full)
     start, stop = text.find(begin), text.find(end)
     if 0 <= start < stop:
-        return f"{text[:start]}{part}{text[stop + len(end) :]}"
-    return f"{text.rstrip()}\n\n{part}\n" if text.strip() else f"\n{part}\n"
+        return f"{text[:start]}{written}{text[stop + len(end) :]}"
+    return f"{text.rstrip()}\n\n{written}\n" if text.strip() else f"\n{written}\n"
 
 
 def _head(old: str, ours: dict[str, object]) -> str:

@@ -6,7 +6,7 @@ import json
 import re
 
 from storage.errors import IntakeError
-from storage.intake.own_export import exported_titles
+from storage.intake.own_export import exported_titles, named
 
 _ROOT = re.compile(
     r"\s*(?P<xml><\?xml\b[^>]{0,300}\?>\s*)?"
@@ -31,7 +31,10 @@ def refuse_data(text: str, origin: str, name: str) -> None:
     if start == "<":
         _refuse_markup(text, origin, name)
     if titles := exported_titles(text):
-        raise IntakeError(_own(titles, name))
+        raise IntakeError(
+            f"{name} is an export of {named(titles)} from manicule, not an article, and was left "
+            "alone: `manicule import` takes what `manicule export --to json` writes."
+        )
     service = _service(text, start)
     if service:
         raise IntakeError(export_of(service, origin, name))
@@ -43,14 +46,6 @@ def export_of(service: str, origin: str, name: str) -> str:
     """Return the sentence about what a service exported."""
     file = "FILE" if origin == "stdin" else f"'{name}'"
     return f"{name} is an export of {service}, not an article: `manicule import {file}` takes it."
-
-
-def _own(titles: list[str], name: str) -> str:
-    which = f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles)} articles"
-    return (
-        f"{name} is an export of {which} from manicule, not an article, and was left alone: "
-        "`manicule import` takes what `manicule export --to json` writes."
-    )
 
 
 def _refuse_markup(text: str, origin: str, name: str) -> None:
@@ -93,7 +88,7 @@ def _service(text: str, start: str) -> str:
         from storage.intake.exports.clippings import read_clippings
 
         export = read_clippings(text)
-    elif "," in (header := text.lstrip("\r\n").partition("\n")[0][:2000]):
+    elif re.search("[,;\t]", header := text.lstrip("\r\n").partition("\n")[0][:2000]):
         from storage.intake.exports.tables import read_table
 
         export = read_table(header)

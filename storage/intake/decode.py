@@ -48,6 +48,8 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I
 )
+_FEW, _SHARE = 3, 0.03
+"""So many signs beyond ASCII in a text, or so much of it, are an accent here and there."""
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b\x08"))
 
 
@@ -170,7 +172,12 @@ def _guessed(data: bytes) -> str | None:
 
     # A guess between the Latin code pages goes wrong on short texts; their small words do not.
     western = data[:20_000].decode("cp1252", "replace")
-    if sum(c > "\x7f" for c in western) < 0.2 * len(western) and tell_language(western):
+    beyond = sum(c > "\x7f" for c in western)
+    if beyond < 0.2 * len(western) and tell_language(western):
+        return "cp1252"
+    # Nothing can be told from an accent or two, and there is no language without more but those
+    # of the West.
+    if beyond <= max(_FEW, _SHARE * len(western)) and "\ufffd" not in western:
         return "cp1252"
 
     best = from_bytes(data[:100_000]).best()

@@ -27,7 +27,7 @@ _SIGNS = (
     re.compile(r"\[[^\]\n]{1,300}\]\((?:https?://|/|#|\.|mailto:)[^)\s]{0,1000}[^)\n]{0,200}\)"),
     re.compile(r"\*\*[^\s*][^*\n]{0,300}\*\*|(?<!\w)__[^\s_][^_\n]{0,300}__(?!\w)"),
     re.compile(r"^[^\n]{1,200}\n(?:={3,}|-{3,})[ \t]*$", re.M),
-    re.compile(r"^\s*\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$", re.M),
+    re.compile(r"^[ \t]*+\|?[ \t]*+:?-{3,}:?[ \t]*\|[-:| \t]*$", re.M),
     re.compile(r"!\[[^\]\n]{0,300}\]\([^)\s]{1,1000}"),
     re.compile(r"^\[[^\]\n]{1,100}\]:[ \t]+\S", re.M),
     re.compile(r"(?<![\w*])(?:\*[^\s*][^*\n]{0,200}\*|`[^`\n]{1,200}`)(?![\w*])"),
@@ -53,7 +53,7 @@ _ORG = (
         r"^#\+(?:title|author|date|options|filetags|startup|language|export_\w+):", re.M | re.I
     ),
     re.compile(r"^[ \t]*#\+begin_[a-z]+\b", re.M | re.I),
-    re.compile(r"^[ \t]*:PROPERTIES:[ \t]*\n(?:[ \t]*:[^\n]*\n)*?[ \t]*:END:", re.M | re.I),
+    re.compile(r"^[ \t]*:PROPERTIES:[ \t]*\n(?:[ \t]*:[^\n]*\n){0,100}?[ \t]*:END:", re.M | re.I),
     re.compile(r"\[\[[^\[\]\n]{1,500}\]\[[^\[\]\n]{1,500}\]\]"),
     re.compile(r"^\*+ \S", re.M),
 )

@@ -13,6 +13,8 @@ _KEY = re.compile(r"(?P<key>[A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(?P<value>.*))?$")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.*)$")
 _LONGEST = 400
 """Lines; a front matter longer than that is none."""
+_DOTTED = re.compile(r"^\s*+\[?(?:[\w\"'-]++[ \t]*+\.[ \t]*+){20}", re.M)
+"""A key that leads through so many tables takes gigabytes."""
 
 
 def read_front_matter(text: str) -> tuple[dict[str, Value], int] | None:
@@ -34,6 +36,8 @@ def read_front_matter(text: str) -> tuple[dict[str, Value], int] | None:
 
 
 def _toml(text: str) -> dict[str, Value] | None:
+    if _DOTTED.search(text):
+        return None
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):

@@ -15,7 +15,9 @@ from storage.intake.head_lines import about
 from storage.intake.html_bylines import around_title, stands_aside
 from storage.intake.html_facts import described, read_facts
 from storage.intake.html_page import MARK, parse_page, prepare
+from storage.intake.html_shape import drop
 from storage.intake.html_walk import pieces_of
+from storage.intake.markup import as_extracted
 from storage.intake.sanitise import bare, line
 from storage.models import Article, BlockKind, Dropped
 
@@ -29,6 +31,13 @@ _CALLED_LEAD = re.compile(
 """A class of the sentences between a title and the text."""
 _CUT_BYLINE = re.compile(r"\s+(?:by|von|par|por|door)$")
 _LEADING = 6
+MOST = 400_000
+"""Tags of a page; what has more takes gigabytes."""
+_LARGE = 30_000
+"""Tags of a page that is searched for its article; the time for it grows with their square."""
+_TOP = 200_000
+"""Characters of a large page by which title, author and date are told."""
+_BESIDE = ("nav", "header", "footer", "aside", "form")
 """So many blocks above the first prose are looked at for title, byline and date."""
 
 
@@ -41,19 +50,31 @@ def read_html(text: str, origin: str, *, title: str | None = None) -> Article:
         # Without a handler of theirs, their warnings would be written over the screen.
         if not (log := logging.getLogger(name)).handlers:
             log.addHandler(logging.NullHandler())
-    page = parse_page(text)
+    tags = text.count("<")
+    if tags > MOST:
+        raise IntakeError(
+            f"{line(origin)} is a web page of {tags:,} tags, which is more than can be read: "
+            "copy its text into a file and add that."
+        )
+    dropped: list[Dropped] = []
+    page = parse_page(text, dropped)
     if page is None:
         raise _nothing(origin)
-    facts = read_facts(page, text)
+    is_large = tags > _LARGE
+    # What tells of an article stands at the top.
+    top = parse_page(text[:_TOP]) if is_large else page
+    facts = read_facts(page if top is None else top, text)
+    facts.dropped += dropped
     prepare(page, facts.title)
-    body = _extract(page)
+    body = _main(page) if is_large else _extract(page)
     pieces = pieces_of(body, facts.url) if body is not None else []
     pieces = [piece for piece in pieces if piece.finish()]
     if not any(piece.text for piece in pieces):
         raise _nothing(origin)
     if all(furniture.furniture(piece.text) for piece in pieces if piece.text):
         raise _nothing(origin)  # what stands before a page, as a question about cookies
-    pieces = _lead(page, facts.title, pieces) + _without_head(pieces, facts)
+    lead = [] if is_large else _lead(page, facts.title, pieces)
+    pieces = lead + _without_head(pieces, facts)
     return make_article(facts, pieces, origin=origin, form="html", title=title)
 
 
@@ -71,6 +92,7 @@ def _extract(page: Any) -> Any | None:
     def run(precise: bool) -> Any | None:
         found = bare_extraction(
             copy.deepcopy(page),
+            output_format="xml",  # for the tree alone: its text takes long where a list does
             favor_precision=precise,
             include_comments=False,
             include_formatting=True,
@@ -86,6 +108,20 @@ def _extract(page: Any) -> Any | None:
         return sure
     more = run(precise=False)
     return sure if 2 * count >= _words(more) else more
+
+
+def _main(page: Any) -> Any:
+    """Give what a large page itself says is its article, else all but what it says is beside it."""
+    body = page.find("body")
+    body = page if body is None else body
+    for name in ("article", "main"):
+        if len(found := list(body.iter(name))) == 1 and 2 * _words(found[0]) > _words(body):
+            body = found[0]
+            break
+    for node in list(body.iter(*_BESIDE)):
+        if node is not body:
+            drop(node)
+    return as_extracted(body)
 
 
 def _lead(page: Any, title: str, pieces: list[Piece]) -> list[Piece]:

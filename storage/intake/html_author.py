@@ -42,11 +42,14 @@ class Author:
     """The page does not say that they are its authors, or does not show it to its readers."""
 
 
-def find_author(page: Any, title: str, site: str) -> Author:
-    """Find the authors; the tree is not changed. ``title`` is the article's, ``site`` a name."""
+def find_author(page: Any, title: str, site: str, around: set[Any]) -> Author:
+    """Find the authors; the tree is not changed. ``title`` is the article's, ``site`` a name.
+
+    ``around`` is what `around_title` gives.
+    """
     seen = f" {bare(shown_text(page, ' '))} "
     unseen = Author()
-    for inferred, found in _candidates(page, title):
+    for inferred, found in _candidates(page, title, around):
         people = [name for name in found if not is_nobody(name, site)]
         shown = [name for name in people if f" {bare(name)} " in seen]
         if shown:
@@ -59,12 +62,12 @@ def find_author(page: Any, title: str, site: str) -> Author:
     return unseen
 
 
-def _candidates(page: Any, title: str) -> Iterator[tuple[bool, list[str]]]:
+def _candidates(page: Any, title: str, around: set[Any]) -> Iterator[tuple[bool, list[str]]]:
     """Give whether names are inferred, and the names, the surest first."""
     yield False, [name for name in _named_in_data(page) if " " in name]
     shown = [
         (not declared, people_of(text, declared=declared))
-        for declared, text in bylines(page, title)
+        for declared, text in bylines(page, around)
     ]
     shown = [(inferred, found) for inferred, found in shown if found]
     # A word in small letters is an account's name: believed when there is nothing better.
@@ -72,7 +75,7 @@ def _candidates(page: Any, title: str) -> Iterator[tuple[bool, list[str]]]:
         yield False, [name for name in _named_in_head(page) if " " in name]
     yield from shown
     yield False, [name for name in _named_in_head(page) if " " in name]
-    yield True, people_of(byline_below(page, title))
+    yield True, people_of(byline_below(page, title, around))
     yield True, [creator_handle(page)]
     yield True, [_owner(page)]
 

@@ -50,13 +50,13 @@ _NAME = re.compile(r"fn|p-name|(?:\w+[_-])?(?:person|full|display)[_-]?name")
 _NAMED = {"name", "schema:name", "foaf:name"}
 
 
-def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
+def bylines(page: Any, around: set[Any]) -> list[tuple[bool, str]]:
     """Give the bylines in the page's order, and whether each is declared to name an author.
 
-    Names that stand beside each other, each in an element of its own, are one byline.
+    ``around`` is what `around_title` gives. Names that stand beside each other, each in an
+    element of its own, are one byline.
     """
     found: list[tuple[bool, str, Any]] = []
-    around = around_title(page, title)
     used: set[Any] = set()
     looked = 0
     for node in page.iter(
@@ -82,9 +82,9 @@ def bylines(page: Any, title: str) -> list[tuple[bool, str]]:
     return [(declared, text) for declared, text, _ in found]
 
 
-def byline_below(page: Any, title: str) -> str:
+def byline_below(page: Any, title: str, around: set[Any]) -> str:
     """Give the names of a "By Name" line among the first words below the title's heading."""
-    below, length, around = False, 0, around_title(page, title)
+    below, length = False, 0
     for node in page.iter(*_LINES):
         if not below:
             below = node.tag in ("h1", "h2", "h3") and bare(shown_text(node)) == bare(title)

@@ -11,7 +11,7 @@ from typing import Any
 
 from storage.intake import chrome
 from storage.intake.dates import find_date, iso_date
-from storage.intake.html_bylines import around_title, stands_aside
+from storage.intake.html_bylines import stands_aside
 from storage.intake.html_data import article_date
 from storage.intake.html_page import shown_text
 from storage.intake.sanitise import bare
@@ -37,9 +37,11 @@ _ABOVE, _BELOW = 200, 1500
 """So many characters above and below the title is a date looked for."""
 
 
-def find_published(page: Any, title: str, address: str | None) -> str | None:
-    """Give the ISO date of the article; the tree is not changed."""
-    around = around_title(page, title)
+def find_published(page: Any, title: str, address: str | None, around: set[Any]) -> str | None:
+    """Give the ISO date of the article; the tree is not changed.
+
+    ``around`` is what `around_title` gives.
+    """
     return (
         iso_date(article_date(page))
         or _in_head(page)

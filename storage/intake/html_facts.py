@@ -10,6 +10,7 @@ from storage.intake.build import safe_link
 from storage.intake.dates import iso_date
 from storage.intake.facts import Facts
 from storage.intake.html_author import find_author
+from storage.intake.html_bylines import around_title
 from storage.intake.html_dates import find_published
 from storage.intake.html_page import shown_text
 from storage.intake.language import function_words
@@ -46,10 +47,11 @@ def read_facts(page: Any, text: str) -> Facts:
     facts.alternative_titles = [
         title for title in (_meta(page, "og:title"), line(page.findtext(".//title") or "")) if title
     ]
-    author = find_author(page, facts.title, facts.site or "")
+    around = around_title(page, facts.title)
+    author = find_author(page, facts.title, facts.site or "", around)
     facts.byline, facts.byline_inferred = ", ".join(author.names) or None, author.inferred
     facts.url = _address(page, text)
-    published = find_published(page, facts.title, facts.url)
+    published = find_published(page, facts.title, facts.url, around)
     facts.published = published or iso_date(found.date or "")
     if not facts.site or _DOMAIN.fullmatch(facts.site):
         facts.site = _site_in_title(page, facts.title) or facts.site
@@ -70,9 +72,9 @@ def _title(page: Any, site: str, fallback: str) -> str:
     named = line(page.findtext(".//title") or "")
     folded = f" {bare(' '.join((named, _meta(page, 'og:title'))))} "
     # A heading that leads to the front page is the site's name.
-    homes = [shown_text(node) for node in page.iter("h1") if _leads_home(node)]
-    sites = {bare(site), *map(bare, homes)}
-    headings = [shown_text(node) for node in page.iter("h1")]
+    largest = [(shown_text(node), _leads_home(node)) for node in page.iter("h1")]
+    sites = {bare(site), *(bare(heading) for heading, is_home in largest if is_home)}
+    headings = [heading for heading, _ in largest]
     headings = [heading for heading in headings if bare(heading) and bare(heading) not in sites]
     repeated = [heading for heading in headings if f" {bare(heading)} " in folded]
     # Where the site's name has the h1, the article's is lower, but then all of what stands between

@@ -9,6 +9,7 @@ from typing import Any
 from storage.intake.html_notes import mark_notes
 from storage.intake.html_shape import drop, reshape, without_anchors
 from storage.intake.html_tree import page_tree
+from storage.models import Dropped
 
 _CONTROLS = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?",
@@ -28,12 +29,15 @@ MARK = re.compile("⸨(c|r|b|[0-9]{1,5}\\.)⸩")
 two line breaks, a list item's number."""
 
 
-def parse_page(text: str) -> Any | None:
-    """Parse a page into an lxml tree, or give None when there is nothing in it."""
+def parse_page(text: str, dropped: list[Dropped] | None = None) -> Any | None:
+    """Parse a page into an lxml tree, or give None when there is nothing in it.
+
+    What its tags lost in this is added to ``dropped``.
+    """
     from lxml import etree
 
     try:
-        page = page_tree(MARK.sub("", _CONTROLS.sub("", text)))
+        page = page_tree(MARK.sub("", _CONTROLS.sub("", text)), dropped)
     except (etree.LxmlError, ValueError):
         return None
     without_anchors(page)
@@ -121,8 +125,10 @@ def _become_paragraph(node: Any, text: str) -> None:
 
 
 def _number(ordered: Any) -> None:
-    start = ordered.get("start", "1")
-    number = int(start) if re.fullmatch(r"\d{1,4}", start) else 1
+    items = len(ordered.findall("li"))
+    step, usual = (-1, items) if ordered.get("reversed") is not None else (1, 1)
+    start = ordered.get("start", "")
+    number = int(start) if re.fullmatch(r"\d{1,4}", start) else usual
     for item in ordered.iterchildren("li"):
         value = item.get("value", "")
         number = int(value) if re.fullmatch(r"\d{1,4}", value) else number
@@ -132,7 +138,7 @@ def _number(ordered: Any) -> None:
         if not (item.text or "").strip() and first is not None and first.tag in ("p", "div"):
             home = first
         home.text = f"⸨{number}.⸩" + (home.text or "").lstrip()
-        number += 1
+        number = max(0, number + step)
 
 
 def _break_verse(home: Any) -> None:

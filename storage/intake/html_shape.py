@@ -23,6 +23,8 @@ _PLAIN = ("time", "label", "output", "nobr")
 """Elements that extraction takes for a form's, or does not know, in the middle of sentences."""
 _SIGN = re.compile(r"[\s¶#§∞🔗⚓\ufe0e\ufe0f]*|(?:perma)?link")
 """What a link to a heading itself says, which is no word of the heading."""
+_CONTROL = re.compile(r"(?:.*[_-])?edit-?(?:section|link)", re.I)
+"""A class of what has a heading's part changed, in an encyclopaedia that anybody writes."""
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "figcaption")
 _LOOSE = 40
 """Shorter text that stands loose may be a label."""
@@ -36,11 +38,14 @@ _BESIDE = re.compile(
 
 
 def without_anchors(page: Any) -> None:
-    """Drop the links to themselves that headings and their kin carry."""
+    """Drop the links to themselves, and to be changed, that headings and their kin carry."""
     for heading in page.iter(*_HEADS):
         for link in list(heading.iter("a")):
             if (link.get("href") or "").startswith("#") and _SIGN.fullmatch(_text(link)):
                 drop(link)
+        for control in list(heading.iter("span")):
+            if any(map(_CONTROL.fullmatch, _words(control))):
+                drop(control)
 
 
 def reshape(page: Any, title: str) -> None:

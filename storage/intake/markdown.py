@@ -12,6 +12,7 @@ from storage.intake.dates import iso_date
 from storage.intake.facts import Facts, make_article
 from storage.intake.frontmatter import Value, read_front_matter
 from storage.intake.markdown_head import take_head
+from storage.intake.markdown_limits import LEVELS, is_unfit, shallow
 from storage.models import Article, BlockKind, StyleKind
 
 if TYPE_CHECKING:
@@ -35,7 +36,14 @@ _STYLES = {
 
 
 def read_markdown(text: str, origin: str, *, title: str | None = None) -> Article:
-    """Read a clean Markdown text: CommonMark with tables and strikethrough."""
+    """Read a clean Markdown text: CommonMark with tables and strikethrough.
+
+    One that would take too long is read as plain text.
+    """
+    if is_unfit(text):
+        from storage.intake.plain import read_plain
+
+        return read_plain(text, origin, title=title)
     from markdown_it import MarkdownIt
 
     facts = Facts()
@@ -47,8 +55,7 @@ def read_markdown(text: str, origin: str, *, title: str | None = None) -> Articl
     named = _NAME_DATE.search(origin)
     if facts.published is None and named:
         facts.published = iso_date(named[1])
-    # Two levels a list; no prose nests deeper, and each costs frames of the stack.
-    parser = MarkdownIt("commonmark", {"maxNesting": 160}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": LEVELS}).enable(["table", "strikethrough"])
     walk = _Walk(parser.parse(_tamed(body)))
     pieces = walk.pieces()
     take_head(facts, pieces, [above + line + 1 for line in walk.lines])
@@ -61,7 +68,10 @@ def _tamed(body: str) -> str:
     for i, line in enumerate(lines):
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
-        elif not fenced and "[" in line:
+            continue
+        if not fenced:
+            line = lines[i] = shallow(line)
+        if not fenced and "[" in line:
             # CommonMark would take a note of one word for the address of a link, and lose it.
             lines[i] = _NOTE.sub(r"\1\\[^\2]:", _WIKI.sub(r"\1", line))
     return "\n".join(lines)

@@ -29,6 +29,11 @@ def exported_titles(text: str) -> list[str]:
     return titles
 
 
+def named(titles: list[str]) -> str:
+    """Say of one article its title, of several how many they are."""
+    return f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles)} articles"
+
+
 def _title(text: str, at: int) -> str:
     heading = _HEADING.search(text, at)
     return line(_ESCAPED.sub(r"\1", heading[1])) if heading else "untitled"

@@ -5,27 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from storage.errors import IntakeError
 from storage.intake import chrome, furniture
 from storage.intake.build import Piece, lines_piece, piece
 from storage.intake.dump import article_span, title_above
 from storage.intake.ebook import book_span
+from storage.intake.extracted import paragraphs
 from storage.intake.facts import Facts, make_article
 from storage.intake.head import find_greeting, read_below_lead, read_head
 from storage.intake.head_labels import read_labels
 from storage.intake.head_lines import is_chrome
 from storage.intake.pages import page_lines, without
+from storage.intake.sanitise import line
 from storage.intake.tail import read_tail
 from storage.intake.units import Unit, units
 from storage.intake.verbatim import VERBATIM
 from storage.models import Article, BlockKind, Dropped
 
 _HEADING_WORDS = 10
+_LARGE = 80_000
+"""Lines of a text that is looked at line by line; blank lines alone divide a larger one."""
+MOST = 400_000
+"""Lines of a text; a paragraph each, they would take gigabytes."""
+_HEAD, _TOP = 60, 20_000
+"""Lines and characters of a large text that may say what it is."""
 
 
 def read_plain(text: str, origin: str, *, title: str | None = None) -> Article:
-    """Read a clean text: what is around the article goes to ``dropped``, the rest stays."""
-    found = units(text)
+    """Read a clean text: what is around the article goes to ``dropped``, the rest stays.
+
+    IntakeError for one that has too many lines to be kept in mind at once.
+    """
     facts = Facts()
+    if (lines := text.count("\n")) > _LARGE:
+        if lines > MOST:
+            raise IntakeError(
+                f"{line(origin)} is a text of {lines:,} lines, which is more than can be read: "
+                "divide it into parts and add each."
+            )
+        read_labels(units("\n".join(text[:_TOP].split("\n")[:_HEAD])), facts)
+        pieces = paragraphs(text)
+        return make_article(facts, pieces, origin=origin, form="plain", raw=text, title=title)
+    found = units(text)
     pages = page_lines(found)
     numbered = [Dropped(kind, found[i].source, found[i].line) for i, kind in pages.items()]
     found = without(found, pages) if pages else found

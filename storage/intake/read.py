@@ -14,7 +14,13 @@ from storage.pipes import is_idle_pipe, refusal
 
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
-_PICTURE = re.compile(rb"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=]{200,}+")
+_PICTURE = re.compile(
+    rb"data:[\w/+.;=-]{1,100};base64,[A-Za-z0-9+/=]{200,}+"
+    # A drawing is written in the signs of addresses, or as it is; its quotes end with it.
+    rb"|(?<=\")data:image/[\w/+.;=-]{1,100},[^\"]{200,}+"
+    rb"|(?<=')data:image/[\w/+.;=-]{1,100},[^']{200,}+"
+    rb"|data:image/[\w/+.;=-]{1,100},(?:[\w.~!$*+,;=:@/?-]|%[0-9A-Fa-f]{2}){200,}+"
+)
 """What browsers put into a page that they save in one file, megabytes of it."""
 _OPENING = 4096
 """Bytes by which it is told how much of a file may be read."""
@@ -53,14 +59,19 @@ def read_bytes(data: bytes, origin: str, *, title: str | None = None, charset: s
     from storage.intake.detect import detect
 
     refuse_data(text, origin, name)
+    form = detect(text)
+    if form == "html":
+        from storage.intake.html import read_html
 
-    match detect(text):
-        case "html":
-            from storage.intake.html import read_html
+        article = read_html(text, origin, title=title)
+        # So that it can be read again; one that is fetched is kept as it came.
+        return replace(article, page=Page("", _PICTURE.sub(b"data:,", data), charset))
+    return _read_text(text, form, origin, title)
 
-            article = read_html(text, origin, title=title)
-            # So that it can be read again; one that is fetched is kept as it came.
-            return replace(article, page=Page("", _PICTURE.sub(b"data:,", data), charset))
+
+def _read_text(text: str, form: str, origin: str, title: str | None) -> Article:
+    """Read a text in one of the ways of writing that are no page."""
+    match form:
         case "rst":
             from storage.intake.rst import read_rst
 

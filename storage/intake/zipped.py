@@ -6,15 +6,28 @@ import io
 import posixpath
 import zipfile
 import zlib
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from storage.errors import IntakeError
 
-ENTRIES = 20_000
 ENTRY = 20 * 1024 * 1024
 """Bytes of one entry, unpacked."""
-TOTAL = 100 * 1024 * 1024
-"""Bytes of all entries read, unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much an archive may hold, by what it is."""
+
+    what: str
+    entries: int
+    total: int
+    """Bytes of all entries that are read, unpacked."""
+
+
+BOOK = Bounds("a book", 20_000, 100 * 1024 * 1024)
+EXPORT = Bounds("an export", 200_000, 300 * 1024 * 1024)
+"""Each of thousands of articles may be three files."""
 
 
 class Archive:
@@ -23,16 +36,20 @@ class Archive:
     Raises IntakeError, naming the archive, whenever it cannot be read.
     """
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, data: bytes, name: str, bounds: Bounds = BOOK) -> None:
         self._name = name
-        self._left = TOTAL
+        self._bounds = bounds
+        self._left = bounds.total
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
             raise self.damaged() from None
         self.names = frozenset(self._zip.namelist())
-        if len(self.names) > ENTRIES:
-            raise IntakeError(f"{name} holds more than {ENTRIES:,} files, which no book does.")
+        if len(self.names) > bounds.entries:
+            raise IntakeError(
+                f"{name} holds more than {bounds.entries:,} files: no part of it was read, since "
+                f"{bounds.what} has fewer."
+            )
 
     def read(self, entry: str) -> bytes:
         """Return what an entry holds; KeyError when there is none of that name."""
@@ -54,7 +71,9 @@ class Archive:
             raise self.damaged() from None
         self._left -= len(data)
         if len(data) > ENTRY or self._left < 0:
-            raise IntakeError(f"{self._name} unpacks to more than a book can be; it was not read.")
+            raise IntakeError(
+                f"{self._name} unpacks to more than {self._bounds.what} can be; it was not read."
+            )
         return data
 
     def damaged(self) -> IntakeError:

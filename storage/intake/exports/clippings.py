@@ -12,9 +12,54 @@ from storage.intake.sanitise import clean
 _END = re.compile(r"^={6,}\s*$", re.M)
 _HEAD = re.compile(r"(?P<title>.*?)(?:\s+\((?P<author>[^()]*(?:\([^()]*\)[^()]*)*)\))?\s*")
 _LINE = re.compile(r"\s*-\s.*(?:\d+|\|)")
-_NOTE = re.compile(r"\b(?:note|notiz|nota|annotation|notitie)\b", re.I)
-_BOOKMARK = re.compile(r"\b(?:bookmark|lesezeichen|marcador|signet|segnalibro)\b", re.I)
+_NOTE = re.compile(
+    r"\b(?:note|notiz|nota|annotation|notitie|заметк\w+|notatk\w+|not(?:unuz)?)\b"
+    r"|メモ|笔记|筆記",
+    re.I,
+)
+_BOOKMARK = re.compile(
+    r"\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|закладк\w+|zakładk\w+)\b"
+    r"|ブックマーク|书签|書籤",
+    re.I,
+)
+_LIMIT = re.compile(r"\s*<[^<>]{10,120}>\s*")
+"""What stands in the place of a passage when a publisher allows no more of them."""
+_NEAR = 20
+"""Places between the end of a passage and that of the same one made longer."""
+_MOST = 100
+"""Marks of one place that are looked at, the last of them."""
 _PLACE = re.compile(r"(\d+)(?:-(\d+))?")
+
+
+class _Book:
+    """The marks of one book, and where each ends."""
+
+    def __init__(self) -> None:
+        self.made: dict[int, Mark] = {}
+        self._count = 0
+        self._at: dict[int, list[int]] = {}
+
+    def add(self, place: int, mark: Mark) -> None:
+        """Add a passage. One made longer is written again below the shorter, which it replaces."""
+        for near in range(place - _NEAR, place + _NEAR + 1):
+            for number in self._at.get(near, [])[-_MOST:]:
+                if number in self.made and self.made[number].quote in mark.quote:
+                    del self.made[number]
+        self._put(place, mark)
+
+    def annotate(self, place: int, note: str, created: str) -> None:
+        """Put a note to the passage that ends where it was made, else by itself."""
+        for number in self._at.get(place, [])[-_MOST:]:
+            mark = self.made.get(number)
+            if mark and mark.quote and not mark.note:
+                self.made[number] = replace(mark, note=note)
+                return
+        self._put(place, Mark("", note, created=created))
+
+    def _put(self, place: int, mark: Mark) -> None:
+        self._count += 1
+        self.made[self._count] = mark
+        self._at.setdefault(place, []).append(self._count)
 
 
 def read_clippings(text: str) -> Export | None:
@@ -23,7 +68,7 @@ def read_clippings(text: str) -> Export | None:
     if len(blocks) < 2 or not _block(blocks[0]):
         return None
     export = Export("Kindle")
-    books: dict[tuple[str, str], list[tuple[int, Mark]]] = {}
+    books: dict[tuple[str, str], _Book] = {}
     for number, block in enumerate(blocks, 1):
         if not block.strip():
             continue
@@ -35,28 +80,20 @@ def read_clippings(text: str) -> Export | None:
         if _BOOKMARK.search(about) or not said:
             export.skipped.append(f"clipping {number}: it holds no words")
             continue
+        if _LIMIT.fullmatch(said):
+            export.skipped.append(f"clipping {number}: its publisher lets no more be copied")
+            continue
         day = find_date(about)
         created = f"{day[2]}T00:00:00Z" if day and day[2] else ""
         places = [int(n) for n in _PLACE.findall(about.partition("|")[0])[-1] if n] or [0]
-        marks = books.setdefault(book, [])
-        if _NOTE.search(about.partition("|")[0]):
-            _annotate(marks, places[-1], said, created)
+        marks = books.setdefault(book, _Book())
+        if _NOTE.search(about.rpartition("|")[0] or about):
+            marks.annotate(places[-1], said, created)
         else:
-            # A passage made longer is written again below the shorter.
-            marks[:] = [(at, mark) for at, mark in marks if mark.quote not in said]
-            marks.append((places[-1], Mark(said, created=created)))
+            marks.add(places[-1], Mark(said, created=created))
     for (title, author), marks in books.items():
-        export.items.append(Item(None, title, author, marks=tuple(mark for _, mark in marks)))
+        export.items.append(Item(None, title, author, marks=tuple(marks.made.values())))
     return export
-
-
-def _annotate(marks: list[tuple[int, Mark]], place: int, note: str, created: str) -> None:
-    """Put a note to the passage that ends where it was made, else by itself."""
-    for index, (at, mark) in enumerate(marks):
-        if at == place and mark.quote and not mark.note:
-            marks[index] = at, replace(mark, note=note)
-            return
-    marks.append((place, Mark("", note, created=created)))
 
 
 def _block(block: str) -> tuple[tuple[str, str], str, str] | None:

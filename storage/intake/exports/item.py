@@ -9,6 +9,7 @@ from typing import Any
 
 from storage.dossier import Dossier
 from storage.intake.build import safe_link
+from storage.intake.dates import iso_date
 from storage.intake.sanitise import clean, line
 from storage.models import Ink
 
@@ -164,7 +165,7 @@ def moment(value: object) -> str:
                 seconds /= 1000
             when = datetime.fromtimestamp(seconds, UTC) if seconds else None
         else:
-            when = datetime.fromisoformat(_ZONE.sub(r"\1:\2", text)) if text else None
+            when = _iso(text) if text else None
     except (ValueError, OverflowError, OSError):
         return ""
     if when is None:
@@ -172,6 +173,14 @@ def moment(value: object) -> str:
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _iso(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(_ZONE.sub(r"\1:\2", text))
+    except ValueError:
+        # As a person would write it: no more than its day is told.
+        return datetime.fromisoformat(iso_date(text[:60]) or "")
 
 
 def day(value: object) -> str:

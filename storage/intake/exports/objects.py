@@ -40,6 +40,8 @@ def read_objects(content: Any) -> Export | None:
     if annotations is not None:
         return read_jsonld(content, annotations)
     if isinstance(content, dict):
+        if isinstance(content.get("rows"), list) and "total" in content:
+            return _hypothesis({"annotations": content["rows"]})
         for service, field, read in (
             ("karakeep", "bookmarks", _karakeep),
             ("Hypothesis", "annotations", _hypothesis),
@@ -47,13 +49,17 @@ def read_objects(content: Any) -> Export | None:
             ("KOReader", "entries", _koreader),
         ):
             if isinstance(content.get(field), list) and (
-                service != "KOReader" or "version" in content
+                service != "KOReader" or {"version", "file", "number_of_pages"} & set(content)
             ):
                 return read(content)
         return read_items(content)
     rows = dicts(content)
     if not rows or len(rows) * 2 < len(content):
         return None
+    if {"uri", "target", "text"} <= set(rows[0]):
+        return _hypothesis({"annotations": content})
+    if {"title", "entries"} <= set(rows[0]):
+        return _koreader({"documents": content})
     for service, fields, one in _LISTS:
         if set(fields) <= set(rows[0]):
             export = Export(service)
@@ -182,9 +188,13 @@ def _koreader(content: Object) -> Export:
 
     def read(book: Object) -> Item | str:
         marks = marks_of(book["entries"], "text", "note", "time")
-        if not marks:
+        # A note on a page quotes nothing of it.
+        whole = [prose_of(e.get("note")) for e in dicts(book["entries"]) if not e.get("text")]
+        notes = tuple(filter(None, whole))
+        if not (marks or notes):
             return "no passage is marked in it"
-        return Item(None, text_of(book.get("title")), text_of(book.get("author")), marks=marks)
+        title, author = text_of(book.get("title")), text_of(book.get("author"))
+        return Item(None, title, author, marks=marks, notes=notes)
 
     books = content.get("documents", [content])
     for number, book in enumerate(books, 1):
@@ -219,8 +229,8 @@ def omnivore_marks(text: str) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
 
 
 _LISTS: tuple[tuple[str, tuple[str, ...], Callable[[Object], Item | str]], ...] = (
-    ("Omnivore", ("slug", "url", "state", "savedAt"), omnivore),
-    ("wallabag", ("url", "title", "is_archived", "content"), _wallabag),
+    ("Omnivore", ("url", "state", "savedAt"), omnivore),
+    ("wallabag", ("url", "title", "is_archived"), _wallabag),
     ("wallabag 1", ("url", "title", "is_read", "content"), _wallabag_1),
     ("Pocket highlights", ("url", "highlights"), _pocket_marks),
 )

@@ -51,14 +51,25 @@ def _bookmarks(text: str) -> Export:
             folders = folders[:-1]
         else:
             number += 1
-            take(export, f"link {number}", _link(found["rest"], [*folders]), found["attributes"])
+            take(
+                export,
+                f"link {number}",
+                _link(found["rest"], folders[-_DEEPEST:]),
+                found["attributes"],
+            )
     return export
 
 
 _TAGS = re.compile(
-    r"<(?P<tag>h3|dl|/dl|a)\b(?P<attributes>[^>]{0,20000})>(?P<rest>[^<]{0,20000})", re.I
+    # A picture of the page, as long as it may be, is an attribute too. A tag without its end goes
+    # on to the end of the text: else each of many would be looked for as far.
+    r"""<(?P<tag>h3|dl|/dl|a)\b(?P<attributes>(?:[^>"']++|"[^"]*+"|'[^']*+'|["'])*+)>?"""
+    r"(?P<rest>[^<]*+)",
+    re.I,
 )
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'][^\s]*))""")
+_DEEPEST = 30
+"""Folders within folders whose names are tags, the innermost of them."""
 
 
 def _inner(text: str) -> str:

@@ -7,8 +7,9 @@ import json
 from storage.errors import IntakeError
 from storage.intake.decode import decode
 from storage.intake.exports.item import Export
+from storage.intake.own_export import exported_titles, named
 from storage.intake.sanitise import line
-from storage.intake.zipped import Archive
+from storage.intake.zipped import EXPORT, Archive
 
 KNOWN = (
     "Pocket, Omnivore, Instapaper, Readwise, wallabag, Readeck, karakeep, Raindrop, Matter, "
@@ -46,8 +47,13 @@ def _read(data: bytes, name: str) -> Export | None:
     if data.startswith(b"PK"):
         from storage.intake.exports.archives import read_archive
 
-        return read_archive(Archive(data, name))
+        return read_archive(Archive(data, name, EXPORT))
     text = decode(data, name, most=MOST, instead=_INSTEAD)
+    if titles := exported_titles(text):
+        raise IntakeError(
+            f"{name} is an export of {named(titles)} from manicule as Markdown, which is for "
+            "reading: `manicule export --to json` writes what can be imported."
+        )
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if start in ("[", "{"):
         from storage.intake.exports.objects import read_objects

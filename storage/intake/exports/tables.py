@@ -6,10 +6,13 @@ import ast
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+from storage.intake.build import safe_link
 from storage.intake.exports.item import (
     Export,
     Item,
@@ -35,15 +38,17 @@ def read_table(text: str) -> Export | None:
     """Read a table whose header is known; None when it is not."""
     # A highlight may be as long as an article, and Python's own limit is 128 KB.
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text))
+    first = text.lstrip("\ufeff\r\n").partition("\n")[0]
+    divider = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff\r\n")), delimiter=divider)
     try:
-        header = [name.strip().strip("\ufeff").casefold() for name in next(reader, [])]
+        header = [name.strip().casefold() for name in next(reader, [])]
     except csv.Error:
         return None
     for service, (needed, read) in _TABLES.items():
         if set(needed) <= set(header):
             export = Export(service)
-            if service == "Readwise":
+            if read is _books:
                 _books(export, _rows(reader, header, export))
                 return export
             for number, row in _rows(reader, header, export):
@@ -90,8 +95,8 @@ def _pocket(row: Row) -> Item | str:
         url,
         "" if title == url else title,
         saved=moment(row.get("time_added")),
-        tags=split(row.get("tags"), "|"),
-        archived=row.get("status", "") == "archive",
+        tags=split(row.get("tags"), "|,"),
+        archived=text_of(row.get("status")).casefold() == "archive",
     )
 
 
@@ -133,7 +138,6 @@ def _reader(row: Row) -> Item | str:
 
 def _raindrop(row: Row) -> Item | str:
     folder = text_of(row.get("folder"))
-    marks = prose_of(row.get("highlights")).split("\n")
     note = prose_of(row.get("note"))
     return Item(
         address_of(row.get("url")),
@@ -141,8 +145,48 @@ def _raindrop(row: Row) -> Item | str:
         saved=moment(row.get("created")),
         tags=texts_of([*split(row.get("tags"), ","), folder if folder != "Unsorted" else ""]),
         starred=yes(row.get("favorite")),
-        marks=tuple(Mark(mark.strip()) for mark in marks if mark.strip()),
+        marks=_lined(prose_of(row.get("highlights"))),
         notes=(note,) if note else (),
+    )
+
+
+def _lined(text: str) -> tuple[Mark, ...]:
+    """Return the passages of a field, a line each; what was said of one stands below it."""
+    marks: list[Mark] = []
+    for each in filter(None, map(str.strip, text.split("\n"))):
+        if marks and (note := re.match(r"Note:\s*(.*)", each)):
+            marks[-1] = replace(marks[-1], note=note[1])
+        else:
+            marks.append(Mark(re.sub(r"^Highlight:\s*", "", each)))
+    return tuple(mark for mark in marks if mark.quote)
+
+
+def _wallabag(row: Row) -> Item | str:
+    return Item(
+        address_of(row.get("url")),
+        text_of(row.get("title")),
+        saved=moment(row.get("creation date")),
+        tags=split(row.get("tags"), ","),
+        html=prose_of(row.get("content")),
+    )
+
+
+def _hypothesis(row: Row) -> Item | str:
+    """Read one annotation of a page; those of the same page are gathered when they are kept."""
+    quote, note = prose_of(row.get("quote/description")), prose_of(row.get("comment"))
+    if not (quote or note):
+        return "it says nothing"
+    made = Mark(
+        quote,
+        note,
+        tags=split(row.get("tags"), ","),
+        created=moment(row.get("created at")),
+    )
+    return Item(
+        address_of(row.get("url")),
+        text_of(row.get("page")),
+        marks=(made,) if quote else (),
+        notes=() if quote else (note,),
     )
 
 
@@ -168,7 +212,7 @@ def _zotero(row: Row) -> Item | str:
 def _books(export: Export, rows: Iterator[tuple[int, Row]]) -> None:
     """Gather Readwise's highlights, a row each, by book."""
     listed = sorted(rows, key=lambda numbered: _book(numbered[1]))
-    first = {_book(row): number for number, row in reversed(listed)}
+    first = {_book(row)[:2]: number for number, row in reversed(listed)}
     for book, group in groupby(listed, key=lambda numbered: _book(numbered[1])):
         marks = []
         tags: tuple[str, ...] = ()
@@ -185,26 +229,33 @@ def _books(export: Export, rows: Iterator[tuple[int, Row]]) -> None:
                     prose_of(row.get("note")),
                     ink_of(row.get("color")),
                     tuple(name for name in names if not name.startswith(".")),
-                    moment(row.get("highlighted at")),
+                    moment(row.get("highlighted at") or row.get("date") or row.get("created")),
                 )
             )
         if marks:
             export.items.append(
-                Item(None, book[0], book[1], tags=texts_of(list(tags)), marks=tuple(marks))
+                Item(book[2] or None, *book[:2], tags=texts_of(list(tags)), marks=tuple(marks))
             )
     export.items.sort(key=lambda item: first[item.title, item.byline])
 
 
-def _book(row: Row) -> tuple[str, str]:
-    return text_of(row.get("book title")), text_of(row.get("book author"))
+def _book(row: Row) -> tuple[str, str, str]:
+    """Return title, author and address; only what stands in the web has the last."""
+    title = text_of(row.get("book title") or row.get("title"))
+    author = text_of(row.get("book author") or row.get("author"))
+    return title, author, safe_link(text_of(row.get("url")))
 
 
-_TABLES: dict[str, tuple[tuple[str, ...], Callable[[Row], Item | str]]] = {
-    "Pocket": (("title", "url", "time_added", "status"), _pocket),
+_TABLES: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
+    "Pocket": (("title", "url", "tags", "status"), _pocket),
     "Instapaper": (("url", "title", "selection", "folder"), _instapaper),
-    "Readwise": (("highlight", "book title", "book author"), _reader),
+    "wallabag": (("title", "url", "content", "mime type"), _wallabag),
+    "Hypothesis": (("page", "url", "quote/description", "comment"), _hypothesis),
+    "Readwise": (("highlight", "book title", "book author"), _books),
+    "highlights": (("highlight", "title"), _books),
     "Readwise Reader": (("title", "url", "document tags", "saved date", "location"), _reader),
-    "Raindrop": (("title", "note", "url", "folder", "created"), _raindrop),
+    "Raindrop": (("title", "url", "folder", "tags", "created"), _raindrop),
     "Zotero": (("key", "item type", "title", "url", "notes", "manual tags"), _zotero),
     "Matter": (("title", "url", "in queue", "favorited"), _matter),
+    "Instapaper's first export": (("url", "title", "folder"), _instapaper),
 }

@@ -162,6 +162,27 @@ def _csl(entry: Object) -> Item | str:
 def _own(objects: list[Object]) -> Export:
     """Gather annotations and notes, which are items too, by what they belong to."""
     export = Export(SERVICE)
+    children = _children(objects)
+
+    def read(item: Object) -> Item | str:
+        return _with_parts(item, children.get(text_of(item.get("key")) or "?", []))
+
+    for number, item in enumerate(objects, 1):
+        if item.get("itemType") not in _PARTS:
+            take(export, f"entry {number}", read, item)
+    if any(each.get("itemType") != "attachment" for each in children.get("", [])):
+        # What they belong to was not exported with them.
+        orphans: Object = {
+            "title": "Zotero annotations",
+            "attachments": [{"annotations": children[""]}],
+            "notes": [each for each in children[""] if each.get("itemType") == "note"],
+        }
+        take(export, "entries without their item", read, orphans)
+    return export
+
+
+def _children(objects: list[Object]) -> dict[str, list[Object]]:
+    """Return annotations, attachments and notes by the key of their item; "" for that of none."""
     keyed = {text_of(each.get("key")): each for each in objects if each.get("key")}
     children: dict[str, list[Object]] = {}
     for each in objects:
@@ -173,43 +194,29 @@ def _own(objects: list[Object]) -> Export:
                 above = keyed.get(text_of(home.get("parentItem")))
             is_home = home.get("itemType") not in _PARTS
             children.setdefault(text_of(home.get("key")) if is_home else "", []).append(each)
+    return children
 
-    def read(item: Object) -> Item | str:
-        attached = dicts(item.get("attachments"))
-        below = [
-            *children.get(text_of(item.get("key")) or "?", []),
-            *(mark for each in attached for mark in dicts(each.get("annotations"))),
-        ]
-        written = [each.get("note") for each in below if each.get("itemType") == "note"]
-        written += [
-            each.get("note") if isinstance(each, dict) else each for each in item.get("notes") or []
-        ]
-        marks, notes = _remarks(written)
-        made = [_annotation(each) for each in below if "annotationType" in each]
-        return Item(
-            _address(item.get("url"), item.get("DOI")),
-            text_of(item.get("title")),
-            _names(item.get("creators"), "firstName", "lastName"),
-            iso_date(text_of(item.get("date"))) or "",
-            moment(item.get("dateAdded")),
-            texts_of([text_of(tag.get("tag")) for tag in dicts(item.get("tags"))]),
-            marks=(*(mark for mark in made if mark.quote or mark.note), *marks),
-            notes=notes,
-        )
 
-    for number, item in enumerate(objects, 1):
-        if item.get("itemType") not in _PARTS:
-            take(export, f"entry {number}", read, item)
-    if "" in children:
-        # What they belong to was not exported with them.
-        orphans: Object = {
-            "title": "Zotero annotations",
-            "attachments": [{"annotations": children[""]}],
-            "notes": [each for each in children[""] if each.get("itemType") == "note"],
-        }
-        if any(e.get("itemType") != "attachment" for e in children[""]):
-            take(export, "entries without their item", read, orphans)
-    return export
+def _with_parts(item: Object, children: list[Object]) -> Item:
+    """Return an item with what was marked in it and written of it, there or beside it."""
+    attached = dicts(item.get("attachments"))
+    below = [*children, *(mark for each in attached for mark in dicts(each.get("annotations")))]
+    written = [each.get("note") for each in below if each.get("itemType") == "note"]
+    written += [
+        each.get("note") if isinstance(each, dict) else each for each in item.get("notes") or []
+    ]
+    marks, notes = _remarks(written)
+    made = [_annotation(each) for each in below if "annotationType" in each]
+    return Item(
+        _address(item.get("url"), item.get("DOI")),
+        text_of(item.get("title")),
+        _names(item.get("creators"), "firstName", "lastName"),
+        iso_date(text_of(item.get("date"))) or "",
+        moment(item.get("dateAdded")),
+        texts_of([text_of(tag.get("tag")) for tag in dicts(item.get("tags"))]),
+        marks=(*(mark for mark in made if mark.quote or mark.note), *marks),
+        notes=notes,
+    )
 
 
 def _annotation(entry: Object) -> Mark:

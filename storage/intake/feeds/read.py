@@ -11,8 +11,9 @@ from urllib.parse import urljoin
 
 from storage.errors import IntakeError
 from storage.intake.build import safe_link
+from storage.intake.dates import iso_date
 from storage.intake.decode import decode
-from storage.intake.exports.item import day, dicts, prose_of, text_of
+from storage.intake.exports.item import dicts, prose_of, text_of
 from storage.intake.extracted import extracted
 from storage.intake.feeds.items import FeedItem, Found
 from storage.intake.sanitise import line
@@ -47,9 +48,12 @@ def _xml(page: Page) -> Found | None:
     read = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
     if not read.get("version") and not read.entries:
         return None
+    # In Atom the feed's authors are those of each entry that names none.
+    is_atom = str(read.get("version", "")).startswith("atom")
+    authors = read.feed.get("authors", []) if is_atom else []
     return Found(
         _plain(read.feed.get("title")),
-        tuple(_entry(entry, page.url) for entry in read.entries[:_MOST]),
+        tuple(_entry(entry, page.url, authors) for entry in read.entries[:_MOST]),
     )
 
 
@@ -61,24 +65,33 @@ def _without_entities(data: bytes) -> bytes:
     return data[: begin.start()] + data[end.end() :] if begin and end else data
 
 
-def _entry(entry: Any, base: str) -> FeedItem:
+def _entry(entry: Any, base: str, others: list[Any]) -> FeedItem:
     contents = [c for c in entry.get("content", ()) if c.get("value")]
     # The longest: some feeds repeat the summary beside the whole.
     whole = max(contents, key=lambda c: len(c["value"]), default=entry.get("summary_detail") or {})
     text = whole.get("value") or ""
     is_plain = whole.get("type") == "text/plain"
-    # As a plain dict: its own way to ask answers with another date, and a warning.
-    when = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
-    authors = [author.get("name") for author in entry.get("authors", ()) if author]
+    authors = [author.get("name") for author in entry.get("authors") or others if author]
     return FeedItem(
         _link(entry.get("link"), base),
         _plain(entry.get("title")),
         _names(authors) or text_of(entry.get("author")),
-        f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}" if when else "",
+        _date(entry),
         "" if is_plain else text,
         text if is_plain else "",
         text_of(entry.get("id")),
     )
+
+
+def _date(entry: Any) -> str:
+    """Return the day on which an entry came out as it says it, where it can be told from that."""
+    # As a plain dict: its own way to ask answers with another date, and a warning.
+    for name in ("published", "updated"):
+        if iso := iso_date(text_of(dict.get(entry, name))):
+            return iso
+        if when := dict.get(entry, f"{name}_parsed"):
+            return f"{when.tm_year:04}-{when.tm_mon:02}-{when.tm_mday:02}"
+    return ""
 
 
 def _json(page: Page) -> Found | None:
@@ -92,8 +105,8 @@ def _json(page: Page) -> Found | None:
         FeedItem(
             _link(each.get("url") or each.get("external_url"), page.url),
             text_of(each.get("title")),
-            _names(a.get("name") for a in dicts(each.get("authors") or [each.get("author")])),
-            day(each.get("date_published") or each.get("date_modified")),
+            _names(a.get("name") for a in _authors(each) or _authors(read)),
+            iso_date(text_of(each.get("date_published") or each.get("date_modified"))) or "",
             html if isinstance(html := each.get("content_html"), str) else "",
             prose_of(each.get("content_text") or each.get("summary")),
             text_of(each.get("id")),
@@ -101,6 +114,10 @@ def _json(page: Page) -> Found | None:
         for each in dicts(read.get("items"))[:_MOST]
     ]
     return Found(text_of(read.get("title")), tuple(items))
+
+
+def _authors(named: dict[str, Any]) -> list[dict[str, Any]]:
+    return dicts(named.get("authors") or [named.get("author")])
 
 
 def _link(value: object, base: str) -> str:

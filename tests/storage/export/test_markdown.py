@@ -150,8 +150,9 @@ def test_what_is_not_there_has_no_section(article: Build) -> None:
 
 def test_several_articles_in_one_document_have_no_front_matter(article: Build) -> None:
     text = collection([dossier(article("One")), dossier(article("Two"))])
-    assert "---" not in text
-    assert text.startswith("# One\n")
+    assert "\n---" not in text
+    assert text.startswith("<!-- manicule:begin ")
+    assert "\n\n# One\n" in text
     assert "\n\n# Two\n" in text
 
 

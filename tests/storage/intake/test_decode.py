@@ -72,3 +72,14 @@ def test_a_damaged_file_with_a_byte_order_mark_is_refused():
 def test_a_source_over_the_limit_is_refused():
     with pytest.raises(IntakeError, match="20 MB"):
         decode(b"a" * (LIMIT + 1), "x")
+
+
+@pytest.mark.parametrize("words", ["A naïve view", "Ærø", "the café’s terrace", "It’s 20 °C"])
+def test_a_short_page_that_says_it_is_utf_8_and_is_not_is_windows_1252(words):
+    html = f"<html><head><meta charset='utf-8'></head><body><p>{words}</p></body></html>"
+    assert words in decode(html.encode("cp1252"), "page.html")
+
+
+def test_a_short_text_of_another_alphabet_is_not_taken_for_a_western_one():
+    words = "Комитет собрался во вторник, чтобы выслушать доклад о порте."
+    assert decode(words.encode("cp1251"), "x.txt") == words

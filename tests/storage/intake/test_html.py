@@ -234,3 +234,15 @@ def test_a_page_without_article_is_refused():
 def test_an_xml_declaration_does_no_harm():
     html = '<?xml version="1.0" encoding="ISO-8859-1"?>\n' + page(f"<p>Café. {ONE}</p><p>{TWO}</p>")
     assert "Café" in read_bytes(html.encode("latin-1"), "x").text
+
+
+def test_a_list_that_counts_down_does():
+    items = "<li>third point of it</li><li>second point of it</li>"
+    article = read(page(f"<p>{ONE}</p><ol reversed>{items}</ol><p>{TWO}</p><p>{THREE}</p>"))
+    assert [marker for _, _, marker, _ in shown(article) if marker] == ["2.", "1."]
+
+
+def test_a_link_to_change_a_part_is_no_word_of_its_heading():
+    control = "<span class='mw-editsection'>[<a href='/edit'>edit</a>]</span>"
+    article = read(page(f"<p>{ONE}</p><h2>History{control}</h2><p>{TWO}</p><p>{THREE}</p>"))
+    assert ("heading", 2, "", "History") in shown(article)

@@ -94,7 +94,7 @@ def test_broken_or_deep_data_do_no_harm():
 
 def test_of_a_page_of_nothing_but_bylines_only_the_first_are_looked_at():
     page = parse_page("<p><a rel='author'>Ann Lindqvist</a></p>" * 500)
-    assert bylines(page, "") == [(True, "Ann Lindqvist")] * 100
+    assert bylines(page, set()) == [(True, "Ann Lindqvist")] * 100
 
 
 def test_an_organisation_is_no_author():

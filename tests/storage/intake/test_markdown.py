@@ -136,8 +136,29 @@ def test_front_matter_alone_is_no_article():
 
 
 def test_deep_nesting_does_not_crash():
-    article = read("# T\n\n" + ">" * 5000 + " deep\n\n" + "**a" * 3000 + "\n\n" + "[" * 5000)
-    assert article.blocks
+    article = read("# T\n\n" + ">" * 5000 + " deep\n\n" + "**a" * 3000 + "\n\n" + "[" * 300)
+    assert "deep" in article.text
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "> - "])
+def test_words_behind_more_marks_than_are_read_stay(mark):
+    article = read(f"# Title\n\n{mark * 2000}the words\n\nSome **prose** of it.")
+    assert "the words" in article.text
+
+
+def test_a_list_indented_further_than_is_read_keeps_every_item():
+    lines = [f"{' ' * 2 * depth}- item {depth}" for depth in range(300)]
+    article = read("\n".join(["# Deep", "", "Some **prose** of it.", "", *lines]))
+    assert [text for text in article.text.split("\n\n") if text.startswith("item")] == [
+        f"item {depth}" for depth in range(300)
+    ]
+
+
+@pytest.mark.parametrize("sign", ["[", "![", "^["])
+def test_a_text_of_open_brackets_is_read_as_plain_text(sign):
+    article = read_bytes(f"# Title\n\n**Bold** words\n\n{sign * 50_000}".encode(), "notes.md")
+    assert article.format == "plain"
+    assert article.text.count("[") == 50_000
 
 
 def test_a_heading_of_another_name_stays():

@@ -4,9 +4,10 @@ import pytest
 
 from storage.dossier import Dossier
 from storage.errors import IntakeError
-from storage.export.markdown import document
+from storage.export.markdown import collection, document
 from storage.export.merging import update
 from storage.intake import read_bytes, read_folder
+from storage.intake.exports import read_export
 from storage.intake.own_export import exported_titles
 from storage.models import Progress, State
 
@@ -35,6 +36,16 @@ def test_an_export_is_told_in_every_form_that_it_has(dossiers, full):
     assert exported_titles(update("", [one, two], full=full)) == ["The *port*: a study", "Kerbs"]
     among = update("# My own notes\n\nOf a year.\n", [two], full=full).replace("\n", "\r\n")
     assert exported_titles(among) == ["Kerbs"]
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_collection_is_told_by_add_and_by_import(dossiers, full):
+    written = collection(dossiers, full=full).encode()
+    for read in (read_bytes, read_export):
+        with pytest.raises(IntakeError, match=r"all\.md is an export of 2 articles from manicule"):
+            read(written, "all.md")
+    with pytest.raises(IntakeError, match=r"an export of “The .port.: a study” from manicule"):
+        read_export(collection(dossiers[:1], full=full).encode(), "one.md")
 
 
 def test_an_export_is_left_alone_with_one_sentence(dossiers):

@@ -194,3 +194,26 @@ def test_a_text_that_begins_with_many_comments_is_told_at_once():
     assert detect(f"{comments}\n\n{PROSE}") == "plain"
     assert detect(f"{comments}{PAGE}") == "html"
     assert PROSE in read_bytes(f"{comments}{PAGE}".encode(), "x").text
+
+
+SVG = "%3Csvg xmlns='http://www.w3.org/2000/svg'%3E" + "%3Cpath d='M0 0'/%3E" * 50 + "%3C/svg%3E"
+
+
+BARE = SVG.replace("'", "%27").replace(" ", "%20")
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        f'src="data:image/svg+xml,{SVG}"',
+        f'src="data:image/svg+xml;utf8,{SVG}" alt=x',
+        f"style='background: url(data:image/svg+xml,{BARE})'",
+    ],
+)
+def test_the_page_that_is_kept_has_no_drawing_within_it(picture):
+    prose = "The committee met on Tuesday to hear the report, and its members agreed with it. "
+    html = f"<html><head><title>T</title></head><body><p>{prose * 3}</p><img {picture}><p>{prose}"
+    kept = read_bytes(html.encode(), "page.html").page.data
+    assert b"path" not in kept
+    assert b"data:," in kept
+    assert kept.endswith(prose.encode())

@@ -260,3 +260,16 @@ def test_whatever_stands_in_a_field_the_row_is_read_or_refused(
     field = data.draw(st.sampled_from(sorted(shape)))
     export = read_export(json.dumps([shape, {**shape, field: data.draw(anything)}]).encode(), "x")
     assert len(export.items) + len(export.refused) == 2
+
+
+def test_a_bookmark_with_a_large_picture_of_its_page_is_kept():
+    icon = "data:image/png;base64," + "A" * 50_000
+    found = read_export(
+        '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><A HREF="http://a.example/" '
+        f'ICON="{icon}" TITLE="1 > 0">One</A><DT><A HREF="http://b.example/">Two</A></DL>'.encode(),
+        "bookmarks.html",
+    )
+    assert [(item.url, item.title) for item in found.items] == [
+        ("http://a.example/", "One"),
+        ("http://b.example/", "Two"),
+    ]

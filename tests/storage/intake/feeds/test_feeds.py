@@ -155,3 +155,22 @@ def test_a_list_of_feeds_gives_those_of_the_web_and_names_the_others() -> None:
 def test_what_is_no_list_is_refused(text: str) -> None:
     with pytest.raises(IntakeError, match="no list of feeds"):
         read_opml(text.encode(), "x")
+
+
+def test_an_entry_without_author_has_the_feeds_and_its_day_is_the_one_it_states():
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title>'
+        "<author><name>Ann Lindqvist</name></author><entry><title>T</title><id>1</id>"
+        "<published>2020-05-01T00:30:00+02:00</published></entry></feed>"
+    )
+    (item,) = read_feed(Page("http://a.example/feed", feed.encode(), "")).items
+    assert (item.byline, item.published) == ("Ann Lindqvist", "2020-05-01")
+
+
+def test_a_date_as_a_person_writes_it_is_read():
+    feed = (
+        '<rss version="2.0"><channel><title>F</title><item><title>T</title>'
+        "<pubDate>Sunday, May 3, 2020 - 10:00</pubDate></item></channel></rss>"
+    )
+    (item,) = read_feed(Page("http://a.example/feed", feed.encode(), "")).items
+    assert item.published == "2020-05-03"
