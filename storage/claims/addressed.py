@@ -1,4 +1,4 @@
-"""What is said to the reader about the text and its author, and claims nothing of the matter."""
+"""What greets, thanks or invites the reader, or only tells of the text and who wrote it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _TELLS = (
 """What tells of the text, of who wrote it, or only of what it is going to say."""
 _FIRST = (
     r"\W*(?:(?:and|but|so|also|then|finally|today|meanwhile|for now|please|again),? )?"
-    r"(?:(?:if|as|when|to|for|in) [^,]{2,90}, (?:please |do |just |then )?)?"
+    r"(?:(?:if|as|when|to|for|in) [^?]{2,180}, (?:please |do |just |then )?)?"
     r"(?:please |feel free to )?"
 )
 _SAID = re.compile(rf"{_FIRST}(?:{'|'.join((*_INVITES, *_TELLS))})", re.IGNORECASE)

@@ -38,6 +38,12 @@ _LEAD = re.compile(
     r"(?:[,:]|\s[–—-])\s+|(?:therefore|thus)\s+(?=[a-z])|(?:and|but|so(?!\s+(?:far|long|much|many|that))|or(?!\s+else)|yet),?\s+(?=\S+\s))",
     re.I,
 )
+_QUOTATION = re.compile(
+    r"[“\"„«「『][^”\"“»」』]*+(?:[”\"“»」』]?\W*\Z|"
+    r"(?<=[,.!?…])[”\"“»」』]\s+(?:\w+ ){0,3}?(?:said|says|told|added|asked|explained|wrote)\b)"
+)
+"""A clause that another says from beginning to end."""
+_LEFT_OUT = re.compile(r"\s*\[(?:\.\.\.|…)\]\Z")
 _WIDE = re.compile(r"[\u2e80-\uffff]")
 _WORDS = re.compile(r"[^\W_](?:[\w.’'-]*[\w%])?%?")
 
@@ -120,8 +126,8 @@ def eligible(unit: Unit) -> bool:
         return False
     if unit.piece and unit.tokens and _hangs(unit.tokens[0]):
         return False
-    last = unit.text.rstrip("\"'”’)]*_")[-1:]
-    if last in "?？:：":
+    last = _LEFT_OUT.sub("", unit.text).rstrip("\"'”’)]*_")[-1:]
+    if last in "?？:：" or _QUOTATION.match(unit.text):
         return False
     if unit.kind is BlockKind.ITEM and last not in ".!。！…" and unit.words < 8:
         return False

@@ -14,6 +14,8 @@ from storage.claims.addressed import addressed
         "If you find a better hedge, let us know by the end of May.",
         "For more on hedges, please check out our other posts.",
         "Feel free to reach out to us at the garden gate.",
+        "If you have hedges, walls, or both, and wish to see them thrive for a hundred years, "
+        "let us know.",
         "We'd love to hear how your hedges have grown.",
         "If you like gardens, subscribe to the monthly letter.",
         "You can read the whole report on the website of the county.",
