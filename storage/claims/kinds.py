@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from storage.claims.acts import acts
 from storage.claims.model import Weights, in_words, total
 from storage.claims.topics import Signals
 from storage.models import Kind
@@ -51,7 +52,7 @@ def traits(signal: Signals, text: str) -> Signals:
     Its main verb counts first: "the roof should be mended, because it will not last" is no
     forecast. What must be done is said even by the way, where nothing else is said outright.
     """
-    told = dict(signal)
+    told = {**signal, **acts(text)}
     main = _ASIDE.sub(" ", text)
     if not any(map(str.isalpha, main)):
         main = text

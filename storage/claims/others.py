@@ -15,6 +15,8 @@ _INTRODUCED = (
     rf"(?:(?:the|our|its|their|some|many) )?{_OPPONENTS} (?:of (?:\w+ ){{1,4}}?)?{_MAY}{_SAY}",
     rf"(?:some|others|(?:some|many) people) {_MAY}{_SAY}",
     r"it (?:is|has been|may be|might be|will be) (?:\w+ )?(?:said|argued|claimed|objected)",
+    r"(?:one|another|a common|the (?:usual|prevailing)) (?:hypothesis|theory|view|school|camp) "
+    r"(?:holds|says|maintains)",
 )
 _TRUE = r"(?:is|may be|may well be|might be|seems) (?:\w+ )?true"
 _EASY = r"(?:(?:is|was) (?:\w+ )?(?:easy|easily|familiar|quickly|often|usually)|seems|looks|sounds)"

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from storage.models import Claim, Kind
 
-ENGINE = "3"
+ENGINE = "4"
 """Changes whenever the same text may get other claims; stored beside them."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.claims.addressed import addressed
 from storage.claims.clause import clauses, count, finite
 from storage.claims.lexicon import words
 from storage.claims.others import of_others
@@ -21,7 +22,7 @@ MOST_WORDS = 36
 """A longer clause is more than a person would underline."""
 HANGING = words(
     "which who whose where that with including such especially particularly as because since "
-    "unless or nor to of in for"
+    "unless or nor to of in for on how what nay"
 )
 """A later clause that opens with one of these says nothing without what stands before it."""
 _LEAST = 3
@@ -37,6 +38,12 @@ _LEAD = re.compile(
     r"(?:[,:]|\s[–—-])\s+|(?:therefore|thus)\s+(?=[a-z])|(?:and|but|so(?!\s+(?:far|long|much|many|that))|or(?!\s+else)|yet),?\s+(?=\S+\s))",
     re.I,
 )
+_QUOTATION = re.compile(
+    r"[“\"„«「『][^”\"“»」』]*+(?:[”\"“»」』]?\W*\Z|"
+    r"(?<=[,.!?…])[”\"“»」』]\s+(?:\w+ ){0,3}?(?:said|says|told|added|asked|explained|wrote)\b)"
+)
+"""A clause that another says from beginning to end."""
+_LEFT_OUT = re.compile(r"\s*\[(?:\.\.\.|…)\]\Z")
 _WIDE = re.compile(r"[\u2e80-\uffff]")
 _WORDS = re.compile(r"[^\W_](?:[\w.’'-]*[\w%])?%?")
 
@@ -117,15 +124,20 @@ def eligible(unit: Unit) -> bool:
     """Tell whether a clause can be shown at all: a statement of a readable length."""
     if not 4 <= unit.words <= MOST_WORDS or unit.end - unit.start > 400:
         return False
-    if unit.piece and unit.tokens and unit.tokens[0] in HANGING:
+    if unit.piece and unit.tokens and _hangs(unit.tokens[0]):
         return False
-    last = unit.text.rstrip("\"'”’)]*_")[-1:]
-    if last in "?？:：":
+    last = _LEFT_OUT.sub("", unit.text).rstrip("\"'”’)]*_")[-1:]
+    if last in "?？:：" or _QUOTATION.match(unit.text):
         return False
     if unit.kind is BlockKind.ITEM and last not in ".!。！…" and unit.words < 8:
         return False
-    if of_others(unit.text):
+    if of_others(unit.text) or addressed(unit.text):
         return False
     if sum(map(str.isalpha, unit.text)) < 0.6 * len(unit.text):
         return False
     return len(_WIDE.findall(unit.text)) > 4 or finite(unit.text, 0, len(unit.text)) or last in ".!"
+
+
+def _hangs(first: str) -> bool:
+    """Tell by its first word that a later clause says nothing by itself."""
+    return first in HANGING or (first.endswith("ing") and not first.endswith("thing"))

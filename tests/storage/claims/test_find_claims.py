@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.claims import at_density, clauses, find_claims, paragraphs, sentences
+from storage.claims.units import eligible, units
 from storage.models import DEFAULT_DENSITY, DENSITIES, Block, BlockKind, Claim, Kind
 
 TEXT = """Cities need more trees
@@ -248,3 +249,14 @@ def test_what_the_main_verb_says_names_the_kind_whatever_is_spoken_of(
     text = text.format(noun)
     (claim,) = find_claims(text, paragraphs(text))
     assert claim.kind == kind
+
+
+def test_what_another_says_from_beginning_to_end_is_not_marked() -> None:
+    text = (
+        "The council should plant hedges. “Every farm must plant a hedge now,” said the mayor. "
+        "“Hedges are the best thing in the country.” "
+        "“Every hedge” is a wide word that no law needs.\n\n"
+        "Should every council pay for the soil of every farm? [...]"
+    )
+    able = [unit.text for unit in units(text, paragraphs(text)) if eligible(unit)]
+    assert [statement[:9] for statement in able] == ["The counc", "“Every he"]
