@@ -17,12 +17,19 @@ from storage.intake.exports.item import dicts, prose_of, text_of
 from storage.intake.extracted import extracted
 from storage.intake.feeds.items import FeedItem, Found
 from storage.intake.sanitise import line
+from storage.intake.xml import is_crowded
 from storage.models import Page
 
 _MOST = 2000
 """Items of one feed that are looked at."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.I)
 _DECLARED = re.compile(rb"[^>\[]*+(?:\[.*?\]\s*+)?>", re.S)
+_PERSON = re.compile(
+    rb"(<(?:\w+:)?(?:author|contributor|creator|managingEditor|owner|publisher|webMaster)\b[^<>]*+>"
+    rb"(?:<!\[CDATA\[)?[^<\]]{1000})[^<\]]++",
+    re.I,
+)
+"""Somebody's name, and what is beyond any: at each letter of it an address is looked for."""
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 
@@ -40,7 +47,9 @@ def read_feed(page: Page) -> Found:
 def _xml(page: Page) -> Found | None:
     import feedparser
 
-    data = _without_entities(page.data)
+    if is_crowded(page.data):
+        return None
+    data = _PERSON.sub(rb"\1", _without_entities(page.data))
     headers = {"content-location": page.url}
     if page.charset:
         headers["content-type"] = f"application/xml; charset={page.charset}"

@@ -15,3 +15,11 @@ def test_a_large_document_resolves_no_entity():
 
 def test_a_large_document_of_too_many_tags_is_none():
     assert parse_xml(b"<a>" + b"<b>word and more words</b>" * 500_000 + b"</a>") is None
+
+
+def test_a_tag_with_more_attributes_than_can_be_compared_is_none_but_a_long_one_is_read():
+    names = " ".join(f'a{number}="1"' for number in range(1_001))
+    assert parse_xml(f"<a><b {names}/></a>".encode()) is None
+    long = "word = " * 5_000
+    tree = parse_xml(f"<a><b of='{long}>'>{long}</b></a>".encode())
+    assert [(node.text, node.get("of")) for node in elements(tree, "b")] == [(long, f"{long}>")]

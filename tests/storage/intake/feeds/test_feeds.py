@@ -174,3 +174,15 @@ def test_a_date_as_a_person_writes_it_is_read():
     )
     (item,) = read_feed(Page("http://a.example/feed", feed.encode(), "")).items
     assert item.published == "2020-05-03"
+
+
+def test_a_name_without_end_is_cut_and_takes_no_time() -> None:
+    found = read(RSS.replace("Ada Marsh", "a" * 200_000))
+    assert [item.title for item in found.items] == ["Salt", "", "Bad"]
+    assert len(found.items[0].byline) <= 1_000
+
+
+def test_a_feed_whose_tag_has_thousands_of_attributes_is_refused() -> None:
+    names = " ".join(f'a{number}="1"' for number in range(5_000))
+    with pytest.raises(IntakeError, match="is no feed"):
+        read(RSS.replace("<item>", f"<item {names}>", 1))
