@@ -21,6 +21,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 QUIET, QUIET_AT_START = 0.08, 0.35
+QUIET_WHILE_LOADING = 1.2
 PATIENCE, PATIENCE_FOR_A_KEY = 60.0, 1.0
 ANSWERS = {
     # A terminal of today knows synchronised output, and says where its cursor is.
@@ -67,6 +68,17 @@ class Program:
                 return (last - self.began) * 1000
             last = time.perf_counter()
             seen += data
+
+    def first(self, ready: bytes, keys: bytes) -> tuple[float, float]:
+        """Press keys as soon as some words stand there; give the ms until these and the answer."""
+        seen, there, last = b"", 0.0, self.began
+        while data := self._read(QUIET_WHILE_LOADING if there else PATIENCE):
+            last = time.perf_counter()
+            seen += data
+            if not there and ready in _PAINT.sub(b"", seen):
+                there = last
+                os.write(self.terminal, keys)
+        return (there - self.began) * 1000, (last - self.began) * 1000
 
     def press(self, keys: bytes) -> tuple[float, int]:
         """Press a key; give the ms until the last byte of the answer, and the bytes."""

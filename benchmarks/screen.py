@@ -28,6 +28,7 @@ from texts import text
 HERE = Path(__file__).resolve().parent
 SIZE, SIZES = (100, 40), ((80, 40), (120, 40))
 ENVIRONMENT = {"PYTHONPATH": str(HERE.parent), "TEXTUAL_ANIMATIONS": "none"}
+"""Also a cache folder of its own, in which a page may be kept or not."""
 PAGE_DOWN = b"\x1b[6~"
 SLOW = {"markdown viewer", "frogmouth"}
 SLOW_UP_TO = 5000
@@ -40,6 +41,8 @@ AIMS = {
     "end": 0.8,
     "resize": 1.2,
     "quit": 0.3,
+    "first text": 0.4,
+    "first key": 1.2,
 }
 """How long each may take, as a share of the floor's time."""
 LONG = 200_000
@@ -58,6 +61,8 @@ class Contender:
     quit: bytes = b"q"
     top: bytes = b"g"
     ready: bytes = b"READY"
+    text: bytes = b"READY"
+    """What stands on every page, whatever is above it."""
     samples: Samples = field(default_factory=lambda: defaultdict(list))
 
 
@@ -69,7 +74,7 @@ def contenders(folder: Path, words: int, peers: bool) -> list[Contender]:
     subprocess.run([*manicule, "add", str(article)], check=True, stdout=subprocess.DEVNULL)
     found = [
         Contender("floor", [sys.executable, str(HERE / "floor.py")]),
-        Contender("manicule", [*manicule, "read", "1"], top=b"gg"),
+        Contender("manicule", [*manicule, "read", "1"], top=b"gg", text=b" the "),
     ]
     if not peers:
         return found
@@ -127,6 +132,28 @@ def measure(one: Contender, presses: int) -> None:
         program.kill()
 
 
+def measure_first(one: Contender, cache: Path) -> None:
+    """Note when there is something to read, and when a key pressed then is answered.
+
+    Of ours both with the page that was left before, and with none kept.
+    """
+    put, page = one.samples, cache / "manicule" / "page"
+    for kept in (False, True) if one.name == "manicule" else (True,):
+        if kept:
+            program = Program(one.words, SIZE, ENVIRONMENT)
+            program.start(one.ready)
+            program.quit(one.quit)
+        else:
+            page.unlink(missing_ok=True)
+        program = Program(one.words, SIZE, ENVIRONMENT)
+        try:
+            text, key = program.first(one.text, PAGE_DOWN)
+        finally:
+            program.kill()
+        put["first text" if kept else "text anew"].append(text)
+        put["first key" if kept else "key anew"].append(key)
+
+
 def take(samples: list[float], times: int, act) -> None:  # type: ignore[no-untyped-def]
     """Note how long an act takes; one that changes nothing on the screen does not count."""
     for turn in range(times):
@@ -142,9 +169,10 @@ def report(all_: list[Contender], words: int) -> bool:
         for one in all_
     }
     names = ["start", "line", "page", "end", "resize", "held", "quit", "memory"]
-    print(f"\n{words:,} words" + "".join(f"{name:>10}" for name in names))
+    names += ["first text", "first key", "text anew", "key anew"]
+    print(f"\n{words:,} words" + "".join(f"{name:>11}" for name in names))
     for name, of in middle.items():
-        cells = (f"{of[what]:10.2f}" if what in of else f"{'-':>10}" for what in names)
+        cells = (f"{of[what]:11.2f}" if what in of else f"{'-':>11}" for what in names)
         print(f"{name:15}" + "".join(cells))
     floor, ours = middle["floor"], middle["manicule"]
     checks = [
@@ -177,14 +205,20 @@ def main() -> int:
     args = parser.parse_args()
     reached = True
     with tempfile.TemporaryDirectory() as folder:
+        cache = Path(folder) / "cache"
+        ENVIRONMENT["XDG_CACHE_HOME"] = str(cache)
         for words in args.words:
             programs = contenders(Path(folder), words, not args.no_peers)
             for turn in range(-1, args.runs):
                 for one in programs:
                     if turn < 0:
                         warm_up(one)
-                    else:
-                        measure(one, args.presses)
+                        continue
+                    # What `start` is has nothing to show before it is loaded.
+                    (cache / "manicule" / "page").unlink(missing_ok=True)
+                    measure(one, args.presses)
+                    if one.name in ("floor", "manicule"):
+                        measure_first(one, cache)
             reached &= report(programs, words)
     return 0 if reached else 1
 

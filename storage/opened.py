@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +13,7 @@ from typing import Self
 
 from storage import bulk, decisions, removals, schema, shelf, traces
 from storage.catalog import Catalog
-from storage.disk.database import Database
+from storage.disk.database import Database, Look
 from storage.disk.lock import PATIENCE
 from storage.disk.transaction import Transaction
 from storage.errors import LibraryError
@@ -78,6 +78,20 @@ class Opened:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def at_rest(self) -> Sequence[tuple[str, Look]]:
+        """Return the files of a closed library, and what each looks like.
+
+        While they look like that the library holds what was in sight when `refresh` was last
+        asked. Nothing is returned when another program wrote since, or may write unseen.
+        """
+        if self._database.loads != self._seen:
+            return ()
+        # The path as it was named: a link to the library may come to lead elsewhere.
+        return [
+            (path if number else str(self.path), look)
+            for number, (path, look) in enumerate(self._database.at_rest())
+        ]
 
     def refresh(self) -> bool:
         """Tell whether another program changed the library since this was last asked."""

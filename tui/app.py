@@ -26,6 +26,7 @@ from tui.theme import INK, THEMES, marks_for, usual_theme
 if TYPE_CHECKING:
     from storage.library import Library
     from storage.models import Article
+    from tui.painting.early import Early, Left
 
 _SETTLED = 0.5
 """Seconds after which the first screen stands."""
@@ -52,6 +53,7 @@ class ManiculeApp(KeyedApp, QuickApp):
         settings: Settings | None = None,
         complaints: Sequence[str] = (),
         ground: Ground | None = None,
+        early: Early | None = None,
     ) -> None:
         """Make the app; it opens on an article, of the library or not, or else on the library.
 
@@ -64,6 +66,9 @@ class ManiculeApp(KeyedApp, QuickApp):
         super().__init__()
         self._complaints = complaints
         self.ground = ground or Ground()
+        self.early = early
+        self.left: Left | None = None
+        """What the article that was open at the end will open with."""
         self.library = library
         self._first = article
         self._review = review
@@ -152,6 +157,20 @@ class ManiculeApp(KeyedApp, QuickApp):
             if put_away is not None and not await put_away():
                 return
         self.exit()
+
+    def exit(self, *args: Any, **options: Any) -> None:
+        """End the program; what the next one will open with is told while it can be seen."""
+        # Who is told to end while it ends has no screen any more.
+        if self.early is not None and self.failure is None and self.screen_stack:
+            will_open_with = getattr(self.screen, "will_open_with", None)
+            self.left = will_open_with() if will_open_with is not None else None
+        super().exit(*args, **options)
+
+    def outshone(self, screen: Any) -> bool:
+        """Leave the page that was painted early until the text of a long article is read."""
+        return (
+            self.early is not None and self.early.painted and not getattr(screen, "is_open", True)
+        )
 
     def action_help_quit(self) -> None:
         """Say what quits: in many programs of a terminal it is the key that was pressed."""

@@ -8,17 +8,18 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import ManiculeError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from storage.library import Library
     from storage.models import Article
     from tui.ground import Asking
+    from tui.painting.early import Early
     from tui.settings.model import Settings
 
 
@@ -129,11 +130,19 @@ def _open_screens(named: Mapping[str, str], loose: Article | None = None) -> int
     gc.disable()
     # How often a frame may be drawn: with Textual's 60 a second one waits up to 16 ms for one.
     os.environ.setdefault("TEXTUAL_FPS", "240")
-    _spare_tls()
     from tui.ground import asking
+    from tui.painting.early import early
 
-    with asking() as asked, _open(named.get("--library")) as library:
-        return _read(library, named, asked, loose)
+    path = named.get("--library")
+    stored = named.get("read", "") if loose is None else ""
+    # Painting comes first: what is loaded after it has something to be read in front of it.
+    with asking() as asked, early(asked, path, stored) as page:
+        _spare_tls()
+        with _open(path) as library:
+            status = _read(library, named, asked, loose, page)
+        if page is not None:
+            page.keep(library.at_rest())
+    return status
 
 
 def _spare_tls() -> None:
@@ -153,6 +162,8 @@ def _open(path: str | None) -> Library:
 
 
 def _path(library: str | None) -> Path:
+    from pathlib import Path
+
     from storage.paths import default_library
 
     return Path(os.path.expanduser(library)) if library else default_library()
@@ -163,6 +174,7 @@ def _read(
     named: Mapping[str, str],
     asked: Asking | None = None,
     loose: Article | None = None,
+    page: Early | None = None,
 ) -> int:
     """Open the screens; a library that was never used gets the article that explains them."""
     from tui.app import ManiculeApp
@@ -194,8 +206,12 @@ def _read(
         settings=settings,
         complaints=complaints,
         ground=asked.answer(os.environ) if asked else by_environment(os.environ),
+        early=page,
     )
     app.run()
+    if page is not None and app.left is not None:
+        opened = named.get("read", "") if app.left.article == article else ""
+        page.left = app.left._replace(reference=opened or str(app.left.article))
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0

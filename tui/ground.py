@@ -9,7 +9,7 @@ import select
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _ASK = b"\x1b]11;?\x1b\\\x1b[c"
 """What is the background? And: who are you? Every terminal answers the second, and in order."""
@@ -35,6 +35,8 @@ class Ground(NamedTuple):
     """Keys that were pressed meanwhile: the screens get them."""
     owed: bool = False
     """Whether the answer may still come, and must not be taken for keys."""
+    before: list[Any] | None = None
+    """How the terminal treated keys before it was asked."""
 
 
 class Answers:
@@ -68,8 +70,9 @@ class Answers:
 class Asking:
     """A question on its way: asked early, so that the answer is there when it is wanted."""
 
-    def __init__(self, file: int) -> None:
+    def __init__(self, file: int, before: list[Any] | None = None) -> None:
         self._file = file
+        self._before = before
         self._answers = Answers()
         self._typed = b""
         self.answered = False
@@ -78,7 +81,18 @@ class Asking:
     def answer(self, environment: Mapping[str, str]) -> Ground:
         """Give what the terminal said within a moment, else what the environment says."""
         self.answered = True
-        end = time.monotonic() + PATIENCE
+        done = self.wait(PATIENCE)
+        return Ground(
+            dark=self.is_dark(environment),
+            few=has_few(environment),
+            typed=self._typed + self._answers.rest(),
+            owed=not done,
+            before=self._before,
+        )
+
+    def wait(self, patience: float) -> bool:
+        """Wait so many seconds for the answer; tell whether it has come."""
+        end = time.monotonic() + patience
         while not self._answers.done and (left := end - time.monotonic()) > 0:
             if not select.select([self._file], [], [], left)[0]:
                 break
@@ -86,13 +100,12 @@ class Asking:
             if not data:
                 break
             self._typed += self._answers.feed(data)
+        return self._answers.done
+
+    def is_dark(self, environment: Mapping[str, str]) -> bool:
+        """Tell whether the ground is dark, by the answer if it has come."""
         dark = is_dark(self._answers.ground)
-        return Ground(
-            dark=by_environment(environment).dark if dark is None else dark,
-            few=has_few(environment),
-            typed=self._typed + self._answers.rest(),
-            owed=not self._answers.done,
-        )
+        return by_environment(environment).dark if dark is None else dark
 
 
 @contextlib.contextmanager
@@ -113,9 +126,17 @@ def asking() -> Iterator[Asking | None]:
         yield None
         return
     quiet = termios.tcgetattr(file)
-    quiet[3] &= ~(termios.ICANON | termios.ECHO)
+    # As the screens will have it, but that ctrl+c ends what is still loading: every other key
+    # is theirs, `enter` is itself, and none stops the program with its page on the terminal.
+    quiet[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    quiet[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
+    nothing = bytes([os.fpathconf(file, "PC_VDISABLE")])
+    quiet[6] = list(before[6])
+    for name in ("VSUSP", "VDSUSP", "VQUIT"):
+        if hasattr(termios, name):
+            quiet[6][getattr(termios, name)] = nothing
     termios.tcsetattr(file, termios.TCSANOW, quiet)
-    asked = Asking(file)
+    asked = Asking(file, before)
     try:
         os.write(file, _ASK)
         yield asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +15,9 @@ from storage.disk.memory import Memory
 from storage.disk.store import JournalStorage, Slim
 from storage.disk.transaction import Document, Tables, Transaction
 from storage.errors import LibraryError
+
+Look = tuple[int, int, int, int]
+"""A file's number, time of change in nanoseconds, size and permissions."""
 
 
 class Database(TinyDB):
@@ -89,6 +92,13 @@ class Database(TinyDB):
     def end(self) -> None:
         """Let others write again."""
         self._file.release()
+
+    def at_rest(self) -> Sequence[tuple[str, Look]]:
+        """Return the files and what they look like when they hold what was read; else nothing."""
+        now = self._file.at_rest()
+        if now is None or now.snapshot is None or now.journal is None:
+            return ()
+        return ((str(self._file.path), now.snapshot), (str(self._file.journal), now.journal))
 
     def fold(self) -> None:
         """Bring the file that stock TinyDB reads up to date; raises LibraryError."""

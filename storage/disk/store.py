@@ -24,7 +24,7 @@ from storage.disk.bodies import Bodies
 from storage.disk.encode import encode
 from storage.disk.follow import Accept, Followed
 from storage.disk.journal import Header, Put, header_line, record_line
-from storage.disk.load import MARKS, Place, Stamps, journal_of, stamp_of
+from storage.disk.load import MARKS, Place, Stamps, journal_of, stamp_of, stamps
 from storage.disk.lock import PATIENCE, FileLock
 from storage.disk.memory import Memory, applied
 from storage.disk.replace import PRIVATE_FOLDER, flush_folder, made_in, settle, stage
@@ -192,6 +192,24 @@ class JournalStorage(Storage):
         with self.locked():
             self._snapshot(data, [])
             self._now.memory = Memory(data)
+
+    def at_rest(self) -> Stamps | None:
+        """Return what both files look like if they hold what is in memory and no room; else None.
+
+        Whoever writes after that changes what they look like, within one tick of the clock too:
+        a line makes such a journal longer, and a snapshot is another file.
+        """
+        place = self._now.place
+        try:
+            now = stamps(str(self.path), str(self.journal))
+        except LibraryError:
+            return None
+        if place is None or not place.appendable or now.snapshot != place.stamps.snapshot:
+            return None
+        known, journal = place.stamps.journal, now.journal
+        if now.snapshot is None or known is None or journal is None:
+            return None
+        return now if (journal.inode, journal.size) == (known.inode, place.end) else None
 
     def close(self) -> None:
         """Let go of the files; everything is on the disk already."""

@@ -15,6 +15,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.ground import Answers, Ground
+from tui.painting.early import ENTER, Early, write_all
 from tui.painting.memory import Memory
 
 _TICK = 0.1
@@ -37,18 +38,28 @@ class QuickDriver(LinuxDriver):
         ground: Ground = getattr(app, "ground", Ground())
         self._typed = ground.typed
         self._answers = Answers() if ground.owed else None
+        self._usual = ground.before
+        self._early: Early | None = getattr(app, "early", None)
 
     def start_application_mode(self) -> None:
         """Take the terminal over; nothing is known of what stands on it."""
         self.memory.forget()
         self._waking = os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._early is not None:
+            self._early.taken()
+        if self._usual is not None:
+            # What is lent the terminal finds it as the person had it before it was asked.
+            self.attrs_before = self._usual
         # The thread was only started; what it would have written is written here.
         if self._writer_thread is not None:
             self._writer_thread.stop()
 
     def write(self, data: str) -> None:
         """Hold data until the frame is whole; another thread's is written at once."""
+        if data == ENTER and self._early is not None and self._early.standing:
+            # To enter twice would clear what stands there.
+            return
         with self._lock:
             self._held.append(data)
             if len(self._held) == 1 and self._on_loop():
@@ -69,7 +80,7 @@ class QuickDriver(LinuxDriver):
             if self._file is not None:
                 # A terminal that is gone is told by its signal; there is nobody to complain to.
                 with contextlib.suppress(OSError):
-                    _write_all(self._file.fileno(), data.encode(self._file.encoding, "replace"))
+                    write_all(self._file.fileno(), data.encode(self._file.encoding, "replace"))
 
     def send_message(self, message: Message) -> None:
         """Hand a key on as it is: Textual would make a task for each."""
@@ -121,13 +132,3 @@ class QuickDriver(LinuxDriver):
                 break
         with contextlib.suppress(EOFError, ParseError):
             list(parser.feed(""))
-
-
-def _write_all(file: int, data: bytes) -> None:
-    left = memoryview(data)
-    while left:
-        try:
-            left = left[os.write(file, left) :]
-        except BlockingIOError:
-            # Whoever started us made the terminal refuse rather than wait.
-            select.select([], [file], [])

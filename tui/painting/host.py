@@ -43,6 +43,8 @@ class QuickApp(App[None]):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send a frame as what differs from the one before."""
+        if self.outshone(screen):
+            return
         memory = self._memory
         if memory is None or renderable is None or self._batch_count or not self._running:
             super()._display(screen, renderable)
@@ -59,6 +61,10 @@ class QuickApp(App[None]):
         # What stands already is not worth a byte.
         sent = cast("RenderableType", frame) if frame.prepared or moved else None
         super()._display(screen, sent)
+
+    def outshone(self, screen: Screen[Any]) -> bool:
+        """Tell whether the terminal shows more already than a screen has to show yet."""
+        return False
 
     def paint(self, screen: Screen[Any]) -> None:
         """Draw what a key has changed, without waiting until the next frame is due.

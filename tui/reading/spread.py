@@ -121,6 +121,11 @@ class Spread:
         self._place_notes()
         return True
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether all of a long note is shown."""
+        return bool(self._open)
+
     def set_notes(self, notes: Sequence[Annotation], claims: Sequence[Claim]) -> None:
         """Place the notes, and in a margin the words on each claim where room is left.
 

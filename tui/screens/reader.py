@@ -20,6 +20,7 @@ from tui.screens.reader_pointing import Pointing
 from tui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
+    from tui.painting.early import Left
     from tui.screens.exporting import Exporter
 
 
@@ -86,6 +87,12 @@ class ReaderScreen(
         """Write down the place and go back; the last screen ends the program."""
         if await self.put_away():
             self.close()
+
+    def will_open_with(self) -> Left | None:
+        """Give the page that this article would open with, if that is certain."""
+        from tui.screens.reopening import left
+
+        return left(self)
 
     async def action_archive(self) -> None:
         """Put the article away and go back to the library."""

@@ -145,6 +145,12 @@ class Page(PageMouse):
         self._scroll(self.spread.top if in_head else self.spread.row_of(kept))
         self._tell_moved()
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is laid out as one just opened: no note unfolded or hidden, not bare."""
+        # How words are divided is learnt only after the first page was drawn.
+        return not (self.bare or self.divide or self._hidden or self.spread.unfolded)
+
     # -- where things are ------------------------------------------------------------
 
     @property
@@ -191,9 +197,7 @@ class Page(PageMouse):
 
     def _scroll(self, row: int) -> bool:
         """Put a row at the top; False when it stands there already."""
-        spread = self.spread
-        # Where the text ends is asked only near its end: it takes laying out all that is left.
-        top = spread.near(row if spread.has(row + self.rows - 1) else min(row, self.last_top))
+        spread, top = self.spread, self.top_for(row)
         # Notes in the margin may be pushed down from rows above the screen.
         spread.has(top - self.rows)
         if top == self.top:
@@ -205,6 +209,16 @@ class Page(PageMouse):
     def _tell_moved(self) -> None:
         self.moves += 1
         self.post_message(self.Scrolled(self.moves))
+
+    def top_for(self, row: int) -> int:
+        """Give the row that stands at the top when a row is wished there."""
+        spread = self.spread
+        # Where the text ends is asked only near its end: it takes laying out all that is left.
+        return spread.near(row if spread.has(row + self.rows - 1) else min(row, self.last_top))
+
+    def drawn_from(self, top: int) -> list[Strip]:
+        """Draw the rows that the screen would show from a row on."""
+        return [self._drawn.row(top + y) for y in range(self.rows)]
 
     def reveal(self, start: int, end: int, *, keep: int | None = None) -> None:
         """Scroll as little as needed to show a span, `keep` rows off the edges."""

@@ -20,7 +20,8 @@ from textual.drivers.linux_driver import LinuxDriver  # noqa: E402
 
 from storage.library import Library  # noqa: E402
 from tui.app import ManiculeApp  # noqa: E402
-from tui.painting.driver import QuickDriver, _write_all  # noqa: E402
+from tui.painting.driver import QuickDriver  # noqa: E402
+from tui.painting.early import write_all  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[3]
 SIZE = (90, 28)
@@ -122,7 +123,7 @@ def test_a_terminal_that_refuses_to_wait_still_gets_every_byte() -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    _write_all(writing, data)
+    write_all(writing, data)
     reader.join()
     os.close(reading)
     os.close(writing)

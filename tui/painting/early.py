@@ -1,0 +1,134 @@
+"""A page painted before the app is there that will draw it, and a terminal given back in order."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from types import FrameType
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+from tui.painting import kept
+
+if TYPE_CHECKING:
+    from tui.ground import Asking
+
+ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
+"""To the terminal's other screen, and back."""
+
+PATIENCE = 0.03
+"""Seconds that the terminal's answer is waited for, on which the colours depend."""
+
+
+class Left(NamedTuple):
+    """What an article's opening would show, as things were when it was left."""
+
+    article: int
+    size: tuple[int, int]
+    dark: bool
+    """Whether the terminal's ground is."""
+    rows: Sequence[str]
+    """Every row of the screen as it is sent to the terminal."""
+    reference: str = ""
+    """What the article will be called."""
+
+
+class Early:
+    """What stands on the terminal before the app does."""
+
+    def __init__(self, question: kept.Asked) -> None:
+        self._question = question
+        self.standing = False
+        """Whether a page stands there that nobody has taken charge of."""
+        self.painted = False
+        """Whether there was one."""
+        self.left: Left | None = None
+        """What is to be kept for the next time."""
+
+    def paint(self, asking: Asking) -> None:
+        """Show the page that was kept, if it is certain that the app will show the same."""
+        file = sys.stderr.fileno()
+        width, height = os.get_terminal_size(file)
+        page = kept.read(self._question, (width, height))
+        # In colours that are right: where the answer is long in coming, so is the page.
+        if page is None or not asking.wait(PATIENCE) or asking.is_dark(os.environ) != page.dark:
+            return
+        self.standing = self.painted = True
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _end)
+        write_all(file, f"{ENTER}\x1b[?25l".encode() + page.sent)
+
+    def taken(self) -> None:
+        """Hear that the app has taken charge of the terminal."""
+        self.standing = False
+
+    def over(self) -> None:
+        """Give the terminal back if nobody took charge of it."""
+        if self.standing:
+            self.standing = False
+            # A terminal that is gone needs nothing back.
+            with contextlib.suppress(OSError):
+                write_all(sys.stderr.fileno(), f"{LEAVE}\x1b[?25h".encode())
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is _end:
+                signal.signal(number, signal.SIG_DFL)
+
+    def keep(self, files: Iterable[tuple[str, kept.Look]]) -> None:
+        """Keep what was left for as long as these files look like that; else what still holds."""
+        library = list(files)
+        left = self.left
+        if left is None or not library:
+            kept.drop_stale()
+            return
+        question = self._question._replace(reference=left.reference)
+        sent = "".join(f"\x1b[{y}H{row}" for y, row in enumerate(left.rows, 1)).encode()
+        others = [(path, kept.look(path)) for path in _depends_on()]
+        kept.keep(question, left.size, kept.Page(left.dark, sent), [*library, *others])
+
+
+@contextlib.contextmanager
+def early(asking: Asking | None, library: str | None, reference: str) -> Iterator[Early | None]:
+    """Show the page that was left, when it is what will be shown; None where nothing can be."""
+    if asking is None:
+        yield None
+        return
+    painter = Early(kept.asked(library, reference))
+    try:
+        if reference:
+            painter.paint(asking)
+        yield painter
+    finally:
+        painter.over()
+
+
+def write_all(file: int, data: bytes) -> None:
+    """Write everything, however long a slow terminal takes."""
+    left = memoryview(data)
+    while left:
+        try:
+            left = left[os.write(file, left) :]
+        except BlockingIOError:
+            # Whoever started us made the terminal refuse rather than wait.
+            select.select([], [file], [])
+
+
+def _depends_on() -> list[str]:
+    """Name what a page depends on besides the library: settings, drafts, the code itself."""
+    import rich
+    import textual
+
+    import storage
+    import tui
+    from storage.paths import config_file, drafts_folder, state_folder
+
+    code = [str(module.__file__) for module in (rich, storage, textual, tui)]
+    return [*map(str, (config_file(), state_folder(), drafts_folder())), *code]
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    # As an exception it passes by whoever gives the terminal back.
+    raise SystemExit(128 + number)
