@@ -197,7 +197,7 @@ async def test_an_early_page_stays_until_the_text_of_a_long_article_is_there(
         if isinstance(screen, ReaderScreen) and renderable is not None:
             drawn.append(screen.is_open)
 
-    monkeypatch.setattr("tui.screens.reader_base.AT_ONCE", 10)
+    monkeypatch.setattr("tui.screens.reader_base.WORDS_AT_ONCE", 10)
     monkeypatch.setattr(App, "_display", display)
     with Library.open(path) as library:
         early = Early(asked(None, "1"))
