@@ -27,7 +27,9 @@ _ENOUGH = 16
 _AGREES = 0.6
 """How alike (0-1) the surroundings must be for a quote that does not."""
 _AGREES_WELL = 0.75
-"""The same for a quote so short that it is almost nothing without them, and for an edited one."""
+"""The same for a quote so short that it is almost nothing without them."""
+_AGREES_ALMOST = 0.9
+"""The same for an edited one: where lines come again with a word changed, another is as like it."""
 _CLEARLY = 0.2
 """How much more alike than those of the second best place."""
 _NEAR = 200
@@ -247,7 +249,7 @@ def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
         for end in _ends(text, passage):
             if not 0.75 * length <= end - start <= 1.33 * length:
                 continue
-            if surroundings(text, start, end, passage) < _AGREES_WELL:
+            if surroundings(text, start, end, passage) < _AGREES_ALMOST:
                 continue
             likeness = alike(text[start:end], passage.quote)
             if likeness >= wanted:
