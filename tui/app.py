@@ -149,9 +149,14 @@ class ManiculeApp(KeyedApp, QuickApp):
         self.exit(return_code=1)
 
     async def action_quit(self) -> None:
+        """Quit when what was typed before has taken effect; what is typed from now on has none."""
+        with self.deaf():
+            if isinstance(self.screen, KeyedScreen):
+                await self.screen.keys_over()
+            await self.action_leave()
+
+    async def action_leave(self) -> None:
         """Quit when what is being written is stored; else stay, so that nothing is lost."""
-        if isinstance(self.screen, KeyedScreen):
-            await self.screen.keys_over()
         for screen in reversed(self.screen_stack):
             put_away = getattr(screen, "put_away", None)
             if put_away is not None and not await put_away():
@@ -193,9 +198,9 @@ class ManiculeApp(KeyedApp, QuickApp):
         loop = asyncio.get_running_loop()
         # A screen may wait for an answer that nobody will give.
         loop.call_later(PATIENCE, self.exit)
-        self.call_later(self._leave)
+        self.call_later(self._quit_at_last)
 
-    async def _leave(self) -> None:
+    async def _quit_at_last(self) -> None:
         await self.action_quit()
         self.exit()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 from textual import events, messages
@@ -112,6 +112,9 @@ class KeyedScreen(Closing):
         """Match sequences before single keys get their turn."""
         event.prevent_default()
         event.stop()
+        if self.app._exit:
+            # Who has quit types for the shell.
+            return
         if self._waiting_keys is not None:
             self._waiting_keys.append(event)
         elif await self.ready():
@@ -140,6 +143,8 @@ class KeyedScreen(Closing):
     def on_paste(self, event: events.Paste) -> None:
         """Hand what is pasted to the field, in its turn among the keys."""
         event.stop()
+        if self.app._exit:
+            return
         if self._waiting_keys is not None:
             self._waiting_keys.append(event)
             return
@@ -276,6 +281,16 @@ class KeyedApp(App[None]):
     """
 
     _told: KeyedScreen | None = None
+    _deaf = False
+
+    @contextlib.contextmanager
+    def deaf(self) -> Iterator[None]:
+        """Hear no key meanwhile."""
+        self._deaf = True
+        try:
+            yield
+        finally:
+            self._deaf = False
 
     async def on_event(self, event: events.Event) -> None:
         """Send keys, and what is pasted, to the screen."""
@@ -283,6 +298,8 @@ class KeyedApp(App[None]):
             await super().on_event(event)
             return
         self.app_focus = True
+        if self._deaf or self._exit:
+            return
         if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
             return
         told, screen = self._told, self.screen

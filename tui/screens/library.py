@@ -75,7 +75,7 @@ class LibraryScreen(LibraryFetching):
                 tooltip="Read and kept, week by week"),
         Binding("escape", "back", "Back", id="library.back", group=GOING, show=False,
                 tooltip="Stop what is under way; forget the picked rows, then the filter"),
-        Binding("q", "app.quit", "Quit", id="library.quit", group=GOING, show=False),
+        Binding("q", "app.leave", "Quit", id="library.quit", group=GOING, show=False),
         Binding("question_mark", "help", "Help", id="library.help", group=GOING),
     ]  # fmt: skip
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from unittest.mock import AsyncMock
 
 import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tui import keyed
 from tui.screens.skim import SkimScreen
 from tui.strokes import normalise
 
-NAMES = {"\x10": "ctrl+p", " ": "space", "\r": "enter", "\x13": "ctrl+s", "\x7f": "backspace"}
+NAMES = {
+    "\x10": "ctrl+p",
+    " ": "space",
+    "\r": "enter",
+    "\x13": "ctrl+s",
+    "\x7f": "backspace",
+    "\x11": "ctrl+q",
+}
 WORDS = "the quick brown fox jumps over the lazy dog"
 
 
@@ -113,3 +122,29 @@ async def test_what_follows_a_filter_is_meant_for_the_rows(desk, shelf, turns: i
         assert pilot.app.screen.query_one(Input).value == "policy"
         pilot.app.pop_screen()
         assert pilot.app.screen.query_line.value == "kerb"
+
+
+@pytest.mark.parametrize("quit", ["q", "\x11"])
+@pytest.mark.parametrize("turns", range(0, 24, 3))
+async def test_what_follows_quitting_touches_nothing(
+    desk, shelf, monkeypatch, quit: str, turns: int
+) -> None:
+    # Quitting that waited for itself would never end.
+    monkeypatch.setattr(keyed, "_PATIENCE", 1e6)
+    before = shelf.entries()
+    async with desk(shelf) as pilot:
+        await type_ahead(pilot, f"{quit}ejdxe", turns)
+        async with asyncio.timeout(30):
+            while not pilot.app._exit:
+                await asyncio.sleep(0.01)
+    assert shelf.entries() == before
+
+
+async def test_quitting_that_cannot_store_hears_keys_again(sit, monkeypatch) -> None:
+    async with sit() as person:
+        refused = AsyncMock(return_value=False)
+        monkeypatch.setattr(person.screen, "put_away", refused)
+        await person.press("ctrl+q")
+        refused.assert_awaited_once()
+        await person.press("a", *WORDS)
+        assert person.screen.editor.text == WORDS
