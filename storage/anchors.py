@@ -133,7 +133,8 @@ def _among_twins(text: str, passage: Passage) -> tuple[int, int] | None:
     """Return the only place of the same words beside what no twin had beside it.
 
     Being like it is not enough: so is a twin, when the passage itself has gone. Nor is one side of
-    two: what stood between both may have gone, and either of them with it.
+    two: what stood between both may have gone, and either of them with it. Where a side is short
+    the text began or ended there, and does so still.
     """
     if max(len(passage.prefix), len(passage.suffix)) <= CONTEXT:
         return None
@@ -141,6 +142,11 @@ def _among_twins(text: str, passage: Passage) -> tuple[int, int] | None:
     whole = squeeze(passage.prefix + passage.quote + passage.suffix)
     places = list(islice(occurrences(squeezed.text, whole), 2))
     if len(places) != 1:
+        return None
+    before, after = squeezed.text[: places[0]], squeezed.text[places[0] + len(whole) :]
+    if len(passage.prefix) < CONTEXT and before.strip():
+        return None
+    if len(passage.suffix) < CONTEXT and after.strip():
         return None
     start = places[0] + len(wanted.prefix)
     return _restored(text, passage, squeezed.back(start, start + len(wanted.quote)))

@@ -215,11 +215,13 @@ SENTENCE = "The kerb should be low everywhere."
 
 
 def test_of_words_that_stood_twice_the_one_left_may_be_the_other() -> None:
-    text = f"Begin here. {TWICE}"
-    marked = passage(text, 12, 12 + len(SENTENCE))
+    begin = "Begin here, and go on to the end of it. "
+    text = f"{begin}{TWICE}"
+    marked = at(text, SENTENCE)
     assert marked.twins == 1
     assert locate(text.replace(SENTENCE, "", 1), marked) is None
-    assert locate(f"New. {text}", marked) == (17, 17 + len(SENTENCE))
+    start = len(f"New. {begin}")
+    assert locate(f"New. {text}", marked) == (start, start + len(SENTENCE))
 
 
 def test_white_space_between_the_words_of_a_twin_does_not_count() -> None:
@@ -255,6 +257,28 @@ def test_when_all_between_two_twins_went_it_is_a_doubt_which_of_them_is_left() -
     line = "Nobody knew, and nobody asked, how the harbour was to be paid for in winter. "
     text = f"In May it rained for weeks. {line}Then came June. {line}The end of it."
     assert locate(text.replace(f"Then came June. {line}", ""), at(text, "the harbour", 1)) is None
+
+
+LINE = "It was not always so, and few believe it. "
+
+
+def test_a_twin_that_only_comes_to_look_like_the_first_words_of_a_text_is_not_they() -> None:
+    text = f"Cars slow down. {LINE}{LINE}Cars slow down. {LINE}Quays are far. {LINE}{LINE}The end."
+    marked = at(text, "Cars slow down.", 0)
+    changed = text.removeprefix("Cars slow down. ").replace("Quays are far. ", "")
+    assert changed.count(marked.quote + marked.suffix) == 1
+    assert locate(changed, marked) is None
+    assert locate(text.replace("The end.", "No end."), marked) == (0, 15)
+
+
+def test_a_twin_that_only_comes_to_look_like_the_last_words_of_a_text_is_not_they() -> None:
+    text = f"The start. {LINE * 3}Cars slow down. {LINE}Quays are far. {LINE * 3}Cars slow down."
+    marked = at(text, "Cars slow down.", 1)
+    changed = text.replace("The start. ", f"The start. {LINE}Quays are far. ", 1)
+    changed = changed[: changed.rindex("Quays")] + "The end."
+    assert changed.count(marked.prefix + marked.quote) == 1
+    assert locate(changed, marked) is None
+    assert locate(f"Before. {text}", marked) == (len(text) - 7, len(text) + 8)
 
 
 def test_a_paragraph_of_which_much_was_written_anew_is_a_doubt() -> None:
