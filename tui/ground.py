@@ -8,8 +8,10 @@ import re
 import select
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
+
+from tui.ending import ending_in_order
 
 _ASK = b"\x1b]11;?\x1b\\\x1b[c"
 """What is the background? And: who are you? Every terminal answers the second, and in order."""
@@ -77,6 +79,8 @@ class Asking:
         self._typed = b""
         self.answered = False
         """Whether the answer was asked for."""
+        self.before_ending: Callable[[], None] | None = None
+        """What is to be done first when a signal ends the program."""
 
     def answer(self, environment: Mapping[str, str]) -> Ground:
         """Give what the terminal said within a moment, else what the environment says."""
@@ -89,6 +93,21 @@ class Asking:
             owed=not done,
             before=self._before,
         )
+
+    def give_back(self) -> None:
+        """Let the terminal treat keys as it did before."""
+        if self._before is not None:
+            import termios
+
+            # One that is gone needs nothing back.
+            with contextlib.suppress(OSError, termios.error):
+                termios.tcsetattr(self._file, termios.TCSANOW, self._before)
+
+    def cut_off(self) -> None:
+        """Give the terminal back: nobody will do it later."""
+        if self.before_ending is not None:
+            self.before_ending()
+        self.give_back()
 
     def wait(self, patience: float) -> bool:
         """Wait so many seconds for the answer; tell whether it has come."""
@@ -135,16 +154,17 @@ def asking() -> Iterator[Asking | None]:
     for name in ("VSUSP", "VDSUSP", "VQUIT"):
         if hasattr(termios, name):
             quiet[6][getattr(termios, name)] = nothing
-    termios.tcsetattr(file, termios.TCSANOW, quiet)
     asked = Asking(file, before)
-    try:
-        os.write(file, _ASK)
-        yield asked
-    finally:
-        # What nobody waited for would else be typed into the shell.
-        if not asked.answered:
-            asked.answer({})
-        termios.tcsetattr(file, termios.TCSANOW, before)
+    with ending_in_order(asked.cut_off):
+        termios.tcsetattr(file, termios.TCSANOW, quiet)
+        try:
+            os.write(file, _ASK)
+            yield asked
+        finally:
+            # What nobody waited for would else be typed into the shell.
+            if not asked.answered:
+                asked.answer({})
+            asked.give_back()
 
 
 def is_dark(said: str | None) -> bool | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from types import FrameType
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.painting import kept
 
@@ -18,6 +16,12 @@ if TYPE_CHECKING:
 
 ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
 """To the terminal's other screen, and back."""
+
+_SHOW = "\x1b[?25h"
+"""The cursor."""
+
+_UNTAKEN = "".join(f"\x1b[?{mode}l" for mode in (1000, 1003, 1006, 1015, 1004, 2004)) + "\x1b[<u"
+"""No mouse, no focus, no pastes, no keys but the usual ones."""
 
 PATIENCE = 0.03
 """Seconds that the terminal's answer is waited for, on which the colours depend."""
@@ -41,41 +45,46 @@ class Early:
 
     def __init__(self, question: kept.Asked) -> None:
         self._question = question
+        self._file = sys.stderr.fileno()
         self.standing = False
         """Whether a page stands there that nobody has taken charge of."""
         self.painted = False
         """Whether there was one."""
+        self._taken = False
         self.left: Left | None = None
         """What is to be kept for the next time."""
 
     def paint(self, asking: Asking) -> None:
         """Show the page that was kept, if it is certain that the app will show the same."""
-        file = sys.stderr.fileno()
-        width, height = os.get_terminal_size(file)
+        width, height = os.get_terminal_size(self._file)
         page = kept.read(self._question, (width, height))
         # In colours that are right: where the answer is long in coming, so is the page.
         if page is None or not asking.wait(PATIENCE) or asking.is_dark(os.environ) != page.dark:
             return
         self.standing = self.painted = True
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is signal.SIG_DFL:
-                signal.signal(number, _end)
-        write_all(file, f"{ENTER}\x1b[?25l".encode() + page.sent)
+        write_all(self._file, f"{ENTER}\x1b[?25l".encode() + page.sent)
 
     def taken(self) -> None:
         """Hear that the app has taken charge of the terminal."""
         self.standing = False
+        self._taken = True
 
     def over(self) -> None:
         """Give the terminal back if nobody took charge of it."""
         if self.standing:
             self.standing = False
-            # A terminal that is gone needs nothing back.
-            with contextlib.suppress(OSError):
-                write_all(sys.stderr.fileno(), f"{LEAVE}\x1b[?25h".encode())
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is _end:
-                signal.signal(number, signal.SIG_DFL)
+            self._send(f"{LEAVE}{_SHOW}")
+
+    def cut_off(self) -> None:
+        """Give the terminal back whoever has charge of it: nobody will do it later."""
+        if self._taken:
+            self._send(f"{_UNTAKEN}\x1b[?7h{LEAVE}{_SHOW}")
+        self.over()
+
+    def _send(self, text: str) -> None:
+        # A terminal that is gone needs nothing back.
+        with contextlib.suppress(OSError):
+            write_all(self._file, text.encode())
 
     def keep(self, files: Iterable[tuple[str, kept.Look]]) -> None:
         """Keep what was left for as long as these files look like that; else what still holds."""
@@ -97,6 +106,8 @@ def early(asking: Asking | None, library: str | None, reference: str) -> Iterato
         yield None
         return
     painter = Early(kept.asked(library, reference))
+
+    asking.before_ending = painter.cut_off
     try:
         if reference:
             painter.paint(asking)
@@ -127,8 +138,3 @@ def _depends_on() -> list[str]:
 
     code = [str(module.__file__) for module in (rich, storage, textual, tui)]
     return [*map(str, (config_file(), state_folder(), drafts_folder())), *code]
-
-
-def _end(number: int, frame: FrameType | None) -> NoReturn:
-    # As an exception it passes by whoever gives the terminal back.
-    raise SystemExit(128 + number)

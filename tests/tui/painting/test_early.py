@@ -216,16 +216,41 @@ def test_a_key_typed_before_anything_was_shown_is_not_lost(read: Start, path: Pa
     assert [mark["label"] for mark in stored["bookmarks"].values()] == ["z"]
 
 
-@pytest.mark.parametrize(("name", "status"), [("SIGTERM", 143), ("SIGHUP", 129)])
+SIGNALS = ["SIGTERM", "SIGHUP", "SIGQUIT"]
+
+
+@pytest.mark.parametrize("name", SIGNALS)
 def test_a_program_told_to_end_while_it_loads_gives_the_terminal_back(
-    read: Start, hold: Path, name: str, status: int
+    read: Start, hold: Path, name: str
 ) -> None:
     hold.touch()
     run = read()
     run.until("Paragraph")
     run.process.send_signal(getattr(signal, name))
-    assert run.status() == status
+    assert run.status() == -getattr(signal, name)
+    assert "Traceback" not in run.sent
     assert_given_back(run)
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_so_it_does_where_no_page_stands_yet(read: Start, hold: Path, name: str) -> None:
+    os.unlink(kept.place())
+    hold.touch()
+    run = read()
+    run.until("\x1b[c")
+    run.process.send_signal(getattr(signal, name))
+    assert run.status() == -getattr(signal, name)
+    assert LEAVE not in run.sent
+    assert termios.tcgetattr(run.slave) == run.usual
+
+
+def test_what_is_told_to_quit_at_once_gives_the_terminal_back_too(read: Start) -> None:
+    run = read()
+    run.until("READ")
+    run.process.send_signal(signal.SIGQUIT)
+    assert run.status() == -signal.SIGQUIT
+    assert_given_back(run)
+    assert run.sent.rindex("\x1b[?1003l") > run.sent.rindex("\x1b[?1003h")
 
 
 def test_ctrl_c_while_it_loads_ends_it_and_gives_the_terminal_back(read: Start, hold: Path) -> None:
