@@ -43,17 +43,17 @@ def best(search: Search, library: Library, query: Query, limit: int) -> tuple[li
     """Return the best hits, best first, and how many articles fit in all."""
     entries = library.entries(trashed=query.trashed)
     fitting = search.find(query, entries)
-    ids = [entry.id for entry in fitting]
-    texts = search.scores(query.words, ids, max(_POOL, 4 * limit)) if query.words else {}
+    places = {entry.id: place for place, entry in enumerate(fitting)}
+    texts = search.scores(query.words, places, max(_POOL, 4 * limit)) if query.words else {}
     top = max(texts.values(), default=0.0) or 1.0
-    points = search.near(query.words, fitting, limit, texts)
+    points = search.near(query.words, fitting, places.keys(), limit, texts)
     for id, found in texts.items():
         points[id] = points.get(id, 0.0) + found / top
-    telling = [entry for entry in fitting if entry.id in points]
-    first = nlargest(limit, telling, key=lambda entry: points[entry.id])
+    telling = points.keys() & places.keys()
+    first = nlargest(limit, telling, key=lambda id: (points[id], -places[id]))
     rest = (entry for entry in fitting if entry.id not in points)
     hits = []
-    for entry in (*first, *islice(rest, limit - len(first))):
+    for entry in (*(fitting[places[id]] for id in first), *islice(rest, limit - len(first))):
         score = round(points.get(entry.id, 0.0), 4)
         try:
             hits.append(_hit(library, entry, query.words, score))

@@ -186,7 +186,7 @@ def rank(rows: Iterable[Row], query: Query, texts: Texts | None = None) -> list[
         ids = holding.get(word, ())
         fitting = [row for row in fitting if not (row[2] in ids or word in row[1])]
     titled = fitting if query.words else []
-    for word in query.words:
+    for word in sorted(query.words, key=len, reverse=True):  # fewer titles have a long one
         near = [row for row in titled if word in row[1]]
         titled = [row for row in near if row[1].find(word, 0, row[3]) >= 0]
     if titled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from pathlib import Path
 
 from storage.errors import ManiculeError
@@ -225,9 +225,14 @@ class Search:
         return known[1]
 
     def near(
-        self, words: tuple[str, ...], fitting: list[Entry], most: int, besides: Collection[int]
+        self,
+        words: tuple[str, ...],
+        fitting: list[Entry],
+        ids: Set[int],
+        most: int,
+        besides: Collection[int],
     ) -> dict[int, float]:
-        """Return how well titles and notes of fitting entries fit words.
+        """Return how well titles and notes of fitting entries, of these ids, fit words.
 
         In full a note counts 1 and a title 2. Of entries that have nothing but a title, those are
         told that may be among the best `most`; those `besides` and with notes are told in any case.
@@ -236,7 +241,6 @@ class Search:
         if not words:
             return found
         with self._guard:
-            ids = {entry.id for entry in fitting}
             for id in ids & self._notes.keys():
                 told = sum(word in self._notes[id] for word in words)
                 if told:
