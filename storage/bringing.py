@@ -45,6 +45,8 @@ class Outcome:
     """Marks that were here."""
     changed: bool = False
     """It was here, and has something now that it lacked: a tag, its text, a passage, a mark."""
+    differs: bool = False
+    """It was here with another text, which stays: the service's may be a poorer one."""
 
 
 def twin(library: Indexed, article: Article, fingerprint: str) -> int | None:
@@ -85,7 +87,7 @@ def bring(
     """Store an article and its marks, in so far as they are not here."""
     article = brought.article
     id = twin(change, article, fingerprint)
-    changed = False
+    changed = differs = False
     if id is None:
         stored, new = shelf.add(change, article, claims, fingerprint)
         id = stored.id
@@ -96,8 +98,16 @@ def bring(
     else:
         new = False
         changed = _complete(change, id, article)
+        differs = article.format != QUOTES and _differs(change, id, fingerprint)
     placed, lost, known = _mark(change, id, brought.marks)
-    return Outcome(id, new, placed, lost, known, changed or (not new and placed + lost > 0))
+    changed = changed or (not new and placed + lost > 0)
+    return Outcome(id, new, placed, lost, known, changed, differs)
+
+
+def _differs(change: Transaction, id: int, fingerprint: str) -> bool:
+    """Tell whether an article's text is another than one that there is."""
+    kept = shelf.document_of(change, id).get(article_records.FINGERPRINT)
+    return bool(fingerprint) and fingerprint != kept
 
 
 def _complete(change: Transaction, id: int, article: Article) -> bool:

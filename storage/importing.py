@@ -40,6 +40,11 @@ class Report:
         return sum(outcome.changed for outcome in self.outcomes)
 
     @property
+    def differing(self) -> int:
+        """Articles that were here and came with another text, which was left out."""
+        return sum(outcome.differs for outcome in self.outcomes)
+
+    @property
     def placed(self) -> int:
         """Marks added at their place."""
         return sum(outcome.placed for outcome in self.outcomes)

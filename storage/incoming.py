@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storage.bringing import Brought, Outcome
     from storage.dossier import Dossier
     from storage.renewal import Renewed
+    from storage.versions import Version
 
 
 class Incoming(Opened):
@@ -83,15 +84,47 @@ class Incoming(Opened):
             id = shelf.twin(catalog.memory, article)
             return None if id is None or catalog.entry(id).trashed else id
 
+    def earlier(self, article: Article) -> tuple[int, Version] | None:
+        """Return the id of an article's older version, also one in the trash; None for none.
+
+        It is the article with another text from the same address or the same file.
+        """
+        from storage import earlier
+
+        with self._reading() as catalog:
+            return earlier.earlier(catalog, article)
+
+    def like(self, article: Article) -> Entry | None:
+        """Return the article that a new one looks like, by its title and its words."""
+        from storage import earlier
+
+        with self._reading() as catalog:
+            return earlier.like(catalog, article)
+
+    def revive(self, id: int, tags: Iterable[str]) -> None:
+        """Give an article that is added again its new tags; out of the trash, its text as it is."""
+        with self._change() as change:
+            shelf.revive(change, id, tags)
+
     def page(self, id: int) -> Page | None:
         """Return the page that an article was read from, None where it was not kept."""
         with self._reading() as catalog:
             return pages.of(catalog.document(id), self._database.body)
 
-    def renew(self, id: int, article: Article, *, undoable: bool = True) -> Renewed:
+    def renew(
+        self,
+        id: int,
+        article: Article,
+        *,
+        tags: Iterable[str] = (),
+        origin: str = "",
+        undoable: bool = True,
+    ) -> Renewed:
         """Put a text in the place of an article's own; what is marked in it stays.
 
-        Undoing brings the old text back, unless it is no deed of the person's.
+        It gets more `tags`, and `origin` where it comes from elsewhere from now on; one in the
+        trash comes out of it. Undoing brings the old text back, unless it is no deed of the
+        person's.
         """
         from storage import renewal
 
@@ -100,7 +133,10 @@ class Incoming(Opened):
             before, lost_before = self._standing(id)
             changed = before != article.text
             with self._change(undoable=undoable) as change:
-                renewal.renew(change, id, shelf.document_of(change, id), article, claims)
+                document = shelf.revive(change, id, tags)
+                if origin:
+                    document = {**document, "origin": origin}
+                renewal.renew(change, id, document, article, claims)
             _, lost = self._standing(id)
             with self._reading() as catalog:
                 kept = catalog.article(id)

@@ -28,7 +28,10 @@ def refetch(
 
     old = library.article(id)
     if not old.url or not is_address(old.url):
-        raise IntakeError(f"“{old.title}” has no address to fetch it from.")
+        raise IntakeError(
+            f"it has no address to be fetched from; `manicule add SOURCE --renew {id}` gives it a "
+            "new text."
+        )
     article = read_url(old.url, allow_private=allow_private, cookies=cookies, stopped=stopped)
     return library.renew(id, article)
 

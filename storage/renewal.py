@@ -17,7 +17,7 @@ from storage.schema import ARTICLES, CLAIMS, PROGRESS
 
 _OF_THE_TEXT = ("text", "blocks", "styles", "raw", "dropped", "words", "digest", "format")
 """What is replaced."""
-_IF_UNKNOWN = ("site", "section", "published", "source", "language")
+_IF_UNKNOWN = ("site", "section", "published", "source", "language", "url", "canonical")
 """What is taken from the new where the old does not say it: a person may have corrected it."""
 
 

@@ -104,18 +104,23 @@ def _completed(
     change: Transaction, id: int, article: Article, claims: tuple[Claim, ...] | None
 ) -> Article:
     """Give an article that is there what it lacks, out of the trash if it was in it."""
-    before = document_of(change, id)
-    change.what = _about("restoring" if is_trashed(before) else "tags", before)
-    had = article_records.tags(before)
-    document = article_records.tagged(before, typed.tags([*had, *article.tags]))
-    document = trashed(document, "")
-    change.put(ARTICLES, id, document)
-    if not article_records.is_fetched(before) and article.text:
+    document = revive(change, id, article.tags)
+    if not article_records.is_fetched(document) and article.text:
         from storage import renewal
 
         renewal.renew(change, id, document, article, claims or pointing.found(article))
         document = document_of(change, id)
     return article_records.article(id, bulk.whole(document, change.body))
+
+
+def revive(change: Transaction, id: int, tags: Iterable[str]) -> Document:
+    """Give an article that is added again the tags it lacks, out of the trash if it was in it."""
+    before = document_of(change, id)
+    change.what = _about("restoring" if is_trashed(before) else "tags", before)
+    kept = typed.tags([*article_records.tags(before), *tags])
+    document = trashed(article_records.tagged(before, kept), "")
+    change.put(ARTICLES, id, document)
+    return document
 
 
 def tag(

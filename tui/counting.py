@@ -10,6 +10,17 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def found_again(found: int, lost: int, lost_before: int) -> str:
+    """Say what became of a person's marks in a new text; "" where there are none."""
+    if not found and not lost:
+        return ""
+    said = f"{counted(found, 'mark')} found again"
+    if not lost:
+        return said
+    before = f", {lost_before} of them before" if lost_before else ""
+    return f"{said}, {lost} without a place{before}"
+
+
 def damage(sentences: Sequence[str]) -> str:
     """Say in one sentence that records could not be read."""
     if len(sentences) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -138,4 +139,5 @@ def read_file(path: Path, *, title: str | None = None) -> Article:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not valid"
         raise IntakeError(f"{name} cannot be read: {reason}.") from None
-    return read_bytes(data, str(path), title=title)
+    # By its whole name the same file is known again, wherever one stands then.
+    return replace(read_bytes(data, str(path), title=title), origin=os.path.abspath(path))

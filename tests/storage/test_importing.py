@@ -157,3 +157,18 @@ def test_two_notes_on_one_passage_are_one_mark(library: Library) -> None:
     marks = (Mark("dear to all the people", "a"), Mark("dear to all the people", "b"))
     import_export(library, export(Item(SALT, html=HTML, marks=marks)))
     assert [m.note for m in library.annotations(1)] == ["a\n\nb"]
+
+
+def test_an_export_never_changes_a_text_that_is_here_and_tells_that_its_own_is_another(
+    library: Library,
+) -> None:
+    import_export(library, export(Item(SALT, "Salt", html=HTML)))
+    (entry,) = library.entries()
+    text = library.text(entry.id)
+    longer = HTML.replace("</p>", " They had to pay, and pay they did.</p>")
+    mark = Mark("dear to all the people")
+    for html, differing in ((HTML, 0), ("<p>Nobody said so.</p>", 1), (longer, 1), ("", 0)):
+        report = import_export(library, export(Item(SALT, "Salt", html=html, marks=(mark,))))
+        assert (report.added, report.differing) == (0, differing)
+        assert library.text(entry.id) == text
+    assert len(library.annotations(entry.id)) == 1

@@ -67,7 +67,7 @@ def test_the_counter_stands_before_the_first_file_is_read(
         return contextlib.nullcontext()
 
     monkeypatch.setattr(folder, "read_file", saying)
-    monkeypatch.setattr("tui.terminal.storing.saying", written)
+    monkeypatch.setattr("tui.terminal.adding.saying", written)
     assert manicule("add", five).status == 0
     assert begun == [f"{number} of 5" for number in range(1, 6)]
 

@@ -143,7 +143,7 @@ def test_fetch_gets_the_missing_texts_and_a_failure_stops_nothing(
     done = manicule("fetch", "--all", "--allow-private")
     assert done.status == 1
     assert "fetched 1  Mine (" in done.out
-    assert "1 mark found in it" in done.out
+    assert "1 mark found again" in done.out
     assert "gone.html" in done.err
     assert "404" in done.err
     shown = manicule("show", "1", "--json").json
@@ -165,8 +165,8 @@ def test_refetch_says_what_changed_and_reextract_reads_what_was_kept(
     path.write_text(page("The square", "Quite another end of it."), encoding="utf-8")
     assert "the same text 1" in manicule("reextract", "1").out
     done = manicule("refetch", "1", "--allow-private")
-    assert "new text 1  The square" in done.out
-    assert "1 mark found in it, 1 without a place" in done.out
+    assert "renewed 1  The square" in done.out
+    assert "1 mark found again, 1 without a place" in done.out
     assert "Quite another end" in manicule("show", "1").out
     assert "This one will go." in manicule("notes").out
     path.unlink()
@@ -176,7 +176,10 @@ def test_refetch_says_what_changed_and_reextract_reads_what_was_kept(
 
 def test_what_has_no_address_cannot_be_fetched_again(manicule: Run, streets: Path) -> None:
     manicule("add", streets)
-    assert "has no address" in manicule("refetch", "1").err
+    assert manicule("refetch", "1").err == (
+        "manicule: 1 Slow streets, fast cities: it has no address to be fetched from; "
+        "`manicule add SOURCE --renew 1` gives it a new text.\n"
+    )
     assert "the same text" in manicule("reextract", "1").out
     assert manicule("fetch").status == 2
     assert "every article has its text" in manicule("fetch", "--all").err

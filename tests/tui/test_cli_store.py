@@ -45,8 +45,11 @@ def test_an_article_added_again_gets_the_new_tags(manicule: Run, streets: Path) 
 
 def test_add_prints_json(manicule: Run, streets: Path) -> None:
     title = "Slow streets, fast cities"
-    assert manicule("add", streets, "--json").json == [{"id": 1, "title": title, "new": True}]
-    assert manicule("add", streets, "--json").json == [{"id": 1, "title": title, "new": False}]
+    nothing = {"renewed": None, "left": None, "like": None}
+    added = manicule("add", streets, "--json").json
+    assert added == [{"id": 1, "title": title, "new": True, **nothing}]
+    again = manicule("add", streets, "--json").json
+    assert again == [{"id": 1, "title": title, "new": False, **nothing}]
 
 
 def test_a_folder_gives_all_its_articles_and_names_what_it_could_not_read(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from storage.errors import ManiculeError
 from storage.identity import is_elsewhere
 from storage.library import Library
-from storage.models import Article
-from tui.counting import counted
+from storage.models import Article, Entry
+from storage.renewal import Renewed
+from tui.counting import counted, found_again
 
 Note = Callable[[str], None]
 
@@ -27,23 +28,48 @@ class Added(NamedTuple):
     stopped: bool = False
     elsewhere: bool = False
     """Whether the one that is known has the text, but another title or address."""
+    renewed: tuple[Renewed, ...] = ()
+    """What the new texts of known ones changed."""
+    left: int = 0
+    """Known ones that came with a text which is not to stand in the place of theirs."""
+    like: Entry | None = None
+    """The article that the latest new one looks like."""
 
     def sentence(self) -> str:
         """Say it in one line."""
-        if len(self.articles) == 1 and not self.known:
-            words = f"Added “{self.articles[0].title}”"
-        elif len(self.known) == 1 and not self.articles:
-            title = self.known[0].title
-            words = f"“{title}” is in the library already"
-            if self.elsewhere:
-                words = f"The same text as “{title}”, which is in the library already"
+        if len(self.articles) + len(self.known) == 1:
+            words = self._of_one()
         else:
             words = f"{counted(len(self.articles), 'article')} added"
-            if self.known:
-                words += f", {len(self.known)} in the library already"
+            if self.renewed:
+                words += f", {len(self.renewed)} with a new text"
+            if known := len(self.known) - len(self.renewed):
+                words += f", {known} in the library already"
+            if self.left:
+                words += f", {self.left} of them keep{'' if self.left > 1 else 's'} the old text"
         if self.refused:
             words += f", {len(self.refused)} not taken"
         return f"Stopped: {words}" if self.stopped else words
+
+    def _of_one(self) -> str:
+        if self.articles:
+            added = f"Added “{self.articles[0].title}”"
+            if self.like is None:
+                return added
+            return f"{added}, which looks like {self.like.id} “{self.like.title}”"
+        kept = self.known[0]
+        if self.renewed:
+            (renewed,) = self.renewed
+            marks = found_again(renewed.found, renewed.lost, renewed.lost_before)
+            return f"“{kept.title}” has its new text{marks and f': {marks}'}"
+        if self.left:
+            return (
+                f"“{kept.title}” keeps its text, the new one is too short or too different: "
+                f"manicule add SOURCE --renew {kept.id} takes it"
+            )
+        if self.elsewhere:
+            return f"The same text as “{kept.title}”, which is in the library already"
+        return f"“{kept.title}” is in the library already"
 
 
 def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -> Added:
@@ -51,6 +77,7 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
 
     `note` hears how far it is; `stopped` is asked between two articles, and while one is fetched.
     """
+    from storage.adding import take
     from storage.intake import read_file
     from storage.intake.folder import files_of, nothing_in, read_each
     from storage.intake.web import is_address, read_url
@@ -72,21 +99,29 @@ def add(library: Library, place: str, note: Note, stopped: Callable[[], bool]) -
         articles = (read_file(path),)
     new: list[Article] = []
     known: list[Article] = []
-    elsewhere = False
+    renewed: list[Renewed] = []
+    halted, elsewhere, left, like = False, False, 0, None
     for number, article in enumerate(articles, start=1):
         if stopped():
-            return Added(tuple(new), tuple(known), tuple(refused), stopped=True)
+            halted = True
+            break
         if count > 1:
             note(f"Adding {number:,} of {count:,} …")
         if article is None:
             continue
         try:
-            stored, fresh = library.add(article)
+            taken = take(library, article)
         except ManiculeError as error:
             refused.append(str(error))
             continue
-        (new if fresh else known).append(stored)
-        elsewhere = not fresh and is_elsewhere(article, stored)
-    if folder and not (new or known):
+        (new if taken.new else known).append(taken.article)
+        if taken.renewed is not None and taken.renewed.changed:
+            renewed.append(taken.renewed)
+        left += taken.left is not None
+        like = taken.like
+        elsewhere = not taken.new and is_elsewhere(article, taken.article)
+    if folder and not (new or known or halted):
         raise nothing_in(path, refused)
-    return Added(tuple(new), tuple(known), tuple(refused), elsewhere=elsewhere)
+    return Added(
+        tuple(new), tuple(known), tuple(refused), halted, elsewhere, tuple(renewed), left, like
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import IntakeError
-from tui.counting import counted
+from tui.counting import found_again
 from tui.terminal.output import say, tell
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def fetch(library: Library, args: Namespace) -> int:
         renewed = _fetched(library, entry, args, f"{number} of {len(entries)}: ")
         failed += renewed is None
         if renewed is not None:
-            marks = f"; {_marks(renewed)}" if renewed.found or renewed.lost else ""
-            say(f"fetched {entry.id}  {renewed.article.title} ({_length(renewed)}{marks})")
+            words = f"{_length(renewed)}{_marks(renewed)}"
+            say(f"fetched {entry.id}  {renewed.article.title} ({words})")
     if failed and len(entries) > 1:
         tell(f"{failed} of {len(entries)} could not be fetched; they stay as they are.")
     return 1 if failed else 0
@@ -67,7 +67,7 @@ def reextract(library: Library, args: Namespace) -> int:
     for reference in args.articles:
         entry = library.find(reference)
         try:
-            _say_changed(entry, reextract(library, entry.id))
+            say_renewed(reextract(library, entry.id))
         except IntakeError as error:
             tell(str(error))
             failed = True
@@ -89,18 +89,21 @@ def _fetched(
         tell(f"{entry.id}  {entry.title}: {error}")
         return None
     if told:
-        _say_changed(entry, renewed)
+        say_renewed(renewed)
     return renewed
 
 
-def _say_changed(entry: Entry, renewed: Renewed) -> None:
-    """Say what a new text changed: the words, and where notes have lost their place."""
+def say_renewed(renewed: Renewed) -> None:
+    """Say what a new text changed: the words, and what became of the marks."""
+    named = f"{renewed.article.id}  {renewed.article.title}"
     if not renewed.changed:
-        say(f"the same text {entry.id}  {entry.title} ({_length(renewed)})")
+        say(f"the same text {named} ({_length(renewed)})")
         return
-    words = f"{renewed.words_before:,} words before, {renewed.article.words:,} now"
-    marks = f"; {_marks(renewed)}" if renewed.found or renewed.lost else ""
-    say(f"new text {entry.id}  {entry.title} ({words}{marks})")
+    before = f"{renewed.words_before:,} words before, " if renewed.words_before else "now "
+    now = f"{renewed.article.words:,} now" if renewed.words_before else _length(renewed)
+    say(f"renewed {named} ({before}{now}{_marks(renewed)})")
+    if renewed.lost > renewed.lost_before:
+        tell("`manicule notes --orphans` shows what has lost its place, and what is most like it.")
 
 
 def _length(renewed: Renewed) -> str:
@@ -108,8 +111,5 @@ def _length(renewed: Renewed) -> str:
 
 
 def _marks(renewed: Renewed) -> str:
-    found = f"{counted(renewed.found, 'mark')} found in it"
-    if not renewed.lost:
-        return found
-    before = f", {renewed.lost_before} of them before" if renewed.lost_before else ""
-    return f"{found}, {renewed.lost} without a place{before}"
+    said = found_again(renewed.found, renewed.lost, renewed.lost_before)
+    return f"; {said}" if said else ""

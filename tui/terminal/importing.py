@@ -95,7 +95,10 @@ def _say(report: Report, dry: bool) -> None:
 
 
 def _changed(report: Report) -> str:
-    return f", {report.changed:,} of them with new tags or marks" if report.changed else ""
+    changed = f", {report.changed:,} of them with new tags or marks" if report.changed else ""
+    # Never silently, but no more than that: what a service keeps is often an excerpt.
+    left = f", {report.differing:,} with another text that was left out" if report.differing else ""
+    return changed + left
 
 
 def _record(report: Report, dry: bool) -> dict[str, Any]:
@@ -106,6 +109,7 @@ def _record(report: Report, dry: bool) -> dict[str, Any]:
         "added": report.added,
         "already_here": report.known,
         "changed": report.changed,
+        "text_left_out": report.differing,
         "skipped": report.skipped,
         "refused": report.refused,
         "left": report.left,

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from textual.pilot import Pilot
 
@@ -123,3 +124,54 @@ def test_a_folder_is_counted_and_stopped_while_it_is_read(library, tmp_path):
     assert notes[1:] == ["Adding 1 of 3 …", "Adding 2 of 3 …"]
     assert done.stopped
     assert len(done.articles) == len(library.entries()) == 2
+
+
+SALT = "Salt was never free, and the people of the coast paid for it as everybody did."
+PANS = "The pans belonged to the abbey, which sold their salt to the towns of the hills."
+SEEN = "What is left of the pans can be seen from the road when the tide is out."
+
+
+def _add(library: Library, path: Path, *paragraphs: str) -> str:
+    path.write_text("\n\n".join(("# Salt", *paragraphs)), encoding="utf-8")
+    return add(library, str(path), lambda _: None, lambda: False).sentence()
+
+
+def test_a_file_that_changed_has_its_new_text_and_says_what_became_of_the_marks(library, tmp_path):
+    path = tmp_path / "salt.md"
+    _add(library, path, SALT, PANS)
+    (entry,) = library.entries()
+    library.highlight(entry.id, 0, len(SALT))
+    assert _add(library, path, SEEN, SALT, PANS) == "“Salt” has its new text: 1 mark found again"
+    assert _add(library, path, SALT, PANS).startswith("“Salt” keeps its text, ")
+    assert library.text(entry.id).startswith(SEEN)
+    assert _add(library, tmp_path / "copy.md", SALT, PANS, SALT) == (
+        "Added “Salt”, which looks like 1 “Salt”"
+    )
+
+
+def test_a_folder_says_how_many_have_a_new_text(library, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("one", "two", "three"):
+        _add(library, folder / f"{name}.md", SALT, PANS, f"And so said {name}.")
+    for name, more in (("one", ()), ("two", (SEEN,))):
+        (folder / f"{name}.md").write_text("\n\n".join(("# Salt", *more, SALT)), "utf-8")
+    added = add(library, str(folder), lambda _: None, lambda: False)
+    assert added.sentence() == (
+        "0 articles added, 1 with a new text, 2 in the library already, "
+        "1 of them keeps the old text"
+    )
+
+
+async def test_a_new_text_is_taken_back_by_undo(library, desk, press, tmp_path):
+    path = tmp_path / "salt.md"
+    _add(library, path, SALT, PANS)
+    path.write_text("\n\n".join(("# Salt", SEEN, SALT, PANS)), encoding="utf-8")
+    async with desk(library) as pilot:
+        await press(pilot, "A", f"type:{path}", "enter")
+        assert screen(pilot).query_one(Hints).message == "“Salt” has its new text"
+        (entry,) = library.entries()
+        assert library.text(entry.id).startswith(SEEN)
+        await press(pilot, "u")
+        assert library.text(entry.id).startswith(SALT)
+        assert "new text of “Salt”" in screen(pilot).query_one(Hints).message

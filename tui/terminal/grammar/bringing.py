@@ -15,6 +15,12 @@ from tui.terminal.grammar.shared import (
 )
 from tui.terminal.grammar.values import filled, title
 
+_ADD = """\
+An article that is here already, from the same address or file, gets the new text where that has
+changed; your notes, highlights and bookmarks are found again in it, or kept and listed by
+`manicule notes --orphans`. A text that is much shorter or quite another is left out and
+told of, unless --renew says where it belongs."""
+
 
 def declare(make: Make) -> None:
     """Declare these commands, in the order of the help."""
@@ -26,7 +32,7 @@ def declare(make: Make) -> None:
 
 def _add(make: Make) -> None:
     does = "store articles from the web, files, folders or stdin"
-    parser = command(make, "add", does, "storing.add", settle=_one_title)
+    parser = command(make, "add", does, "adding.add", _ADD, settle=_one_source)
     parser.add_argument(
         "sources",
         metavar="SOURCE",
@@ -37,13 +43,22 @@ def _add(make: Make) -> None:
     )
     add_tags(parser, "--tag", "tag for what is added; may be repeated")
     parser.add_argument("--title", metavar="T", type=title, help="title for the one article added")
+    parser.add_argument(
+        "--renew",
+        metavar="ARTICLE",
+        type=filled,
+        help="put the text of the one SOURCE in the place of this article's, whatever it is",
+    )
     add_fetching(parser)
     add_json(parser)
 
 
-def _one_title(args: argparse.Namespace) -> str | None:
-    if args.title and len(args.sources) > 1:
-        return "--title names one article: give one SOURCE with it"
+def _one_source(args: argparse.Namespace) -> str | None:
+    for option, given in (("--title", args.title), ("--renew", args.renew)):
+        if given and len(args.sources) > 1:
+            return f"{option} names one article: give one SOURCE with it"
+    if args.title and args.renew:
+        return "--renew leaves the title as it is: `manicule edit` corrects it"
     return None
 
 

@@ -1,0 +1,55 @@
+"""What a person adds by hand: a new article, or another version of one that is here.
+
+What comes by itself or in bulk (feeds, imports) never changes a text that is here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.library import Library
+from storage.models import Article, Entry
+from storage.renewal import Renewed
+from storage.versions import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of it."""
+
+    article: Article
+    """As it is stored now."""
+    new: bool = False
+    renewed: Renewed | None = None
+    """What its text changed, in the place of an older one."""
+    left: Version | None = None
+    """What it is instead of a newer version, so that the text that was here stayed."""
+    words: int = 0
+    """In the text that came."""
+    like: Entry | None = None
+    """The article that a new one looks like."""
+
+
+def take(library: Library, article: Article, *, into: int | None = None) -> Taken:
+    """Store an article as `Library.add` does, or its text in the place of its older version.
+
+    That is the one from the same address or the same file, if this one is no mere excerpt and
+    no other text altogether, or else `into`, whatever the text is. Undo brings the old text back.
+    """
+    if into is not None:
+        return _renewed(library, into, article, origin=article.origin)
+    earlier = library.earlier(article)
+    if earlier is None:
+        like = library.like(article)
+        stored, new = library.add(article)
+        return Taken(stored, new, words=article.words, like=like if new else None)
+    id, version = earlier
+    if version is Version.NEWER:
+        return _renewed(library, id, article)
+    library.revive(id, article.tags)
+    return Taken(library.article(id), left=version, words=article.words)
+
+
+def _renewed(library: Library, id: int, article: Article, *, origin: str = "") -> Taken:
+    renewed = library.renew(id, article, tags=article.tags, origin=origin)
+    return Taken(renewed.article, renewed=renewed, words=article.words)
