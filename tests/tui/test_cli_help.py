@@ -31,7 +31,7 @@ def test_every_command_of_the_program_is_there() -> None:
         *("list", "search", "show", "claims", "notes", "reattach", "review", "stats"),
         *("highlight", "bookmark", "export"),
         *("tag", "edit", "archive", "remove", "trash", "check", "backup", "restore", "merge"),
-        *("config", "serve", "doctor", "completion"),
+        *("config", "serve", "doctor", "completion", "help"),
     ]
 
 
@@ -72,10 +72,7 @@ def test_the_version_is_that_of_the_package(manicule: Run) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["frobnicate"],
-        ["list", "--frob"],
         ["list", "--library", ""],
-        ["list", "--js"],
         ["show"],
         ["show", ""],
         ["show", "1", "--density", "6"],
@@ -106,6 +103,51 @@ def test_wrong_usage_is_status_2_and_says_what_is_right(manicule: Run, words: li
     assert (done.status, done.out) == (2, "")
     assert done.err.startswith("usage: manicule")
     assert "error: " in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["lst"], "there is no command “lst”: did you mean `manicule list`?"),
+        (["Read"], "there is no command “Read”: did you mean `manicule read`?"),
+        (["rm", "1"], "there is no command “rm”: did you mean `manicule remove`?"),
+        (["feed", "ad", "x"], "there is no command “feed ad”: did you mean `manicule feed add`?"),
+        (["help", "trash", "emty"], "“trash emty”: did you mean `manicule trash empty`?"),
+        (["frobnicate"], "`manicule help` lists those that there are."),
+        (["trash", "frobnicate"], "`manicule help trash` lists those that there are."),
+        (["help", "list", "all"], "`manicule help list` says what `manicule list` takes."),
+        (["3"], "`manicule read 3` opens that."),
+        (["\x1b[31mx"], "“�[31mx”"),
+        (["list", "--jsn"], "`manicule list` takes no --jsn: did you mean --json?"),
+        (["list", "--js=1"], "`manicule list` takes no --js: did you mean --json?"),
+        (["list", "--frob"], "takes no --frob: `manicule help list` says what it takes."),
+        (["--frob"], "`manicule` takes no --frob: `manicule help` says what it takes."),
+        (["read", "slow", "streets"], "“streets” is one word too many for `manicule read`"),
+    ],
+)
+def test_what_is_mistyped_is_one_sentence_with_what_may_be_meant(
+    manicule: Run, words: list[str], sentence: str
+) -> None:
+    done = manicule(*words)
+    assert (done.status, done.out) == (2, "")
+    assert sentence in done.err
+    assert done.err.startswith("manicule: ")
+    assert len(done.err.splitlines()) == 1
+
+
+def test_a_file_in_the_place_of_a_command_is_one_to_read(manicule: Run, streets: Path) -> None:
+    assert f"`manicule read {streets}` opens that." in manicule(streets).err
+
+
+@pytest.mark.parametrize("words", [[], ["list"], ["feed"], ["feed", "add"]])
+def test_help_is_what_the_option_prints(manicule: Run, words: list[str]) -> None:
+    done = manicule("help", *words)
+    assert (done.status, done.err) == (0, "")
+    assert done.out == manicule(*words, "--help").out
+
+
+def test_wrong_usage_of_a_command_shows_its_own_usage(manicule: Run) -> None:
+    assert manicule("tag", "1").err.startswith("usage: manicule tag ")
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -44,6 +44,7 @@ _manicule() {{
             done < <(manicule list --titles 2>/dev/null)
             ;;
         completion) COMPREPLY=($(compgen -W "{shells}" -- "$word")) ;;
+        help) COMPREPLY=($(compgen -W "{commands}" -- "$word")) ;;
         *) COMPREPLY=($(compgen -f -- "$word")) ;;
     esac
 }}
@@ -80,6 +81,7 @@ _manicule() {{
             compadd -M 'm:{{a-z}}={{A-Z}}' -a titles
             ;;
         (completion) compadd {shells} ;;
+        (help) compadd {commands} ;;
         (*) _files ;;
     esac
 }}
@@ -111,6 +113,7 @@ def script(shell: str) -> str:
                 f"            ({n}) compadd -- {words} ;;" for n, words in options.items()
             ),
             titled="|".join(titled),
+            commands=" ".join(known),
             shells=" ".join(SHELLS),
         )
     reply = 'COMPREPLY=($(compgen -W "{}" -- "$word"))'
@@ -142,6 +145,8 @@ def _fish(known: dict[str, argparse.ArgumentParser], titled: list[str]) -> str:
     lines.append(f"complete -c manicule {within} -f -a '(manicule list --titles 2>/dev/null)'")
     within = "-n '__fish_seen_subcommand_from completion'"
     lines.append(f"complete -c manicule {within} -f -a '{' '.join(SHELLS)}'")
+    within = "-n '__fish_seen_subcommand_from help'"
+    lines.append(f"complete -c manicule {within} -f -a '{' '.join(known)}'")
     return "\n".join(lines) + "\n"
 
 

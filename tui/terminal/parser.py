@@ -6,6 +6,7 @@ import argparse
 import importlib
 import re
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import storage
 from tui.terminal.grammar import bringing, noting, reading, shelving, tending
@@ -17,7 +18,7 @@ _NEGATED = re.compile(r"-[a-z]+:")
 
 _EPILOG = """\
 ARTICLE is the number that `manicule list` shows, or words of the title that fit
-only one article. `manicule COMMAND --help` says more about a command.
+only one article. `manicule help COMMAND` says more about a command.
 Exit status: 0 done, 1 refused or not found, 2 wrong usage."""
 _READ = """\
 A file (with a dot or a slash in its name), an address or standard input (-) is
@@ -33,9 +34,15 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """
     parser = build()
     # argparse takes a word that begins with a blank for what it is.
-    args = parser.parse_args([f" {word}" if _NEGATED.match(word) else word for word in words])
+    args, left = parser.parse_known_args(
+        [f" {word}" if _NEGATED.match(word) else word for word in words]
+    )
+    if left:
+        from tui.terminal.usage import too_much
+
+        args.parser.refuse(too_much(left, args.parser))
     if args.settle and (wrong := args.settle(args)):
-        parser.error(wrong)
+        args.parser.error(wrong)
     if args.run is not None:
         args.run = verb(args.run)
     return args
@@ -61,7 +68,9 @@ def build() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"manicule {storage.__version__}")
     add_library(parser, default=None)
-    parser.set_defaults(run=None, settle=None, opens=True, article=None, welcome=False)
+    parser.set_defaults(
+        run=None, settle=None, opens=True, article=None, welcome=False, parser=parser
+    )
     make = parser.add_subparsers(title="commands", metavar="COMMAND").add_parser
     _read(make)
     _welcome(make)
@@ -102,8 +111,9 @@ def _welcome(make: Make) -> None:
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """Map the name of every command to its parser."""
-    nested = next(a for a in build()._actions if isinstance(a, argparse._SubParsersAction))
-    return dict(nested.choices)
+    from tui.terminal.usage import nested_of
+
+    return nested_of(build())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -115,3 +125,15 @@ class _Parser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             **options,  # type: ignore[arg-type]
         )
+
+    def refuse(self, sentence: str) -> NoReturn:
+        """Say in one sentence what cannot be meant, without the usage of everything."""
+        self.exit(2, f"manicule: {sentence}\n")
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        # A command that is mistyped would be answered with the list of all of them.
+        if isinstance(action, argparse._SubParsersAction) and value not in action.choices:
+            from tui.terminal.usage import unknown
+
+            self.refuse(unknown(str(value), self))
+        super()._check_value(action, value)

@@ -34,7 +34,7 @@ def command(
         name, help=does, description=f"{does[0].upper()}{does[1:]}.", epilog=epilog or None
     )
     add_library(parser, default=argparse.SUPPRESS)
-    parser.set_defaults(run=run, settle=settle)
+    parser.set_defaults(run=run, settle=settle, parser=parser)
     return parser
 
 

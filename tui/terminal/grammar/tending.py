@@ -27,6 +27,7 @@ def declare(make: Make) -> None:
     _serve(make)
     _doctor(make)
     _completion(make)
+    _help(make)
 
 
 def _check(make: Make) -> None:
@@ -111,4 +112,13 @@ def _completion(make: Make) -> None:
     does = "print a completion script for a shell"
     parser = command(make, "completion", does, "completion.completion", PLACES)
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash, zsh or fish")
+    parser.set_defaults(opens=False)
+
+
+def _help(make: Make) -> None:
+    does = "say what the commands are, or what one takes"
+    parser = command(make, "help", does, "usage.help_")
+    parser.add_argument(
+        "command", metavar="COMMAND", nargs="*", help="a command, and one of its own: feed add"
+    )
     parser.set_defaults(opens=False)
