@@ -52,6 +52,7 @@ def places() -> list[Place]:
             binding.id or "",
             tuple(key.strip() for key in binding.key.split(",")),
             binding.action.startswith("select_"),
+            binding.description,
         )
         for binding in declared()
     ]

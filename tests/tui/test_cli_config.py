@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from storage.paths import config_file
 
 
@@ -23,6 +25,19 @@ def test_a_file_is_written_once_and_is_in_order(manicule) -> None:
     again = manicule("config", "--init")
     assert again.status == 1
     assert "was left as it is" in again.err
+
+
+def test_every_setting_of_the_file_is_explained_and_in_order_when_its_sign_is_taken_away(
+    manicule,
+) -> None:
+    manicule("config", "--init")
+    lines = config_file().read_text("utf-8").splitlines()
+    keys = lines[lines.index("[keys]") + 1 :]
+    assert keys
+    assert all(re.fullmatch(r'# "[a-z.-]+" = "\S.*"  # [A-Z].+', line) for line in keys)
+    taken = [re.sub(r"^# (?=\S+ = )", "", line) for line in lines]
+    config_file().write_text("\n".join(taken), encoding="utf-8")
+    assert manicule("config", "--check").out == f"{config_file()} is in order.\n"
 
 
 def test_what_is_wrong_is_said_with_status_1(manicule) -> None:

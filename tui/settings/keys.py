@@ -23,6 +23,8 @@ class Place:
     keys: tuple[str, ...]
     selecting: bool = False
     """Whether its keys hold only while something is selected."""
+    does: str = ""
+    """What it does, in a few words."""
 
     @property
     def scope(self) -> str:

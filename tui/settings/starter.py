@@ -23,7 +23,7 @@ _HEAD = """\
 # Cells of a line of text, 40 to 100.
 # column = {column}
 
-# How many claims an article opens with, 1 to 5.
+# How many claims an article opens with, 1 (few) to 5 (many).
 # density = {density}
 
 # Whether notes stand beside the text on a wide screen, and in how many cells at most.
@@ -46,7 +46,8 @@ _HEAD = """\
 # {dates}
 # dates = "{date}"
 
-# Colours of the kinds of claims, and of the inks behind highlights, on dark themes and on light.
+# Colours of the kinds of claims, then of the inks behind highlights: "#rrggbb". First those on
+# dark themes, then those on light ones.
 [colours.dark]
 {dark}
 
@@ -54,6 +55,7 @@ _HEAD = """\
 {light}
 
 # Keys by action: one, several with commas between, sequences with blanks ("g g"), or "none".
+# A sign is written as it is or by its name: "/" or "slash", but "comma" always by its name.
 [keys]
 """
 
@@ -77,8 +79,13 @@ def starter(places: Sequence[Place], dark: dict[str, str], light: dict[str, str]
         dark=_colours(dark),
         light=_colours(light),
     )
-    keys = (f'# "{place.id}" = "{_typed(place.keys)}"' for place in places)
-    return head + "\n".join(keys) + "\n"
+    return head + "\n".join(map(_key, places)) + "\n"
+
+
+def _key(place: Place) -> str:
+    """Write the line of an action, with what it does behind its keys."""
+    says = f"  # {place.does}" if place.does else ""
+    return f'# "{place.id}" = "{_typed(place.keys)}"{says}'
 
 
 def _colours(marks: dict[str, str]) -> str:
