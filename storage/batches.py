@@ -39,5 +39,5 @@ def add(change: Transaction, batch: Iterable[Found], before: int) -> list[tuple[
     stored = [shelf.add(change, *found) for found in batch]
     new = before + sum(fresh for _, fresh in stored)
     if new > 1:
-        change.what = f"adding of {new:,} articles"
+        change.what = f"adding {new:,} articles"
     return [(article.id, fresh) for article, fresh in stored]

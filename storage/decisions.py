@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def dismiss(change: Transaction, id: int, claim: Claim) -> None:
     """Remember that a person says a claim is none."""
     _decide(change, id, claim, kept=False)
-    change.what = "dismissal of a claim"
+    change.what = "dismissing a claim"
 
 
 def keep(change: Transaction, id: int, claim: Claim) -> None:
@@ -49,7 +49,7 @@ def reinstate(change: Transaction, id: int, dismissed: Passage) -> None:
     ]
     if not again:
         raise NotFound(f"No claim of article {id} is dismissed there.")
-    change.what = "return of a dismissed claim"
+    change.what = "bringing back a dismissed claim"
     for key, document in again:
         change.put(DECISIONS, key, trashed(document, change.moment()))
 

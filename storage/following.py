@@ -94,7 +94,7 @@ class Following(Opened):
             if before is not None:
                 kept = {k: v for k, v in before.items() if k not in feed_records.FIELDS}
                 change.put(FEEDS, feed.id, {**kept, **feed_records.feed_document(feed)})
-            change.what = f"adding of what came in “{feed.title}”"
+            change.what = f"adding what came in “{feed.title}”"
         return new
 
 

@@ -33,7 +33,7 @@ class Incoming(Opened):
         for batch in batches.batches(map(self._pointed, found)):
             with self._change() as change:
                 outcomes = [bringing.bring(change, *each) for each in batch]
-                change.what = f"import of {len(batch):,} rows"
+                change.what = f"importing {len(batch):,} rows"
             yield outcomes
 
     def would_bring(self, found: Iterable[Brought]) -> list[Outcome]:
@@ -59,7 +59,7 @@ class Incoming(Opened):
                 return returning.joined(change, tables)
         with self._change(traced=False) as change:
             outcomes = returning.joined(change, tables)
-            change.what = f"return of {len(dossiers):,} articles"
+            change.what = f"bringing back {len(dossiers):,} articles"
         return outcomes
 
     def _pointed(self, brought: Brought) -> tuple[Brought, tuple[Claim, ...] | None, str]:

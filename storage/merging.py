@@ -94,7 +94,7 @@ class Theirs:
 
         joining = Merge(change, tables, read)
         joining.run(progressed)
-        change.what = f"merging of {self._file.name}"
+        change.what = f"merging {self._file.name}"
         counted = ARTICLES, ANNOTATIONS, BOOKMARKS
         made = [made for made in change.changes if made.table in counted]
         new = Counter(made_.table for made_ in made if made_.before is None)

@@ -141,7 +141,7 @@ def remove_annotation(change: Transaction, uid: str) -> None:
     """Put an annotation in the trash; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "annotation")
     what = "note" if mark_records.annotation(str(key), document).note else "highlight"
-    change.what = f"removal of a {what}"
+    change.what = f"removing a {what}"
     change.put(ANNOTATIONS, key, trashed(document, change.moment()))
 
 
@@ -157,7 +157,7 @@ def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) ->
     if found := _read(same, mark_records.bookmark):
         old, document, known = found[-1]
         made = replace(known, passage=passage)
-        change.what = f"move of bookmark {label}"
+        change.what = f"moving bookmark {label}"
         change.put(BOOKMARKS, old, rewritten(document, bookmark_document(made)))
     else:
         made = Bookmark(new_uid(), id, passage, label, change.moment())
@@ -169,7 +169,7 @@ def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) ->
 def remove_bookmark(change: Transaction, uid: str) -> None:
     """Put a bookmark in the trash; raises NotFound."""
     key, document = called(change, BOOKMARKS, uid, "bookmark")
-    change.what = f"removal of bookmark {mark_records.bookmark(str(key), document).label}"
+    change.what = f"removing bookmark {mark_records.bookmark(str(key), document).label}"
     change.put(BOOKMARKS, key, trashed(document, change.moment()))
 
 
@@ -177,7 +177,7 @@ def restore_annotation(change: Transaction, uid: str) -> Annotation:
     """Take an annotation out of the trash; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
     found = replace(mark_records.annotation(str(key), document), trashed="")
-    change.what = f"restoring of a {'note' if found.note else 'highlight'}"
+    change.what = f"restoring a {'note' if found.note else 'highlight'}"
     stamp = change.moment()
     change.put(ANNOTATIONS, key, mark_records.restored(document, stamp))
     return placed(replace(found, modified=stamp), text_of(change, found.article))
@@ -191,7 +191,7 @@ def restore_bookmark(change: Transaction, uid: str) -> Bookmark:
     taken = {other.label for _, _, other in here}
     if found.label in taken:
         found = replace(found, label=typed.free_label(taken))
-    change.what = f"restoring of bookmark {found.label}"
+    change.what = f"restoring bookmark {found.label}"
     kept = mark_records.restored(document, change.moment())
     change.put(BOOKMARKS, key, rewritten(kept, bookmark_document(found)))
     return placed(found, text_of(change, found.article))
@@ -244,10 +244,10 @@ def _said(known: Annotation, changed: Annotation) -> str:
     """Say in a person's words what was changed of an annotation."""
     if changed.note != known.note:
         if not changed.note:
-            return "removal of a note"
-        return "change of a note" if known.note else "note"
+            return "removing a note"
+        return "changing a note" if known.note else "note"
     if changed.ink is not known.ink:
-        return f"change of ink to {changed.ink}"
+        return f"changing the ink to {changed.ink}"
     if changed.passage != known.passage:
-        return "change of a highlight's length"
+        return "changing a highlight's length"
     return f"tags of a {'note' if known.note else 'highlight'}"

@@ -25,7 +25,7 @@ def reattach(change: Transaction, uid: str, span: tuple[int, int]) -> Annotation
         if isinstance(found, Annotation)
         else mark_records.bookmark_document(found)
     )
-    change.what = f"re-attaching of a {_kind(mark)}"
+    change.what = f"re-attaching a {_kind(mark)}"
     change.put(table, key, mark_records.rewritten(document, made))
     return found
 

@@ -13,9 +13,9 @@ from storage.schedule import Answer
 from storage.schema import ANNOTATIONS
 
 _SAID = {
-    Answer.KEEP: "keeping of a highlight",
-    Answer.LATER: "putting off of a highlight",
-    Answer.RETIRE: "retiring of a highlight",
+    Answer.KEEP: "keeping a highlight",
+    Answer.LATER: "putting off a highlight",
+    Answer.RETIRE: "retiring a highlight",
 }
 
 

@@ -116,7 +116,7 @@ def _completed(
 def revive(change: Transaction, id: int, tags: Iterable[str]) -> Document:
     """Give an article that is added again the tags it lacks, out of the trash if it was in it."""
     before = document_of(change, id)
-    change.what = _about("restoring" if is_trashed(before) else "tags", before)
+    change.what = _about("restoring" if is_trashed(before) else "tags of", before)
     kept = typed.tags([*article_records.tags(before), *tags])
     document = trashed(article_records.tagged(before, kept), "")
     change.put(ARTICLES, id, document)
@@ -129,7 +129,7 @@ def tag(
     """Give an article tags and take others away; return those it has."""
     document = document_of(change, id)
     kept = typed.tags([*typed.without(article_records.tags(document), remove), *tags])
-    change.what = _about("tags", document)
+    change.what = _about("tags of", document)
     change.put(ARTICLES, id, article_records.tagged(document, kept))
     return kept
 
@@ -137,14 +137,14 @@ def tag(
 def describe(change: Transaction, id: int, title: str | None, byline: str | None) -> None:
     """Put a person's own title or author in the place of those that were found."""
     document = document_of(change, id)
-    change.what = _about("description", document)
+    change.what = _about("description of", document)
     change.put(ARTICLES, id, article_records.described(document, title, byline))
 
 
 def archive(change: Transaction, id: int, archived: bool) -> None:
     """Put an article away as done with, or take it out again."""
     document = document_of(change, id)
-    change.what = _about("archiving" if archived else "return to the list", document)
+    change.what = _about("archiving" if archived else "bringing back", document)
     change.put(ARTICLES, id, article_records.archived(document, archived))
 
 
@@ -153,7 +153,7 @@ def trash(change: Transaction, id: int) -> None:
     document = document_of(change, id)
     if is_trashed(document):
         return
-    change.what = _about("removal", document)
+    change.what = _about("removing", document)
     change.put(ARTICLES, id, trashed(document, change.moment()))
 
 
@@ -194,4 +194,4 @@ def refuse_orphans(change: Transaction) -> None:
 
 
 def _about(what: str, document: Document) -> str:
-    return f"{what} of “{article_records.title(document)}”"
+    return f"{what} “{article_records.title(document)}”"

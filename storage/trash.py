@@ -94,7 +94,7 @@ def due(tables: Tables, library: Indexed, before: datetime, *, by_hand: bool) ->
 
 def purge(change: Transaction, gone: set[Place]) -> None:
     """Take things out of the trash for good; that they are gone is remembered."""
-    change.what = "emptying of the trash"
+    change.what = "emptying the trash"
     going = [
         (document, _removed(change, document))
         for table, key in sorted(gone)

@@ -128,7 +128,7 @@ class Unkept(_Base):
             yield here
             return
         title = self._article.title
-        with self._library.grouped(f"adding of “{title}”"):
+        with self._library.grouped(f"adding “{title}”"):
             stored, _ = self._library.add(self._article)
             if stored.text != self._article.text:
                 raise LibraryError(

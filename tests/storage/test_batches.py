@@ -54,13 +54,13 @@ def test_one_undo_takes_all_back_and_one_redo_brings_them(
 ) -> None:
     library.add(article("Before", "What was there before."))
     library.add_many(ten)
-    assert library.undo() == "adding of 10 articles"
+    assert library.undo() == "adding 10 articles"
     assert ids(library) == [1]
-    assert library.redo() == "adding of 10 articles"
+    assert library.redo() == "adding 10 articles"
     assert ids(library) == list(range(1, 12))
     assert Library.open(library.path).article(11).text == ten[9].text
     assert library.undo()
-    assert library.undo() == "adding of “Before”"
+    assert library.undo() == "adding “Before”"
 
 
 def test_a_note_made_meanwhile_is_undone_by_itself(library: Library, ten: list[Article]) -> None:
@@ -69,10 +69,10 @@ def test_a_note_made_meanwhile_is_undone_by_itself(library: Library, ten: list[A
             library.annotate(1, 0, 3)
 
     library.add_many(ten, note)
-    assert library.undo() == "adding of 6 articles"
+    assert library.undo() == "adding 6 articles"
     assert ids(library) == [1, 2, 3, 4]
     assert library.undo() == "highlight"
-    assert library.undo() == "adding of 4 articles"
+    assert library.undo() == "adding 4 articles"
     assert ids(library) == []
 
 

@@ -127,22 +127,22 @@ def test_undo_says_what_it_undid(library: Library, article: Build) -> None:
     while what := library.undo():
         said.append(what)
     assert said == [
-        "removal of “Ice”",
-        "archiving of “Ice”",
+        "removing “Ice”",
+        "archiving “Ice”",
         "tags of “Ice”",
-        "move of bookmark a",
+        "moving bookmark a",
         "bookmark a",
-        "removal of a note",
-        "change of a highlight's length",
+        "removing a note",
+        "changing a highlight's length",
         "tags of a note",
-        "change of ink to blue",
-        "change of ink to red",
-        "change of a note",
+        "changing the ink to blue",
+        "changing the ink to red",
+        "changing a note",
         "note",
         "highlight",
-        "adding of “Ice”",
+        "adding “Ice”",
     ]
-    assert library.redo() == "adding of “Ice”"
+    assert library.redo() == "adding “Ice”"
 
 
 def test_a_new_change_ends_what_could_be_redone(library: Library, article: Build) -> None:
@@ -219,13 +219,13 @@ def test_a_group_of_changes_is_one_step_back_and_one_forth(
 ) -> None:
     for title in ("One", "Two", "Three"):
         library.add(article(title))
-    with library.grouped("removal of 3 articles"):
+    with library.grouped("removing 3 articles"):
         for id in (1, 2, 3):
             library.remove(id)
     assert library.entries() == []
-    assert library.undo() == "removal of 3 articles"
+    assert library.undo() == "removing 3 articles"
     assert len(library.entries()) == 3
-    assert library.redo() == "removal of 3 articles"
+    assert library.redo() == "removing 3 articles"
     assert len(library.trash().articles) == 3
 
 
@@ -233,7 +233,7 @@ def test_a_group_that_fails_changes_nothing(library: Library, article: Build) ->
     library.add(article("One"))
 
     def fail() -> None:
-        with library.grouped("removal of 2 articles"):
+        with library.grouped("removing 2 articles"):
             library.remove(1)
             library.remove(99)
 

@@ -58,9 +58,9 @@ def test_a_dismissed_claim_is_pointed_at_no_more(library: Library) -> None:
     library.dismiss(1, first)
     assert library.claims(1) == tuple(others)
     assert library.entries()[0].claims == counted - (first.density <= 3)
-    assert library.undo() == "dismissal of a claim"
+    assert library.undo() == "dismissing a claim"
     assert library.claims(1) == (first, *others)
-    assert library.undo() == "adding of “Trees in the City”"
+    assert library.undo() == "adding “Trees in the City”"
 
 
 def test_a_dismissed_claim_stays_away_when_another_engine_finds_it_longer(

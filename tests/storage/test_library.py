@@ -132,7 +132,7 @@ def test_adding_what_is_in_the_trash_takes_it_out(library: Library, article: Bui
     stored, new = library.add(article())
     assert (stored.id, new) == (1, False)
     assert [entry.notes for entry in library.entries()] == [1]
-    assert library.undo() == "restoring of “On Margins”"
+    assert library.undo() == "restoring “On Margins”"
     assert library.entries() == []
 
 

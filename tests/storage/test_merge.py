@@ -110,7 +110,7 @@ def test_joining_is_one_change_that_can_be_taken_back(
     one.merge(other.path, lambda done, total: seen.append((done, total)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
     after = said(one)
-    assert one.undo() == "merging of library.json"
+    assert one.undo() == "merging library.json"
     assert said(one) == before
     one.redo()
     assert said(one) == after

@@ -51,7 +51,7 @@ def test_a_span_outside_the_text_is_refused(library: Library, span: tuple[int, i
         library.annotate(1, *span)
     with pytest.raises(LibraryError, match="Nothing was marked in article 1"):
         library.bookmark(1, *span)
-    assert library.undo() == "adding of “Ferries”"
+    assert library.undo() == "adding “Ferries”"
 
 
 def test_annotations_of_an_article_come_in_reading_order(library: Library) -> None:
@@ -116,7 +116,7 @@ def test_what_was_removed_is_gone_until_undone(library: Library) -> None:
     assert library.annotations(1) == []
     with pytest.raises(NotFound, match="no annotation"):
         library.edit_annotation(made.uid, note="late")
-    assert library.undo() == "removal of a note"
+    assert library.undo() == "removing a note"
     (back,) = library.annotations(1)
     assert replace(back, modified=made.modified) == made
 
@@ -133,7 +133,7 @@ def test_a_label_in_use_moves_to_the_new_place(library: Library) -> None:
     moved = library.bookmark(1, 8, 14, "home")
     assert moved == replace(first, passage=moved.passage)
     assert library.bookmarks(1) == [moved]
-    assert library.undo() == "move of bookmark home"
+    assert library.undo() == "moving bookmark home"
     assert library.bookmarks(1) == [first]
 
 

@@ -44,7 +44,7 @@ def test_an_orphan_is_attached_to_the_place_that_is_most_like_it_and_back(torn: 
     assert not made.lost
     assert note(torn).passage.quote in TOLD
     assert note(torn).note == "goes"
-    assert torn.undo() == "re-attaching of a note"
+    assert torn.undo() == "re-attaching a note"
     assert note(torn).lost
     assert note(torn).passage.quote == GONE
     torn.redo()

@@ -267,7 +267,7 @@ def test_an_undone_change_stays_undone_when_a_copy_that_has_it_is_joined(
     shutil.copy(library.path, older)
     clock(20)
     assert [library.undo(), library.undo()] == ["note", "tags of “Two”"]
-    assert library.undo() == "change of a note"
+    assert library.undo() == "changing a note"
     for _ in range(2):
         library.merge(older)
         (note,) = library.annotations()
@@ -316,12 +316,12 @@ def test_undone_and_redone_time_and_again_a_group_is_one_step(
         for day in (20, 30, 40):
             clock(day)
             assert [again.undo(), again.undo(), again.undo()] == [
-                "two things", "change of a note", None,
+                "two things", "changing a note", None,
             ]  # fmt: skip
             assert again.annotations()[0].modified > again.annotations()[0].created
             assert again.annotations()[0].note == "Words of mine"
             assert [again.redo(), again.redo(), again.redo()] == [
-                "change of a note", "two things", None,
+                "changing a note", "two things", None,
             ]  # fmt: skip
             assert (again.annotations()[0].note, again.entry(1).tags) == ("second", ("t",))
 

@@ -38,7 +38,7 @@ def test_highlights_come_back_the_day_after_and_an_answer_is_undone(kept: Librar
     made = kept.review(uid(kept), Answer.KEEP, TOMORROW)
     assert made.due == str(TOMORROW + timedelta(days=1))
     assert [n.uid for n in kept.returning(TOMORROW).due] == [kept.annotations(1)[1].uid]
-    assert kept.undo() == "keeping of a highlight"
+    assert kept.undo() == "keeping a highlight"
     assert kept.annotations(1)[0].review == Review()
     kept.redo()
     assert kept.annotations(1)[0].review == made

@@ -70,7 +70,7 @@ def test_a_removed_bookmark_comes_back_under_a_free_letter(library: Library) -> 
     assert library.bookmark(1, 8, 10).label == first.label == "a"
     assert library.restore_bookmark(first.uid).label == "b"
     assert [mark.label for mark in library.bookmarks(1)] == ["b", "a"]
-    assert library.undo() == "restoring of bookmark b"
+    assert library.undo() == "restoring bookmark b"
     assert [mark.uid for mark in library.trash().bookmarks] == [first.uid]
 
 
@@ -93,7 +93,7 @@ def test_a_note_emptied_leaves_its_words_in_the_trash(library: Library) -> None:
     (away,) = library.trash().annotations
     assert away.note == "precious words"
     assert away.uid != made.uid
-    assert library.undo() == "removal of a note"
+    assert library.undo() == "removing a note"
     assert not library.trash()
     (back,) = library.annotations(1)
     assert replace(back, modified=made.modified) == made
@@ -224,5 +224,5 @@ def test_a_dismissed_claim_is_listed_and_can_be_pointed_at_again(library: Librar
         assert again.dismissed(1) == []
         with pytest.raises(NotFound, match="dismissed"):
             again.reinstate(1, away)
-        assert again.undo() == "return of a dismissed claim"
+        assert again.undo() == "bringing back a dismissed claim"
         assert again.claims(1) == tuple(others)

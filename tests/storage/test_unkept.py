@@ -40,7 +40,7 @@ def test_the_first_mark_keeps_the_article_in_one_step_with_it(
     assert unkept.kept == 2
     assert library.annotations(2) == unkept.annotations(0) == [note]
     assert unkept.entry(0).notes == 1
-    assert library.undo() == "adding of “Slow streets”"
+    assert library.undo() == "adding “Slow streets”"
     assert unkept.kept is None
     assert unkept.annotations(0) == []
     assert len(library.entries()) == 1

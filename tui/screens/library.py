@@ -228,7 +228,7 @@ class LibraryScreen(LibraryFetching):
         """Put articles away, or back into the list."""
         away = any(entry.state is not State.ARCHIVED for entry in self.chosen)
         done = "archived" if away else "back in the list"
-        what = "archiving" if away else "return to the list"
+        what = "archiving" if away else "bringing back"
         await self._change(lambda entry: self.library.archive(entry.id, away), done, what)
 
     async def action_remove(self) -> None:
@@ -240,7 +240,7 @@ class LibraryScreen(LibraryFetching):
             marked = sum(entry.notes + entry.bookmarks for entry in self.chosen)
             marks = f" with {counted(marked, 'mark')} of yours" if marked else ""
             done = f"in the trash{marks}"
-            await self._change(lambda e: self.library.remove(e.id), done, "removal")
+            await self._change(lambda e: self.library.remove(e.id), done, "removing")
 
     def action_tag(self) -> None:
         """Ask for tags, and change them."""
@@ -256,7 +256,7 @@ class LibraryScreen(LibraryFetching):
                 await self._change(
                     lambda entry: self.library.tag(entry.id, adding, remove=taking),
                     "tagged" if adding else "untagged",
-                    "tags",
+                    "tags of",
                 )
 
         from tui.screens.prompt import PromptScreen
@@ -285,7 +285,7 @@ class LibraryScreen(LibraryFetching):
         if len(chosen) == 1:
             work(chosen[0])
             return
-        with self.library.grouped(f"{what} of {len(chosen)} articles"):
+        with self.library.grouped(f"{what} {len(chosen)} articles"):
             for entry in chosen:
                 work(entry)
 

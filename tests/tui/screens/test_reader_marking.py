@@ -180,4 +180,4 @@ async def test_undo_names_the_other_article_that_it_changes(sit, library, stored
         await person.press("u", "u")
         assert "Undone: bookmark a." in person.said
         await person.press("u")
-        assert "Undone: adding of “The hand in the margin”." in person.said
+        assert "Undone: adding “The hand in the margin”." in person.said
