@@ -12,6 +12,7 @@ from storage.export.escape import escape, quoted
 from storage.models import Annotation, Article, Bookmark
 
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_NOT_IN_ID = re.compile("[^A-Za-z0-9-]")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 
 FIELDS = (
@@ -114,7 +115,7 @@ def _lead(article: Article) -> str:
 
 def _annotation(annotation: Annotation) -> list[str]:
     """Give the blocks of a highlight: quote, its id, the note, what else is known of it."""
-    parts = [quoted(annotation.passage.quote), f"^a-{annotation.uid[:8]}"]
+    parts = [quoted(annotation.passage.quote), _block_id("a", annotation.uid)]
     if annotation.note:
         parts.append(_kept_lines(annotation.note.strip("\n")))
     known = [
@@ -145,7 +146,15 @@ def _kept_lines(note: str) -> str:
 
 def _bookmark(bookmark: Bookmark) -> str:
     label = f"**{escape(bookmark.label)}** " if bookmark.label else ""
-    return f"- {label}{escape(_line(bookmark.passage.quote))} ^b-{bookmark.uid[:8]}"
+    return f"- {label}{escape(_line(bookmark.passage.quote))} {_block_id('b', bookmark.uid)}"
+
+
+def _block_id(kind: str, uid: str) -> str:
+    """Write what Obsidian links a block by: letters, digits and dashes, as Latin has them.
+
+    It stands at the end of a line, behind a blank, or below a quotation between blank lines.
+    """
+    return f"^{kind}-{_NOT_IN_ID.sub('-', uid[:8])}"
 
 
 def _line(text: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from storage.anchors import passage
@@ -118,6 +120,16 @@ def test_a_note_is_quote_id_note_and_what_is_known_of_it(article: Build) -> None
         "## Notes\n\n> low.\n>\n> They\n\n^a-01234567\n\nWhy?\n\n- Oslo\n\n"
         "*red · #oslo · #kerb · 2026-11-09*\n"
     ) in document(dossier(made, annotations=(note,)))
+
+
+@given(st.text(min_size=1))
+def test_whatever_names_a_mark_obsidian_can_link_to_its_block(uid: str) -> None:
+    made = Article("Kerbs", "Kerbs should be low.", ())
+    note = Annotation(uid, 1, passage(made.text, 0, 5))
+    mark = Bookmark(uid, 1, passage(made.text, 0, 5), "a")
+    text = document(dossier(made, annotations=(note,), bookmarks=(mark,)))
+    assert re.search(r"^> Kerbs\n\n\^a-[A-Za-z0-9-]{1,8}\n\n", text, re.MULTILINE)
+    assert re.search(r"^- \*\*a\*\* Kerbs \^b-[A-Za-z0-9-]{1,8}$", text, re.MULTILINE)
 
 
 def test_a_lost_note_is_exported_and_said_to_be_lost(article: Build) -> None:
