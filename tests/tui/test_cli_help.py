@@ -121,8 +121,12 @@ def test_wrong_usage_is_status_2_and_says_what_is_right(manicule: Run, words: li
         (["list", "--jsn"], "`manicule list` takes no --jsn: did you mean --json?"),
         (["list", "--js=1"], "`manicule list` takes no --js: did you mean --json?"),
         (["list", "--frob"], "takes no --frob: `manicule help list` says what it takes."),
+        (["import", "a", "b"], "“b” is too much for `manicule import`: `manicule help import`"),
         (["--frob"], "`manicule` takes no --frob: `manicule help` says what it takes."),
-        (["read", "slow", "streets"], "“streets” is one word too many for `manicule read`"),
+        (
+            ["read", "slow", "streets"],
+            "“streets” is too much for `manicule read`: the words of a title",
+        ),
     ],
 )
 def test_what_is_mistyped_is_one_sentence_with_what_may_be_meant(

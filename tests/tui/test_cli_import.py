@@ -183,3 +183,19 @@ def test_what_has_no_address_cannot_be_fetched_again(manicule: Run, streets: Pat
     assert "the same text" in manicule("reextract", "1").out
     assert manicule("fetch").status == 2
     assert "every article has its text" in manicule("fetch", "--all").err
+
+
+def test_refetching_is_told_as_json_and_one_unknown_article_changes_none(
+    manicule: Run, served: tuple[Path, str]
+) -> None:
+    folder, site = served
+    (folder / "a.html").write_text(page("The square", "This one will go."), encoding="utf-8")
+    manicule("add", f"{site}/a.html", "--allow-private")
+    manicule("highlight", "1", "--quote", "This one will go.")
+    (folder / "a.html").write_text(page("The square", "Quite another end."), encoding="utf-8")
+    assert manicule("refetch", "1", "9", "--allow-private").status == 1
+    assert manicule("reextract", "1", "--json").json == [
+        {"id": 1, "title": "The square", "renewed": None}
+    ]
+    (said,) = manicule("refetch", "1", "--allow-private", "--json").json
+    assert (said["renewed"]["found"], said["renewed"]["lost"]) == (0, 1)

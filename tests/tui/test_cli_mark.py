@@ -96,3 +96,12 @@ def test_nth_marks_the_chosen_occurrence(manicule: Run, streets: Path) -> None:
     first = shown["text"].index("street")
     second = shown["text"].index("street", first + 1)
     assert [each["start"] for each in shown["annotations"]] == [second]
+
+
+def test_a_mark_is_printed_as_json_as_notes_describes_it(manicule: Run, streets: Path) -> None:
+    manicule("add", streets)
+    note = manicule("highlight", "1", "--quote", "speed first", "--note", "So?", "--json").json
+    place = manicule("bookmark", "1", "--quote", "sixty years", "--label", "s", "--json").json
+    assert (note["note"], place["label"]) == ("So?", "s")
+    listed = {each["uid"]: each for each in manicule("notes", "--json").json}
+    assert listed == {note["uid"]: note, place["uid"]: place}

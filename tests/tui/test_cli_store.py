@@ -248,3 +248,15 @@ def test_an_archived_article_that_is_restored_stays_archived_and_says_so(
     manicule("archive", "1")
     manicule("remove", "1")
     assert "; it stays archived" in manicule("trash", "restore", "1").out
+
+
+def test_what_is_changed_is_printed_as_json_as_list_describes_it(
+    manicule: Run, streets: Path
+) -> None:
+    manicule("add", streets)
+    (tagged,) = manicule("tag", "1", "--add", "policy", "--json").json
+    assert tagged == manicule("list", "--json").json[0]
+    assert manicule("edit", "1", "--title", "Kerbs", "--json").json[0]["title"] == "Kerbs"
+    assert manicule("archive", "1", "--json").json[0]["state"] == "archived"
+    assert manicule("remove", "1", "--json").json[0]["trashed"]
+    assert manicule("remove", "1", "--restore", "--json").json[0]["trashed"] is None

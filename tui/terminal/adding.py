@@ -18,7 +18,7 @@ from storage.intake.sanitise import line
 from storage.models import Article
 from storage.versions import Version
 from tui.counting import counted
-from tui.terminal.fetching import say_renewed
+from tui.terminal.fetching import renewed_record, say_renewed
 from tui.terminal.output import say, say_json, saying, tell
 from tui.terminal.trash import marks_of
 
@@ -149,20 +149,12 @@ def _fetch(url: str, args: Namespace) -> Article:
 
 def _record(taken: Taken) -> dict[str, Any]:
     """Return what became of an article, every field in every record."""
-    renewed, like = taken.renewed, taken.like
+    like = taken.like
     return {
         "id": taken.article.id,
         "title": taken.article.title,
         "new": taken.new,
-        "renewed": None
-        if renewed is None or not renewed.changed
-        else {
-            "words_before": renewed.words_before,
-            "words": renewed.article.words,
-            "found": renewed.found,
-            "lost": renewed.lost,
-            "lost_before": renewed.lost_before,
-        },
+        "renewed": renewed_record(taken.renewed),
         "left": None if taken.left is None else taken.left.value,
         "like": None
         if like is None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import IntakeError
 from tui.counting import found_again
-from tui.terminal.output import say, tell
+from tui.terminal.output import say, say_json, tell
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -52,31 +53,41 @@ def fetch_to_read(library: Library, entry: Entry) -> None:
 
 def refetch(library: Library, args: Namespace) -> int:
     """Fetch articles again from their addresses, and say what changed."""
-    done = [
-        _fetched(library, library.find(reference), args, "", told=True)
-        for reference in args.articles
-    ]
-    return 0 if all(done) else 1
+    return _renew_each(library, args, lambda entry: _fetched(library, entry, args, ""))
 
 
 def reextract(library: Library, args: Namespace) -> int:
     """Read articles again out of the pages that were kept, and say what changed."""
     from storage.refetching import reextract
 
-    failed = False
-    for reference in args.articles:
-        entry = library.find(reference)
+    def read(entry: Entry) -> Renewed | None:
         try:
-            say_renewed(reextract(library, entry.id))
+            return reextract(library, entry.id)
         except IntakeError as error:
             tell(str(error))
-            failed = True
-    return 1 if failed else 0
+            return None
+
+    return _renew_each(library, args, read)
 
 
-def _fetched(
-    library: Library, entry: Entry, args: Namespace, how_far: str, *, told: bool = False
-) -> Renewed | None:
+def _renew_each(library: Library, args: Namespace, work: Callable[[Entry], Renewed | None]) -> int:
+    """Do this with every article; what it fails with has been told."""
+    records = []
+    entries = [library.find(reference) for reference in args.articles]
+    for entry in entries:
+        renewed = work(entry)
+        if renewed is None:
+            continue
+        kept = renewed.article
+        records.append({"id": kept.id, "title": kept.title, "renewed": renewed_record(renewed)})
+        if not args.json:
+            say_renewed(renewed)
+    if args.json:
+        say_json(records)
+    return 0 if len(records) == len(entries) else 1
+
+
+def _fetched(library: Library, entry: Entry, args: Namespace, how_far: str) -> Renewed | None:
     from storage.intake.web.cookies import read_cookies
     from storage.refetching import refetch
     from tui.terminal.output import saying
@@ -84,13 +95,23 @@ def _fetched(
     cookies = read_cookies(Path(os.path.expanduser(args.cookies))) if args.cookies else None
     try:
         with saying(f"{how_far}fetching {entry.url}"):
-            renewed = refetch(library, entry.id, allow_private=args.allow_private, cookies=cookies)
+            return refetch(library, entry.id, allow_private=args.allow_private, cookies=cookies)
     except IntakeError as error:
         tell(f"{entry.id}  {entry.title}: {error}")
         return None
-    if told:
-        say_renewed(renewed)
-    return renewed
+
+
+def renewed_record(renewed: Renewed | None) -> dict[str, int] | None:
+    """Describe what a new text changed; None where it changed nothing."""
+    if renewed is None or not renewed.changed:
+        return None
+    return {
+        "words_before": renewed.words_before,
+        "words": renewed.article.words,
+        "found": renewed.found,
+        "lost": renewed.lost,
+        "lost_before": renewed.lost_before,
+    }
 
 
 def say_renewed(renewed: Renewed) -> None:

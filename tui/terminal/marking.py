@@ -6,7 +6,8 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from storage.models import Entry, Ink
-from tui.terminal.output import excerpt, say
+from tui.terminal.notes import Note, note_record
+from tui.terminal.output import excerpt, say, say_json
 from tui.terminal.quotes import find_quote
 
 if TYPE_CHECKING:
@@ -19,15 +20,24 @@ def highlight(library: Library, args: Namespace) -> int:
     made = library.annotate(
         entry.id, start, end, note=args.note, ink=Ink(args.ink), tags=tuple(args.tag)
     )
-    say(f"highlighted in {entry.id}  {entry.title}: {excerpt(made.passage.quote)}")
-    return 0
+    done = f"highlighted in {entry.id}  {entry.title}"
+    return _report(args, Note(entry, made), done)
 
 
 def bookmark(library: Library, args: Namespace) -> int:
     """Bookmark the quoted passage."""
     entry, start, end = _quoted(library, args)
     made = library.bookmark(entry.id, start, end, args.label)
-    say(f"bookmarked {made.label} in {entry.id}  {entry.title}: {excerpt(made.passage.quote)}")
+    done = f"bookmarked {made.label} in {entry.id}  {entry.title}"
+    return _report(args, Note(entry, made), done)
+
+
+def _report(args: Namespace, made: Note, done: str) -> int:
+    """Print what was done, or the mark as `notes --json` describes it."""
+    if args.json:
+        say_json(note_record(made))
+    else:
+        say(f"{done}: {excerpt(made.mark.passage.quote)}")
     return 0
 
 

@@ -66,17 +66,15 @@ def unknown(name: str, parser: argparse.ArgumentParser) -> str:
 
 def too_much(words: Iterable[str], parser: argparse.ArgumentParser) -> str:
     """Say in one sentence what of some words a command does not take, and what may be meant."""
-    words = list(words)
+    words, said = list(words), parser.prog.partition(" ")[2]
+    more = f"`manicule help{f' {said}' if said else ''}` says what it takes."
     option = next((word for word in words if word.startswith("-")), "").partition("=")[0]
     if not option:
-        return (
-            f"“{line(words[0])}” is one word too many for `{parser.prog}`: what belongs together, "
-            "such as the words of a title, stands in quotation marks."
-        )
+        titled = any(action.metavar == "ARTICLE" for action in parser._actions)
+        hint = "the words of a title stand in quotation marks." if titled else more
+        return f"“{line(words[0])}” is too much for `{parser.prog}`: {hint}"
     taken = [name for name in parser._option_string_actions if name.startswith("--")]
     meant = _nearest(option, taken)
-    said = parser.prog.partition(" ")[2]
-    more = f"`manicule help{f' {said}' if said else ''}` says what it takes."
     return (
         f"`{parser.prog}` takes no {line(option)}: "
         f"{f'did you mean {meant}? ' if meant else ''}{more}"

@@ -87,8 +87,11 @@ def _fetch(make: Make) -> None:
     parser = command(make, "refetch", does, "fetching.refetch")
     add_articles(parser)
     add_fetching(parser)
+    add_json(parser)
     does = "read articles again out of the pages that were kept; nothing is fetched"
-    add_articles(command(make, "reextract", does, "fetching.reextract"))
+    parser = command(make, "reextract", does, "fetching.reextract")
+    add_articles(parser)
+    add_json(parser)
 
 
 def _some_or_all(args: argparse.Namespace) -> str | None:

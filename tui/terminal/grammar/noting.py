@@ -134,3 +134,4 @@ def _add_quote(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nth", metavar="N", type=count, help="which one, where the passage occurs several times"
     )
+    add_json(parser)

@@ -49,6 +49,7 @@ def _tag(make: Make) -> None:
     add_articles(parser)
     add_tags(parser, "--add", "tag to add; may be repeated")
     add_tags(parser, "--remove", "tag to take off; may be repeated", filled)
+    add_json(parser)
 
 
 def _some_tag(args: argparse.Namespace) -> str | None:
@@ -63,6 +64,7 @@ def _edit(make: Make) -> None:
     parser.add_argument(
         "--author", metavar="NAME", type=author, help="who wrote it; '' when nobody is known"
     )
+    add_json(parser)
 
 
 def _some_field(args: argparse.Namespace) -> str | None:
@@ -74,12 +76,14 @@ def _archive(make: Make) -> None:
     parser = command(make, "archive", "put articles away, out of the list", "storing.archive")
     add_articles(parser)
     parser.add_argument("--undo", action="store_true", help="bring them back")
+    add_json(parser)
 
 
 def _remove(make: Make) -> None:
     parser = command(make, "remove", "move articles to the trash", "storing.remove")
     add_articles(parser)
     parser.add_argument("--restore", action="store_true", help="take them out of it again")
+    add_json(parser)
 
 
 def _trash(make: Make) -> None:
