@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from storage.adding import Taken, take
 from storage.intake import read_bytes, read_file
@@ -222,6 +224,36 @@ def test_a_text_that_cannot_be_read_any_more_hinders_no_other(library, tmp_path)
     with Library.open(tmp_path / "library.json") as again:
         taken = take(again, written(path, KEPT, GONE, MORE))
         assert (taken.new, taken.like) == (True, None)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from([KEPT, GONE, *REST, MORE]), min_size=1, max_size=8))
+def test_whatever_comes_every_mark_is_kept_and_stands_on_its_own_words_or_nowhere(
+    tmp_path_factory: pytest.TempPathFactory, paragraphs: list[str]
+) -> None:
+    with Library.open(tmp_path_factory.mktemp("any") / "library.json") as library:
+        old = _made(KEPT, GONE, *REST)
+        id = library.add(old)[0].id
+        for words in (KEPT, GONE, *REST):
+            start = old.text.index(words)
+            library.annotate(id, start, start + len(words), note=words)
+        before = library.annotations(id)
+        taken = take(library, _made(*paragraphs), into=id)
+        marks = library.annotations(id)
+        assert {mark.note for mark in marks} == {KEPT, GONE, *REST}
+        for mark in marks:
+            here = library.text(id)[mark.passage.start : mark.passage.end]
+            assert mark.lost or here == mark.note
+        if taken.renewed.changed:
+            assert taken.renewed.lost == sum(mark.lost for mark in marks)
+            library.undo()
+            assert library.annotations(id) == before
+
+
+def _made(*paragraphs: str) -> Article:
+    return replace(
+        read_bytes("\n\n".join(("# The salt coast", *paragraphs)).encode(), "stdin"), url=URL
+    )
 
 
 def test_the_same_text_again_changes_nothing_and_leaves_nothing_to_undo(library):

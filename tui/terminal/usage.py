@@ -73,7 +73,7 @@ def too_much(words: Iterable[str], parser: argparse.ArgumentParser) -> str:
         titled = any(action.metavar == "ARTICLE" for action in parser._actions)
         hint = "the words of a title stand in quotation marks." if titled else more
         return f"“{line(words[0])}” is too much for `{parser.prog}`: {hint}"
-    taken = [name for name in parser._option_string_actions if name.startswith("--")]
+    taken = [name for action in parser._actions for name in action.option_strings]
     meant = _nearest(option, taken)
     return (
         f"`{parser.prog}` takes no {line(option)}: "
