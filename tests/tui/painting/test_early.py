@@ -258,7 +258,9 @@ def test_ctrl_c_while_it_loads_ends_it_and_gives_the_terminal_back(read: Start, 
     run = read()
     run.until("Paragraph")
     run.press("\x03")
-    assert run.status() == 130
+    # Where it meets Python in a string that is run (as dataclasses are made), Python ends itself
+    # by the signal, which a shell tells as 130 too.
+    assert run.status() in (130, -signal.SIGINT)
     assert "Traceback" not in run.sent
     assert_given_back(run)
 
