@@ -12,15 +12,16 @@ from textual.binding import Binding
 from storage.query import Query
 from tui.clipboard import copy
 from tui.rebinding import worded
-from tui.screens.desk import CHANGING, GOING, LOOKING, Movable, movement
+from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.filtered import Filtered
 from tui.screens.jottings import Jotted, Jottings
+from tui.screens.marks import whole_key
 from tui.screens.notes_editing import NotesEditing
 from tui.settings.model import BY_ARTICLE, NEWEST, settings_of
 from tui.widgets.cells import cut
 from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
-from tui.widgets.notes_list import NotesList, whole
+from tui.widgets.notes_list import NotesList
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
 from tui.widgets.sheet import Sheet
@@ -49,6 +50,7 @@ class NotesScreen(NotesEditing, Filtered):
                 tooltip="#words in it are tags; ctrl+e writes it in $EDITOR"),
         Binding("s", "sort", "Sort", id="notes.sort", group=LOOKING,
                 tooltip="Newest first, or article by article"),
+        whole_key("notes"),
         Binding("slash", "filter", "Filter", id="notes.filter", group=LOOKING,
                 tooltip="Words of quote, note, title; tag:…, by:…, from:…, is:orphan, is:retired"),
         Binding("tab", "orphans", "Orphans", id="notes.orphans", group=LOOKING,
@@ -61,7 +63,7 @@ class NotesScreen(NotesEditing, Filtered):
         Binding("u", "undo", "Undo", id="notes.undo", group=CHANGING, show=False),
         Binding("ctrl+r", "redo", "Do again", id="notes.redo", group=CHANGING, show=False),
         Binding("escape", "back", "Back", id="notes.back", group=GOING, show=False,
-                tooltip="Stop an export, forget the filter, then close"),
+                tooltip="Stop an export, show the list, forget the filter, then close"),
         Binding("q,M", "close", "Close", id="notes.close", group=GOING),
         Binding("question_mark", "help", "Help", id="notes.help", group=GOING),
     ]  # fmt: skip
@@ -71,13 +73,16 @@ class NotesScreen(NotesEditing, Filtered):
         layers: base over;
         &.-tall NotesList { margin-top: 1; }
         Sheet {
-            height: 38%; max-height: 18; border-top: solid $page-rule;
+            height: 45%; max-height: 18; border-top: solid $page-rule;
         }
         &.-tiny Sheet, &.-low Sheet, &.-empty Sheet { display: none; }
         &.-tiny Masthead { height: 1; }
         &.-tiny Hints { display: none; }
     }
     """
+
+    NONE = "You have not marked anything yet."
+    place = "notes"
 
     _by_article = False
 
@@ -102,10 +107,6 @@ class NotesScreen(NotesEditing, Filtered):
     @property
     def engaged(self) -> bool:
         return self.editor is not None
-
-    @property
-    def moving(self) -> Movable:
-        return self.jottings
 
     @property
     def listed(self) -> NotesList:
@@ -139,9 +140,13 @@ class NotesScreen(NotesEditing, Filtered):
 
     @on(RowList.Moved)
     def _follow(self) -> None:
-        row = self.jottings.current
-        form = settings_of(self.app).dates
-        self.sheet.show(lambda width, paint: whole(row, width, paint, form) if row else [])
+        self.show_whole(self.jottings.current)
+
+    def none(self) -> str:
+        """Say why a key has nothing to do here."""
+        return (
+            f"Nothing matches {self.query_line.value}" if self.query_now != Query() else self.NONE
+        )
 
     # -- looking ----------------------------------------------------------------------
 
@@ -159,20 +164,20 @@ class NotesScreen(NotesEditing, Filtered):
         self.app.push_screen(OrphansScreen())
 
     def action_back(self) -> None:
-        """Stop an export, forget the filter, or close."""
+        """Stop an export, show the list again, forget the filter, or close."""
         if self.stop_exporting():
             return
-        if self.query_line.typing or self.query_line.value:
+        if not self.is_whole and (self.query_line.typing or self.query_line.value):
             self.query_line.close()
             self.set_focus(self.jottings)
         else:
             self.action_close()
 
     def action_close(self) -> None:
-        """Go back to where one came from, but not from a note that is being written."""
+        """Show the list again, else go back, but not from a note that is being written."""
         if self.editor is not None:
             self.type_into(self.editor)
-        else:
+        elif not self.fold():
             self.dismiss()
 
     # -- going and changing -----------------------------------------------------------
@@ -180,13 +185,13 @@ class NotesScreen(NotesEditing, Filtered):
     @on(RowList.Opened)
     def action_open(self) -> None:
         """Open the article at the passage."""
-        row = self.jottings.current
+        row = self.chosen()
         if row is not None:
             self.read(row.article, None if row.lost else row.passage.start)
 
     async def action_copy(self) -> None:
         """Copy the quote."""
-        row = self.jottings.current
+        row = self.chosen()
         if row is not None:
             said = await copy(self.app, row.passage.quote)
             self.say(f"{said}: “{cut(row.passage.quote, 40)}”")
@@ -200,7 +205,7 @@ class NotesScreen(NotesEditing, Filtered):
 
     async def action_remove(self) -> None:
         """Put the highlight, with its note, or the bookmark into the trash, or out of it."""
-        row, library = self.jottings.current, self.library
+        row, library = self.chosen(), self.library
         if row is None:
             return
         put: Callable[[str], object]

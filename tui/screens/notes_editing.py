@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from textual.geometry import Region
-from textual.getters import query_one
 from textual.timer import Timer
 
 from storage.drafts import EVERY, Draft, Drafts
@@ -15,9 +14,8 @@ from storage.errors import ManiculeError
 from storage.paths import drafts_folder
 from storage.typed import joined
 from tui.rebinding import worded
-from tui.screens.desk import Desk
-from tui.widgets.notes_list import Jotting, NotesList
-from tui.widgets.sheet import Sheet
+from tui.screens.marks import Marks
+from tui.widgets.notes_list import Jotting
 
 if TYPE_CHECKING:
     from tui.widgets.note_editor import NoteEditor
@@ -25,14 +23,11 @@ if TYPE_CHECKING:
 _FRAMED_FROM = 4
 
 
-class NotesEditing(Desk):
+class NotesEditing(Marks):
     """Opens a note over the sheet that shows it, and keeps it with a draft meanwhile.
 
     The reader takes a draft up that was left behind, when its article is opened.
     """
-
-    jottings = query_one(NotesList)
-    sheet = query_one(Sheet)
 
     _edited: Jotting | None = None
     _drafts: Drafts | None = None
@@ -46,8 +41,10 @@ class NotesEditing(Desk):
 
     def action_edit(self) -> None:
         """Open the note of the highlight under the cursor."""
-        row = self.jottings.current
-        if row is None or self._edited is not None:
+        if self._edited is not None:
+            return
+        row = self.chosen()
+        if row is None:
             return
         if row.ink is None:
             self.say("A bookmark has no note; on a highlight there is one to write.")
@@ -69,11 +66,12 @@ class NotesEditing(Desk):
         self.say(editor.hint, None)
 
     def _put(self, editor: NoteEditor) -> None:
-        """Put the editor over the sheet, or on a small screen over the lowest rows."""
-        rows = self.jottings.region
+        """Put the editor over the sheet, or where that is all there is over its lower half."""
+        rows = self.sheet.region if self.is_whole else self.jottings.region
         least = max(1, rows.height // 2)
         lowest = Region(rows.x, rows.bottom - least, rows.width, least)
-        place = self.sheet.region if self.sheet.display else lowest
+        beside = self.sheet.display and not self.is_whole
+        place = self.sheet.region if beside else lowest
         editor.set_class(place.height < _FRAMED_FROM, "-small")
         editor.styles.width, editor.styles.height = place.width, place.height
         editor.styles.offset = (place.x, place.y)
@@ -137,7 +135,7 @@ class NotesEditing(Desk):
             async with self._one_draft:
                 await asyncio.to_thread(self._drafts.drop)
         await self.query("NoteEditor").remove()
-        self.jottings.focus()
+        self.set_focus(None if self.is_whole else self.jottings)
         self.say(said)
 
     async def _keep_draft(self) -> Path | None:

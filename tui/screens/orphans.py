@@ -15,11 +15,11 @@ from tui.counting import counted
 from tui.rebinding import worded
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.jottings import gather
+from tui.screens.marks import whole_key
 from tui.screens.own_marks import OwnMarks
-from tui.settings.model import settings_of
 from tui.widgets.cells import cut
 from tui.widgets.masthead import Masthead
-from tui.widgets.notes_list import Jotting, whole
+from tui.widgets.notes_list import Jotting
 from tui.widgets.offers import Offer, is_chosen, offers
 from tui.widgets.paint import Line, Paint
 from tui.widgets.rows import RowList
@@ -33,6 +33,8 @@ EMPTY = (
     "When an article gets a new text, what is not found again in it waits here."
 )
 
+_LOOKING = "Still looking for places that are like it."
+
 _SEEN = 5
 """Lines of the chosen candidate that are to be in view."""
 
@@ -44,6 +46,7 @@ class OrphansScreen(OwnMarks):
         Binding("enter", "open", "Look there", id="orphans.open", group=GOING,
                 tooltip="Open the article at the chosen place; without one, at its beginning"),
         *movement("orphans"),
+        whole_key("orphans"),
         Binding("n", "turn(1)", "Next place", id="orphans.next", group=LOOKING),
         Binding("N", "turn(-1)", "Place before", id="orphans.before", group=LOOKING,
                 show=False),
@@ -58,6 +61,9 @@ class OrphansScreen(OwnMarks):
         Binding("tab,escape,q", "close", "All notes", id="orphans.close", group=GOING),
         Binding("question_mark", "help", "Help", id="orphans.help", group=GOING),
     ]  # fmt: skip
+
+    NONE = "Every mark stands in its text."
+    place = "orphans"
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,15 +107,12 @@ class OrphansScreen(OwnMarks):
 
     def _show(self) -> None:
         row = self.jottings.current
-        form = settings_of(self.app).dates
         found, chosen = self._offers.get(row.uid) if row else None, self._chosen
 
         def write(width: int, paint: Paint) -> Sequence[Line]:
-            if row is None:
-                return []
-            return [*whole(row, width, paint, form), [], *offers(found, chosen, width, paint)]
+            return [[], *offers(found, chosen, width, paint)]
 
-        self.sheet.show(write)
+        self.show_whole(row, write)
         # A long note stands above the candidates; the one that was chosen is to be seen.
         at = next((n for n, line in enumerate(self.sheet.lines) if is_chosen(line)), 0)
         if at + _SEEN > self.sheet.page:
@@ -125,26 +128,30 @@ class OrphansScreen(OwnMarks):
 
     def action_turn(self, by: int) -> None:
         """Choose another candidate."""
-        row = self.jottings.current
-        found = self._offers.get(row.uid, []) if row else []
-        if found:
+        row = self.chosen()
+        if row is None:
+            return
+        found = self._offers.get(row.uid)
+        if not found:
+            self.say(_LOOKING if found is None else "Nothing in the text is like it.")
+        else:
             self._chosen = (self._chosen + by) % len(found)
             self._show()
 
     @on(RowList.Opened)
     def action_open(self) -> None:
         """Open the article at the candidate."""
-        row, offer = self.jottings.current, self._offer
+        row, offer = self.chosen(), self._offer
         if row is not None:
             self.read(row.article, offer.start if offer else None)
 
     async def action_reattach(self) -> None:
         """Put the mark at the candidate."""
-        row, offer = self.jottings.current, self._offer
+        row, offer = self.chosen(), self._offer
         if row is None:
             return
         if row.uid not in self._offers:
-            self.say("Still looking for places that are like it.")
+            self.say(_LOOKING)
             return
         if offer is None:
             self.say("Nothing in the text is like it: in the article, ↵ or a marks a place anew.")
@@ -155,7 +162,7 @@ class OrphansScreen(OwnMarks):
 
     async def action_keep(self) -> None:
         """Keep the mark as an orphan, or look for its place again."""
-        row = self.jottings.current
+        row = self.chosen()
         if row is not None and await self.do(self.library.settle, row.uid, not row.settled):
             kept = "Looked for again" if row.settled else "Kept as an orphan, below the others"
             self.say(f"{kept}   {worded(self, _TAKES)}")
@@ -163,7 +170,7 @@ class OrphansScreen(OwnMarks):
 
     async def action_remove(self) -> None:
         """Put the mark into the trash."""
-        row, library = self.jottings.current, self.library
+        row, library = self.chosen(), self.library
         if row is None:
             return
         put: Callable[[str], object] = (
@@ -174,8 +181,9 @@ class OrphansScreen(OwnMarks):
         await self.reload()
 
     def action_close(self) -> None:
-        """Go back to all notes."""
-        self.dismiss()
+        """Show the list again, else go back to all notes."""
+        if not self.fold():
+            self.dismiss()
 
 
 def _offers(library: Library, row: Jotting) -> list[Offer]:

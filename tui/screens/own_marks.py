@@ -1,18 +1,17 @@
-"""What the screens of a few of one's own marks have in common: the list, and one of them whole."""
+"""What the screens of a few of one's own marks have in common: how they are laid out."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.getters import query_one
 
-from tui.screens.desk import Desk, Movable
+from tui.screens.marks import Marks
 from tui.widgets.hints import Hints
 from tui.widgets.masthead import Masthead
 from tui.widgets.notes_list import NotesList
 from tui.widgets.sheet import Sheet
 
 
-class OwnMarks(Desk):
+class OwnMarks(Marks):
     """Marks, and below them the one under the cursor with what can be said of it."""
 
     AUTO_FOCUS = "NotesList"
@@ -29,9 +28,6 @@ class OwnMarks(Desk):
     }
     """
 
-    jottings = query_one(NotesList)
-    sheet = query_one(Sheet)
-
     def compose(self) -> ComposeResult:
         yield Masthead()
         yield NotesList()
@@ -45,7 +41,3 @@ class OwnMarks(Desk):
     async def on_screen_resume(self) -> None:
         """Show what there is, or what the reader has changed."""
         await self.reload()
-
-    @property
-    def moving(self) -> Movable:
-        return self.jottings

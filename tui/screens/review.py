@@ -18,11 +18,12 @@ from tui.rebinding import worded
 from tui.returning import nothing_due, said
 from tui.screens.desk import CHANGING, GOING, LOOKING, movement
 from tui.screens.jottings import jotted
+from tui.screens.marks import whole_key
 from tui.screens.own_marks import OwnMarks
 from tui.settings.model import settings_of
 from tui.widgets.cells import cut, wrap
 from tui.widgets.masthead import Masthead
-from tui.widgets.notes_list import Jotting, whole
+from tui.widgets.notes_list import Jotting
 from tui.widgets.paint import Line, Paint
 from tui.widgets.rows import RowList
 
@@ -46,6 +47,7 @@ class ReviewScreen(OwnMarks):
                 tooltip="It comes back tomorrow"),
         Binding("e", "answer('retire')", "Retire", id="review.retire", group=CHANGING,
                 tooltip="It comes back no more, and stays what it is: a highlight"),
+        whole_key("review"),
         Binding("plus,equals_sign", "more", "More today", id="review.more", group=LOOKING,
                 show=False, tooltip="Five more of those that are due"),
         Binding("y", "copy", "Copy the quote", id="review.copy", group=GOING, show=False),
@@ -55,10 +57,14 @@ class ReviewScreen(OwnMarks):
         Binding("question_mark", "help", "Help", id="review.help", group=GOING),
     ]  # fmt: skip
 
+    NONE = "There is nothing to review here now."
+    place = "review"
+
     def __init__(self, count: int = COUNT) -> None:
         super().__init__()
         self._count = count
         self._reviews: dict[str, Review] = {}
+        self._waiting = 0
 
     async def reload(self) -> None:
         read = await self.ask(_gather, self.library, self._count)
@@ -66,6 +72,7 @@ class ReviewScreen(OwnMarks):
             return
         today, rows = read
         self._reviews = {note.uid: note.review for note in today.due}
+        self._waiting = today.waiting
         empty = nothing_due(today, settings_of(self.app).dates)
         if today.waiting and not rows:
             empty += " + shows more of them now."
@@ -81,30 +88,29 @@ class ReviewScreen(OwnMarks):
     @on(RowList.Moved)
     def _follow(self) -> None:
         row = self.jottings.current
-        form, review = settings_of(self.app).dates, self._reviews.get(row.uid) if row else None
+        review = self._reviews.get(row.uid) if row else None
 
         def write(width: int, paint: Paint) -> Sequence[Line]:
-            if row is None or review is None:
+            if review is None:
                 return []
             about = wrap(said(review, date.today()), max(8, width - 6))
             faint = paint("page-faint")
-            lines = [[Segment(f"    {part}", faint)] for part in about]
-            return [*whole(row, width, paint, form), [], *lines]
+            return [[], *([Segment(f"    {part}", faint)] for part in about)]
 
-        self.sheet.show(write)
+        self.show_whole(row, write)
 
     # -- going and changing -----------------------------------------------------------
 
     @on(RowList.Opened)
     def action_open(self) -> None:
         """Open the article at the passage."""
-        row = self.jottings.current
+        row = self.chosen()
         if row is not None:
             self.read(row.article, None if row.lost else row.passage.start)
 
     async def action_answer(self, answer: str) -> None:
         """Say to the highlight what becomes of it."""
-        row = self.jottings.current
+        row = self.chosen()
         if row is None:
             return
         today = date.today()
@@ -115,18 +121,23 @@ class ReviewScreen(OwnMarks):
 
     async def action_more(self) -> None:
         """Show more of what is due."""
+        if not self._waiting:
+            self.say("No more highlights are due today.")
+            return
         self._count += MORE
         await self.reload()
 
     async def action_copy(self) -> None:
         """Copy the quote."""
-        row = self.jottings.current
+        row = self.chosen()
         if row is not None:
             done = await copy(self.app, row.passage.quote)
             self.say(f"{done}: “{cut(row.passage.quote, 40)}”")
 
     def action_close(self) -> None:
-        """Go back to where one came from, or leave."""
+        """Show the list again, else go back to where one came from, or leave."""
+        if self.fold():
+            return
         if len(self.app.screen_stack) > 2:
             self.dismiss()
         else:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from storage.models import Ink, Passage
-from tui.dates import Dates, moment
+from tui.dates import moment
+from tui.reading.note_text import set_note
 from tui.settings.model import settings_of
-from tui.widgets.cells import cut, fit, wrap
+from tui.widgets.cells import cut, fit
 from tui.widgets.paint import Line, Paint
 from tui.widgets.rows import RowList
 
@@ -18,6 +21,11 @@ SIGN = 5
 """Cells of the sign: an ink's letter on the ink, or a bookmark's flag and label."""
 
 DATE = 13
+
+_READ = 400
+"""Letters of a note that are looked at for how it begins."""
+_ENDLESS = 1 << 20
+"""Cells in which no line of a note is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class NotesList(RowList[Jotting]):
     """The rows stand article by article: the article is then the first to be said."""
 
     def heading(self, width: int) -> Line:
-        quote, note, title, when = _widths(width - 2 - SIGN)
+        quote, note, title, when = _widths(width - 2 - SIGN, self.by_article)
         words = fit("QUOTE", quote) + fit("NOTE", note)
         about = fit("ARTICLE", title)
         words = about + words if self.by_article else words + about
@@ -62,7 +70,7 @@ class NotesList(RowList[Jotting]):
         return [Segment(" " * (SIGN + 2)), Segment(words, self.paint("page-faint", bold=True))]
 
     def cells(self, row: Jotting, width: int, on: str) -> Line:
-        quote, note, title, when = _widths(width - SIGN)
+        quote, note, title, when = _widths(width - SIGN, self.by_article)
         faint = self.paint("page-text" if on else "page-faint", on=on)
         words = " ".join(row.passage.quote.split())
         about = [Segment(fit(row.title, title - 2) + "  ", faint)] if title else []
@@ -72,8 +80,9 @@ class NotesList(RowList[Jotting]):
             Segment(fit(words, quote - 2) + "  ", self.paint("page-strong", on=on)),
         ]
         if note:
-            first = row.note.strip().split("\n", 1)[0] or " ".join(f"#{tag}" for tag in row.tags)
-            line.append(Segment(fit(first, note - 2) + "  ", self.paint("note", on=on)))
+            words, tags = gist(row, note - 2)
+            line.append(Segment(words, self.paint("note", on=on)))
+            line.append(Segment(tags + "  ", faint))
         if not self.by_article:
             line += about
         if when:
@@ -101,10 +110,42 @@ def sign(row: Jotting, paint: Paint, on: str = "") -> Line:
     ]
 
 
-def _widths(width: int) -> tuple[int, int, int, int]:
-    """Share a row among quote, note, article and day; 0 for what does not fit."""
+def gist(row: Jotting, width: int) -> tuple[str, str]:
+    """Say in so many cells how a note begins, and which tags it has; "…" stands for the rest."""
+    rows = set_note(row.note.strip()[:_READ], _ENDLESS)
+    first = "".join(words for words, _ in rows[0]) if rows else ""
+    rest = any(words.strip() and name != "tag" for line in rows[1:] for words, name in line)
+    if rest or len(row.note.strip()) > _READ:
+        first += " …"
+    room = max(width - cell_len(first) - 1, width * 2 // 5) if first else width
+    tags = _tags([f"#{tag}" for tag in row.tags if f"#{tag}" not in first], room)
+    if first and tags:
+        tags = f" {tags}"
+    first = cut(first, width - cell_len(tags))
+    return first, fit(tags, width - cell_len(first))
+
+
+def _tags(tags: Sequence[str], room: int) -> str:
+    """Show as many tags as fit whole, and how many more there are."""
+    for shown in range(len(tags), 0, -1):
+        more = f" +{len(tags) - shown}" if shown < len(tags) else ""
+        words = " ".join(tags[:shown]) + more
+        if cell_len(words) <= room:
+            return words
+    return cut(" ".join(tags), room)
+
+
+def _widths(width: int, by_article: bool) -> tuple[int, int, int, int]:
+    """Share a row among quote, note, article and day; 0 for what does not fit.
+
+    Where rows stand by article the day gives way to it, for whose a passage is comes first.
+    """
     if width < 44:
-        return width, 0, 0, 0
+        title = width * 40 // 100 if by_article else 0
+        return width - title, 0, title, 0
+    if width < 96 and by_article:
+        title, note = width * 26 // 100, width * 38 // 100
+        return width - title - note, note, title, 0
     if width < 72:
         quote = width * 55 // 100
         return quote, width - quote, 0, 0
@@ -114,44 +155,3 @@ def _widths(width: int) -> tuple[int, int, int, int]:
         return quote, room - quote, 0, DATE
     quote, note = room * 44 // 100, room * 30 // 100
     return quote, note, room - quote - note, DATE
-
-
-def whole(row: Jotting, width: int, paint: Paint, form: Dates = Dates.DAY_MONTH) -> list[Line]:
-    """Write one of them in full: where it stands, the quote as it was marked, the note."""
-    what = f"bookmark {row.label}" if row.ink is None else f"{row.ink.value} highlight"
-    about = f"   {what} · {moment(row.created, date.today(), form).strip()}"
-    about += " · retired" if row.retired else ""
-    room = max(8, width - 6)
-    title = cut(row.title, room)
-    lines: list[Line] = [
-        [
-            Segment(f"  {title}", paint("page-strong", bold=True)),
-            Segment(about, paint("page-faint")),
-        ],
-        [],
-    ]
-    ink = f"ink-{row.ink.value}" if row.ink is not None else ""
-    for number, part in enumerate(wrap(row.passage.quote, room)):
-        mark = ("⚑ " if row.ink is None else "▎ ") if number == 0 or row.ink is not None else "  "
-        colour = "bookmark" if row.ink is None else "note"
-        lines.append(
-            [
-                Segment(f"  {mark}", paint(colour)),
-                Segment(part, paint("page-strong", on=ink)),
-            ]
-        )
-    if row.lost:
-        kept = " It is kept as an orphan." if row.settled else ""
-        said = f"    This passage is gone from the text.{kept}"
-        lines.append([Segment(said, paint("bookmark"))])
-    if row.note.strip():
-        lines.append([])
-        for number, part in enumerate(
-            part for line in row.note.strip().split("\n") for part in wrap(line, room)
-        ):
-            mark = "✎ " if number == 0 else "  "
-            lines.append([Segment(f"  {mark}", paint("note")), Segment(part, paint())])
-    tags = cut("  ".join(f"#{tag}" for tag in row.tags if f"#{tag}" not in row.note), room)
-    if tags:
-        lines.append([Segment(f"    {tags}", paint("page-faint"))])
-    return lines

@@ -73,6 +73,8 @@ class Sheet(Wheeled, can_focus=False):
         self.refresh()
 
     def on_resize(self) -> None:
+        # Another height may leave room for more of what was cut.
+        self._lines = None
         self.go(self._top)
 
     def scroll_rows(self, by: int) -> None:

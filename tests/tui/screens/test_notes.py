@@ -266,3 +266,76 @@ async def test_while_a_note_is_written_only_the_editors_keys_are_offered(marked,
             "write it in $EDITOR",
             "leave the note as it was",
         }
+
+
+def sheet(pilot: Pilot[None]) -> str:
+    found = pilot.app.screen
+    assert isinstance(found, NotesScreen)
+    drawn = [found.sheet.render_line(y).text.rstrip() for y in range(found.sheet.size.height)]
+    return "\n".join(drawn)
+
+
+LONG = "\n".join(f"Line {n} of it." for n in range(1, 61))
+
+
+async def test_a_note_of_many_lines_is_read_whole_and_the_next_one_after_it(shelf, desk, press):
+    shelf.annotate(1, 0, 9, note="The other")
+    shelf.annotate(2, 0, 9, note=LONG)
+    async with desk(shelf, size=(80, 24)) as pilot:
+        await press(pilot, "M")
+        assert "z shows all" in sheet(pilot)
+        assert "Line 9 of it." not in sheet(pilot)
+        await press(pilot, "z")
+        assert "Line 9 of it." in sheet(pilot)
+        assert "z shows all" not in sheet(pilot)
+        await press(pilot, "space", "space", "space")
+        assert "Line 60 of it." in sheet(pilot)
+        await press(pilot, "j")
+        assert "The other" in sheet(pilot)
+        await press(pilot, "k", "j", "k")
+        assert "Line 1 of it." in sheet(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, NotesScreen)
+        assert pilot.app.screen.jottings.display
+        assert pilot.app.screen.focused is pilot.app.screen.jottings
+
+
+async def test_a_note_is_read_whole_where_the_screen_has_no_room_for_two(shelf, desk, press):
+    shelf.annotate(1, 0, 9, note=LONG)
+    async with desk(shelf, size=(40, 7)) as pilot:
+        await press(pilot, "M", "z", "G")
+        assert "Line 60 of it." in sheet(pilot)
+        await press(pilot, "g", "g", "space")
+        assert "Line 2 of it." in sheet(pilot)
+        await press(pilot, "q", "q")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_the_list_is_back_when_the_last_mark_read_whole_was_removed(shelf, desk, press):
+    shelf.annotate(1, 0, 9, note="Alone")
+    async with desk(shelf) as pilot:
+        await press(pilot, "M", "z", "x")
+        assert pilot.app.screen.jottings.display
+        assert "not marked anything" in pilot.app.screen.jottings._empty
+
+
+async def test_a_note_read_whole_is_edited_there(marked, desk, press):
+    async with desk(marked, size=(80, 24)) as pilot:
+        await press(pilot, "M", "/", "type:oslo", "enter", "z", "a", "!", "ctrl+s")
+        assert marked.annotations(2)[0].note == "Compare with Oslo\n#later!"
+        assert "#later!" in sheet(pilot)
+        await press(pilot, "z", "j")
+        assert pilot.app.screen.jottings.display
+
+
+@pytest.mark.parametrize("key", ["enter", "a", "y", "x", "z"])
+async def test_a_key_without_a_mark_says_so(shelf, desk, press, key):
+    async with desk(shelf) as pilot:
+        await press(pilot, "M", key)
+        assert "not marked anything" in pilot.app.screen.query_one(Hints).message
+
+
+async def test_a_key_without_a_match_says_so(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:nowhere", "enter", "y")
+        assert "Nothing matches nowhere" in pilot.app.screen.query_one(Hints).message

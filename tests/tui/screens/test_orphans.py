@@ -133,3 +133,10 @@ async def test_an_orphan_is_removed_like_any_mark(torn, desk, press):
         await press(pilot, "M", "tab", "x", "x", "x")
         assert torn.orphans() == []
         assert len(torn.trash().annotations) + len(torn.trash().bookmarks) == 3
+
+
+@pytest.mark.parametrize("key", ["enter", "n", "N", "r", "K", "x", "z"])
+async def test_a_key_without_an_orphan_says_so(shelf, desk, press, key):
+    async with desk(shelf) as pilot:
+        await press(pilot, "M", "tab", key)
+        assert "Every mark stands in its text" in told(pilot)

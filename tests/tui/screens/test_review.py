@@ -126,3 +126,29 @@ async def test_where_nothing_comes_back_there_is_no_empty_sheet(shelf, desk, pre
     async with desk(shelf) as pilot:
         await press(pilot, "R")
         assert not pilot.app.screen.sheet.display
+
+
+@pytest.mark.parametrize("key", ["enter", "K", "L", "e", "y", "z"])
+async def test_a_key_with_nothing_to_review_says_so(shelf, desk, press, key):
+    async with desk(shelf) as pilot:
+        await press(pilot, "R", key)
+        assert "nothing to review" in told(pilot)
+
+
+async def test_more_says_when_no_more_are_due(kept, desk, press):
+    async with desk(kept) as pilot:
+        await press(pilot, "R", "+")
+        assert told(pilot) == ""
+        await press(pilot, "+")
+        assert "No more highlights are due" in told(pilot)
+
+
+async def test_a_highlight_to_review_is_read_whole(kept, desk, press):
+    async with desk(kept, size=(60, 12)) as pilot:
+        await press(pilot, "R", "z")
+        assert not screen(pilot).jottings.display
+        assert screen(pilot).sheet.display
+        await press(pilot, "K")
+        assert "It comes back" in told(pilot)
+        await press(pilot, "q")
+        assert screen(pilot).jottings.display
