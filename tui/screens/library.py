@@ -133,6 +133,7 @@ class LibraryScreen(LibraryFetching):
         """Read the article under the cursor, at the claim under the pane's."""
         row = self.articles.current
         if row is None:
+            self._say_none()
             return
         if row.unfetched and not row.trashed:
             self.fetch_then_read(row)
@@ -166,7 +167,9 @@ class LibraryScreen(LibraryFetching):
     async def action_copy(self) -> None:
         """Copy title and link."""
         chosen = self.chosen
-        if chosen:
+        if not chosen:
+            self._say_none()
+        else:
             words = "\n\n".join("\n".join(filter(None, (e.title, e.url))) for e in chosen)
             self.say(f"{await copy(self.app, words)}: {named(chosen)}")
 
@@ -174,6 +177,7 @@ class LibraryScreen(LibraryFetching):
         """Open the original in the browser."""
         row = self.articles.current
         if row is None:
+            self._say_none()
             return
         if row.url and row.url.startswith(("https://", "http://")):
             self.say(await open_address(self.app, row.url))
@@ -211,10 +215,16 @@ class LibraryScreen(LibraryFetching):
         row = self.articles.current
         return picked or ([row] if row is not None else [])
 
+    def _say_none(self) -> None:
+        """Say why a key has no article to do something with."""
+        self.say(self.emptiness().partition("\n")[0])
+
     def action_pick(self) -> None:
         """Pick the row, or let it go."""
         row = self.articles.current
-        if row is not None:
+        if row is None:
+            self._say_none()
+        else:
             self.picked ^= {row.id}
             self.show_rows()
 
@@ -223,6 +233,8 @@ class LibraryScreen(LibraryFetching):
         every = frozenset(entry.id for entry in self.articles.rows)
         self.picked = frozenset() if self.picked == every else every
         self.show_rows()
+        if not every:
+            self._say_none()
 
     async def action_archive(self) -> None:
         """Put articles away, or back into the list."""
@@ -246,6 +258,7 @@ class LibraryScreen(LibraryFetching):
         """Ask for tags, and change them."""
         chosen = self.chosen
         if not chosen:
+            self._say_none()
             return
         in_use = {tag for entry in self.found.entries for tag in entry.tags}
         here = sorted({tag for entry in chosen for tag in entry.tags})
@@ -276,7 +289,9 @@ class LibraryScreen(LibraryFetching):
     async def _change(self, work: Callable[[Entry], object], done: str, what: str) -> None:
         """Change all chosen articles in one step, say so, and show what they are then."""
         chosen = self.chosen
-        if chosen and await self.do(self._together, work, chosen, what):
+        if not chosen:
+            self._say_none()
+        elif await self.do(self._together, work, chosen, what):
             self.say(f"{named(chosen)} {done}   {worded(self, '{library.undo} takes it back')}")
             self.picked -= {entry.id for entry in chosen}
         await self.reload()

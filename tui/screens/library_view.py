@@ -216,7 +216,7 @@ class LibraryView(Filtered):
     def show_rows(self) -> None:
         """Show what was found."""
         rows = self.found.fitting
-        self.articles.show(rows, empty=self._emptiness(), picked=self.picked)
+        self.articles.show(rows, empty=self.emptiness(), picked=self.picked)
         if self.query_now != Query():
             self.query_line.say(f"{len(rows)} of {self.found.among}")
         self._count()
@@ -226,7 +226,8 @@ class LibraryView(Filtered):
         self.sorting = sorting
         self.run_worker(self.reload, group="sort", exclusive=True)
 
-    def _emptiness(self) -> str:
+    def emptiness(self) -> str:
+        """Say why there are no rows, and on a second line what to do."""
         if self.query_now != Query():
             clears = worded(self, "{library.back} clears the filter")
             return f"Nothing matches {self.query_line.value}\n{clears}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,24 +27,43 @@ _SIGN_COLOURS = {
 
 _NOTHING = "·"
 
+_ID = attrgetter("id")
+
 
 class ArticleList(RowList[Entry]):
     """Shows entries in columns that a narrow screen gives up one by one."""
 
     KEY = "id"
 
+    _digits = 2
+    """Of the longest number that was shown: a filter leaves the columns where they are."""
+
+    def show(
+        self,
+        rows: Sequence[Entry],
+        *,
+        empty: str = "",
+        picked: frozenset[Hashable] = frozenset(),
+    ) -> None:
+        """Show entries, with room for their numbers."""
+        longest = max(map(_ID, rows), default=0)
+        self._digits = max(self._digits, len(str(longest)))
+        super().show(rows, empty=empty, picked=picked)
+
     def heading(self, width: int) -> list[Segment]:
-        words = "".join(
-            _set(HEADINGS[place.column], place.column, place.width)
-            for place in columns_for(width - 4)
-        )
-        return [Segment(" " * 4), Segment(words, self.paint("page-faint", bold=True))]
+        words = "  "
+        for place in columns_for(width - 4, self._digits):
+            words += "  " * (place.column is Column.TITLE)
+            words += _set(HEADINGS[place.column], place.column, place.width)
+        return [Segment(words, self.paint("page-faint", bold=True))]
 
     def cells(self, row: Entry, width: int, on: str) -> list[Segment]:
-        segments = [Segment(f"{SIGNS[row.state]} ", self.paint(_SIGN_COLOURS[row.state], on=on))]
+        segments = []
         form, today = settings_of(self.app).dates, date.today()
-        for place in columns_for(width - 2):
+        for place in columns_for(width - 2, self._digits):
             if place.column is Column.TITLE:
+                sign = self.paint(_SIGN_COLOURS[row.state], on=on)
+                segments.append(Segment(f"{SIGNS[row.state]} ", sign))
                 segments.extend(self._title(row, place.width, on))
             else:
                 text, colour = _said(row, place.column, today, form)
@@ -66,7 +87,9 @@ class ArticleList(RowList[Entry]):
 
 
 def _set(text: str, column: Column, width: int) -> str:
-    """Set a text in its column; the gap stands before it."""
+    """Set a text in its column; the gap stands before it, that of a number after it."""
+    if column is Column.NUMBER:
+        return fit(text, width - 1, right=True) + " "
     if column in RIGHT:
         return fit(text, width, right=True)
     if column is Column.TITLE:
@@ -77,6 +100,8 @@ def _set(text: str, column: Column, width: int) -> str:
 def _said(row: Entry, column: Column, today: date, form: Dates) -> tuple[str, str]:
     """Say one thing of an entry, and in which colour."""
     match column:
+        case Column.NUMBER:
+            return str(row.id), "page-faint"
         case Column.BY:
             return " · ".join(filter(None, (row.byline, row.site))), "page-faint"
         case Column.SAVED:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 class Column(StrEnum):
     """What the library can say of an article, besides its state."""
 
+    NUMBER = "number"
     TITLE = "title"
     BY = "by"
     SAVED = "saved"
@@ -21,6 +22,7 @@ class Column(StrEnum):
 
 
 HEADINGS = {
+    Column.NUMBER: "#",
     Column.TITLE: "TITLE",
     Column.BY: "BY · FROM",
     Column.SAVED: "SAVED",
@@ -58,18 +60,21 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def columns_for(width: int) -> tuple[Place, ...]:
-    """Choose the columns for a row of `width` cells; the title is always there."""
+def columns_for(width: int, digits: int = 2) -> tuple[Place, ...]:
+    """Choose the columns for a row of `width` cells; the title is always there.
+
+    `digits` are those of the longest number, by which the command line calls an article.
+    """
     least = min(_TITLE_LEAST, max(14, width * 45 // 100))
     room = width
     kept: set[Column] = set()
-    for column, cells in _WIDTHS.items():
+    for column, cells in {**_WIDTHS, Column.NUMBER: digits + 1}.items():
         if room - cells < least:
             break
         kept.add(column)
         room -= cells
     by = 0
-    if len(kept) == len(_WIDTHS) and room - _BY_LEAST - _GAP >= least:
+    if Column.NUMBER in kept and room - _BY_LEAST - _GAP >= least:
         by = min(_BY_MOST, max(_BY_LEAST, room * 36 // 100))
         room -= by + _GAP
     places = []
@@ -79,5 +84,5 @@ def columns_for(width: int) -> tuple[Place, ...]:
         elif column is Column.BY and by:
             places.append(Place(column, by + _GAP))
         elif column in kept:
-            places.append(Place(column, _WIDTHS[column]))
+            places.append(Place(column, _WIDTHS.get(column, digits + 1)))
     return tuple(places)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 
 import pytest
 from rich.text import Text
@@ -532,3 +533,28 @@ async def test_what_is_under_way_stays_said_while_a_filter_is_typed(shelf, desk,
         pilot.app.screen.say("Adding …   esc stops", None)
         await press(pilot, "/")
         assert pilot.app.screen.query_one(Hints).message == "Adding …   esc stops"
+
+
+@pytest.mark.parametrize("key", ["enter", "y", "o", "e", "x", "t", "v", "V"])
+async def test_a_key_without_an_article_says_so(library, desk, press, key):
+    async with desk(library) as pilot:
+        await press(pilot, key)
+        assert told(pilot) == "Nothing here yet."
+
+
+async def test_a_key_without_a_match_says_so(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", "type:nowhere", "enter", "x")
+        assert told(pilot) == "Nothing matches nowhere"
+
+
+async def test_articles_of_one_title_are_told_apart_by_their_numbers(library, article, desk):
+    for number in range(12):
+        library.add(article("What a kerb is for", f"Text number {number}."))
+    async with desk(library, size=(80, 24)) as pilot:
+        rows = pilot.app.screen.articles
+        drawn = [rows.render_line(y).text for y in range(13)]
+        assert drawn[0].split()[0] == "#"
+        assert [re.search(r"\d+", line)[0] for line in drawn[1:]] == [
+            str(entry.id) for entry in rows.rows
+        ]

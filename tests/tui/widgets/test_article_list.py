@@ -106,9 +106,21 @@ def test_a_narrowing_screen_gives_up_columns_and_keeps_the_title():
     assert [place.column for place in columns_for(16)] == [Column.TITLE]
 
 
+@pytest.mark.parametrize("digits", [1, 2, 5])
 @pytest.mark.parametrize("width", range(10, 220, 7))
-def test_columns_fill_the_row(width):
-    assert sum(place.width for place in columns_for(width)) == width
+def test_columns_fill_the_row(width, digits):
+    assert sum(place.width for place in columns_for(width, digits)) == width
+
+
+async def test_a_filter_leaves_the_columns_where_they_are():
+    app = Shelf()
+    async with app.run_test(size=(100, 8)):
+        rows = app.query_one(ArticleList)
+        rows.show([entry(1), entry(12_345)])
+        before = rows.render_line(1).text
+        assert " 12345 " in rows.render_line(2).text
+        rows.show([entry(1)])
+        assert rows.render_line(1).text == before
 
 
 def test_half_a_character_that_no_terminal_takes_becomes_a_blank():
