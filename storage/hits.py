@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from storage.errors import ManiculeError
 from storage.library import Library
-from storage.models import Entry
+from storage.marked import alone
+from storage.models import Annotation, Bookmark, Entry
 from storage.query import Query, fold
 from storage.search import Search
 from storage.words import place_of
@@ -37,6 +38,8 @@ class Hit(NamedTuple):
     marks: tuple[tuple[int, int], ...] = ()
     """Spans of the passage that are the words."""
     score: float = 0.0
+    cut: tuple[bool, bool] = (False, False)
+    """Whether what the passage stands in begins before it, and whether it goes on after it."""
 
 
 def best(search: Search, library: Library, query: Query, limit: int) -> tuple[list[Hit], int]:
@@ -63,10 +66,47 @@ def best(search: Search, library: Library, query: Query, limit: int) -> tuple[li
 
 
 class Place(NamedTuple):
-    """Where words stand first close together, and as the text writes the first of them."""
+    """Where to open an article, and the words that stand there as the text writes them."""
 
     start: int
-    words: str
+    words: str = ""
+    """Empty where it was a mark of the person's that fits, and not the text."""
+
+
+def opening(library: Library, entry: Entry, query: Query) -> Place | None:
+    """Return the place of an article that fits a query; None when all that fits is its row.
+
+    That is a mark with the tag or ink that was asked for, or a note with as many of the words
+    as the text has; else where the words stand in the text.
+    """
+    found: list[Annotation | Bookmark] = [
+        *library.annotations(entry.id),
+        *library.bookmarks(entry.id),
+    ]
+    marks = [mark for mark in found if not mark.lost]
+    # Without what its marks are known by: does it fit for their sake?
+    asked = not query.admits(entry._replace(inks=(), noted=(), retired=0), archived=True)
+    if asked:
+        marks = [mark for mark in marks if query.admits(alone(entry, mark), archived=True)]
+    if query.in_title(entry):
+        return Place(marks[0].passage.start) if asked and marks else None
+    text = library.text(entry.id)
+    spans = _spans(text, query.words)
+    words = len({word for _, _, word in spans})
+    note = max(
+        (mark for mark in marks if isinstance(mark, Annotation)),
+        key=lambda mark: _told(mark, query.words),
+        default=None,
+    )
+    if note is not None and 0 < _told(note, query.words) >= words:
+        return Place(note.passage.start)
+    return first_place(text, query.words)
+
+
+def _told(mark: Annotation, words: tuple[str, ...]) -> int:
+    """Count the words that stand in a note or its tags."""
+    written = fold("\n".join((mark.note, *mark.tags)))
+    return sum(word in written for word in words)
 
 
 def first_place(text: str, words: tuple[str, ...]) -> Place | None:
@@ -88,14 +128,15 @@ def _hit(library: Library, entry: Entry, words: tuple[str, ...], score: float) -
             return Hit(entry, "note", place.start, place.end, note.note, marks, score)
     spans = _spans(text, words)
     if not spans:
-        end = min(len(text), 2 * AROUND)
-        return Hit(entry, "title", 0, 0, text[:end].rstrip(), (), score)
+        _, last = _edges(text, 0, 0)
+        return Hit(entry, "title", 0, 0, text[:last].rstrip(), (), score, _cut(text, 0, last))
     start, end = _densest(spans)
     claims = library.claims(entry.id)
     where = "claim" if any(c.start <= start < c.end for c in claims) else "text"
     first, last = _edges(text, start, max(end, start))
     marks = tuple((a - first, b - first) for a, b, _ in spans if first <= a and b <= last)
-    return Hit(entry, where, start, end, text[first:last], marks, score)
+    cut = _cut(text, first, last)
+    return Hit(entry, where, start, end, text[first:last], marks, score, cut)
 
 
 def _spans(text: str, words: Iterable[str]) -> list[tuple[int, int, str]]:
@@ -157,3 +198,9 @@ def _edges(text: str, start: int, end: int) -> tuple[int, int]:
         blank = text.rfind(" ", end, last)
         last = blank if blank > 0 else last
     return first, last
+
+
+def _cut(text: str, first: int, last: int) -> tuple[bool, bool]:
+    """Tell whether a paragraph begins before a piece of it, and whether it goes on after it."""
+    before, after = text[:first].rpartition("\n")[2], text[last:].partition("\n")[0]
+    return bool(before.strip()), bool(after.strip())

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from storage import search as search_module
 from storage.errors import ManiculeError
-from storage.hits import best
+from storage.hits import best, opening
 from storage.library import Library
-from storage.models import Article
+from storage.models import Article, Entry, Ink
 from storage.query import parse
 from storage.search import Search, index_path
 from storage.words import index_words, place_of, query_words
@@ -239,3 +239,64 @@ def test_whatever_is_typed_is_answered_alike(stocked: Library, typed: str) -> No
         return
     assert found(plain, stocked, typed) == found(indexed, stocked, typed)
     indexed.close()
+
+
+def test_a_passage_says_at_which_end_it_was_cut(library: Library, article: Build) -> None:
+    before, after = "Words come before it. " * 20, "Words come after it. " * 20
+    library.add(article("One", before, f"{before}A kerb here. {after}", "The end of it."))
+    search = Search(library, PLAIN)
+
+    def cut(words: str) -> tuple[bool, bool]:
+        (hit,) = best(search, library, parse(words), 5)[0]
+        assert hit.passage in library.text(1)
+        return hit.cut
+
+    assert cut("kerb") == (True, True)
+    assert cut('"the end"') == (False, False)
+    assert cut("one") == (False, True)
+
+
+def entry_of(library: Library, id: int) -> Entry:
+    return next(entry for entry in library.entries() if entry.id == id)
+
+
+def opened(library: Library, id: int, query: str) -> int | None:
+    place = opening(library, entry_of(library, id), parse(query))
+    return None if place is None else place.start
+
+
+def test_an_article_opens_at_the_note_that_has_the_words(stocked: Library) -> None:
+    text = stocked.text(1)
+    at = text.index("Kerbs")
+    stocked.annotate(1, at, at + 5, note="Oslo did so", tags=["later"])
+    stocked.annotate(1, 0, 6, ink=Ink.RED)
+    assert opened(stocked, 1, "oslo") == at
+    assert opened(stocked, 1, "later") == at
+    assert opened(stocked, 1, "tag:later") == at
+    assert opened(stocked, 1, "ink:red") == 0
+    assert opened(stocked, 1, "streets ink:yellow") == at
+
+
+def test_an_article_opens_at_its_text_where_that_has_more_of_the_words(stocked: Library) -> None:
+    text = stocked.text(1)
+    stocked.annotate(1, text.index("Kerbs"), len(text), note="The speed of Oslo")
+    assert opened(stocked, 1, "speed first") == text.index("speed")
+    assert opened(stocked, 1, "speed oslo") == text.index("Kerbs")
+
+
+def test_an_article_found_by_its_row_opens_where_it_was_left(stocked: Library) -> None:
+    stocked.annotate(1, 0, 6, note="Slow streets", tags=["mine"])
+    stocked.tag(1, ["policy"])
+    assert opened(stocked, 1, "slow streets") is None
+    assert opened(stocked, 1, "tag:policy") is None
+    assert opened(stocked, 1, "has:note") is None
+    assert opened(stocked, 1, "by:nobody") is None
+
+
+def test_an_article_never_opens_at_a_note_that_is_lost(library: Library, article: Build) -> None:
+    library.add(article("Old", "A kerb is a promise.", "The end.", url="https://example.org/"))
+    library.annotate(1, 0, 20, note="Oslo", tags=["later"])
+    library.renew(1, article("New", "Nothing of it is left here.", "The end."))
+    assert library.annotations(1)[0].lost
+    assert opened(library, 1, "oslo") is None
+    assert opened(library, 1, "tag:later") is None

@@ -59,3 +59,12 @@ def test_fields_alone_are_no_search(stocked: Run) -> None:
 def test_list_finds_words_of_the_text_too(stocked: Run) -> None:
     assert stocked("list", "contradicts").out.startswith("1\t")
     assert stocked("list", "bus").out.count("\n") == 2
+
+
+def test_a_passage_that_was_cut_says_so_at_its_ends(manicule: Run) -> None:
+    before, after = "Words come before it. " * 20, "Words come after it. " * 20
+    manicule("add", "-", "--title", "Long", stdin=f"{before}A kerb here. {after}\n".encode())
+    shown = manicule("search", "kerb").out.rstrip("\n").split("\t")[-1]
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert "…" not in manicule("search", "kerb", "--json").json[0]["passage"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from storage.hits import Place, first_place
+from storage.hits import Place, opening
 from storage.library import Library
 from storage.models import Entry, State
 from storage.query import Query
@@ -64,9 +64,9 @@ class Finder:
             self._known = entries, sorting
         return self._shelf
 
-    def place(self, article: int, query: Query) -> Place | None:
-        """Return where a query's words stand in an article's text, if they do."""
-        return first_place(self._library.text(article), query.words)
+    def place(self, entry: Entry, query: Query) -> Place | None:
+        """Return where in an article stands what a query found, if that is not its row alone."""
+        return opening(self._library, entry, query)
 
 
 def _sorted(entries: list[Entry], sorting: Sorting) -> tuple[Entry, ...]:

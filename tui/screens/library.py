@@ -37,7 +37,7 @@ class LibraryScreen(LibraryFetching):
 
     BINDINGS = [
         Binding("enter", "open", "Read", id="library.open", group=GOING,
-                tooltip="Open the article: at the words that found it, or at the claim in focus"),
+                tooltip="Open it: at the note or words that found it, or at the claim in focus"),
         *movement("library"),
         Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
                 tooltip="Words, is:unread, tag:… (of notes too), by:…, from:…, has:note, saved:…"),
@@ -140,15 +140,16 @@ class LibraryScreen(LibraryFetching):
             return
         claim = self.pane.current if self.pane.has_focus else None
         query = self.query_now
-        if claim is None and query.words and not query.in_title(row):
+        sought = query.checks or (query.words and not query.in_title(row))
+        if claim is None and sought:
             self._open_found(row, query)
         else:
             self.read(row.id, claim.start if claim is not None else None)
 
     @work(exclusive=True, group="open")
     async def _open_found(self, row: Entry, query: Query) -> None:
-        """Read the article where the words of the query stand in its text."""
-        place = await self.ask(self._finder.place, row.id, query)
+        """Read the article where the note or the words stand for which it fits the query."""
+        place = await self.ask(self._finder.place, row, query)
         if place is None:
             self.read(row.id)
         else:

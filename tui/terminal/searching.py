@@ -64,7 +64,7 @@ def search(library: Library, args: Namespace) -> int:
         for hit in hits:
             say(
                 f"{hit.entry.id}\t{hit.where}\t{hit.start}\t{line(hit.entry.title)}\t"
-                f"{line(hit.passage)}"
+                f"{line(hit.passage).join(_ends(hit))}"
             )
     tell_damaged(library.damaged())
     if not hits:
@@ -109,4 +109,11 @@ def _passage(hit: Hit) -> Padding:
     shown = Text(safe(hit.passage).replace("\n", " ").replace("\t", " "))
     for start, end in hit.marks:
         shown.stylize(_MARK, start, end)
-    return Padding(Text.assemble(sign, shown), (0, 0, 0, 4))
+    before, after = _ends(hit)
+    return Padding(Text.assemble(sign, before, shown, after), (0, 0, 0, 4))
+
+
+def _ends(hit: Hit) -> tuple[str, str]:
+    """Say at either end of a passage that it was cut there."""
+    before, after = hit.cut
+    return "… " if before else "", " …" if after else ""

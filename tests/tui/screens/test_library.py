@@ -558,3 +558,13 @@ async def test_articles_of_one_title_are_told_apart_by_their_numbers(library, ar
         assert [re.search(r"\d+", line)[0] for line in drawn[1:]] == [
             str(entry.id) for entry in rows.rows
         ]
+
+
+@pytest.mark.parametrize("query", ["oslo", "tag:later", "ink:red"])
+async def test_an_article_opens_at_the_note_for_which_it_was_found(shelf, desk, press, query):
+    shelf.annotate(2, 40, 60, note="As in Oslo #later", ink=Ink.RED)
+    shelf.set_progress(2, Progress(offset=0, cursor=0, fraction=0.1))
+    async with desk(shelf) as pilot:
+        await press(pilot, "/", f"type:{query}", "enter", "enter")
+        assert pilot.app.screen.session.point == 40
+        assert not pilot.app.screen.hits
