@@ -12,6 +12,9 @@ from tui.plot import KEPT, LEAST, READ, bars
 HEIGHT = 14
 """Lines of a plot where there is room."""
 
+_WIDEST = 110
+"""Cells beyond which a plot is no clearer."""
+
 
 def totals(found: Statistics) -> list[tuple[str, str]]:
     """Say what was done at all: a name and words for each."""
@@ -30,7 +33,7 @@ def heading(found: Statistics) -> str:
     weeks = counted(len(found.weeks), "week")
     if found.nothing:
         return f"Nothing was read to its end and nothing kept in {weeks}."
-    return f"{weeks} by Monday: {READ} articles read to the end   {KEPT} passages kept"
+    return f"{weeks} by Monday: {READ} articles read to the end · {KEPT} passages kept"
 
 
 def plotted(found: Statistics, width: int, height: int) -> list[str] | None:
@@ -39,7 +42,7 @@ def plotted(found: Statistics, width: int, height: int) -> list[str] | None:
         return None
     names = [_name(week.monday) for week in found.weeks]
     read, kept = [week.read for week in found.weeks], [week.kept for week in found.weeks]
-    return bars(names, read, kept, width, height)
+    return bars(names, read, kept, min(_WIDEST, width), height)
 
 
 def table(found: Statistics, form: Dates = Dates.ISO) -> list[tuple[str, ...]]:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 EDGE = 2
 """Cells left free at the left."""
 
+_DAY = 11
+"""Cells of the longest day: "23 Nov 2026"."""
+
 
 class StatsScreen(Desk):
     """The same as `manicule stats`: figures, a plot of the weeks, a table of them."""
@@ -101,7 +104,10 @@ class StatsScreen(Desk):
                 lines += _said(MISSING, room, paint)
             lines.append([])
             for at, row in enumerate(table(found, form)):
-                words = row[0].ljust(14) + "".join(cell.rjust(8) for cell in row[1:])
+                # Days right, so that months stand below each other; a dot is nothing.
+                week = row[0].rjust(_DAY) if at else row[0].ljust(_DAY)
+                cells = ("·" if cell == "0" else cell for cell in row[1:])
+                words = week + "".join(cell.rjust(8) for cell in cells)
                 lines.append(
                     [Segment(" " * EDGE + words, paint("page-text" if at else "page-faint"))]
                 )
@@ -115,8 +121,7 @@ class StatsScreen(Desk):
 
 
 def _said(words: str, room: int, paint: Paint) -> list[Line]:
-    parts = wrap(words, max(8, room - EDGE))
-    return [[Segment(" " * EDGE + part, paint("page-faint"))] for part in parts]
+    return [_coloured(part, paint) for part in wrap(words, max(8, room - EDGE))]
 
 
 def _coloured(line: str, paint: Paint) -> Line:

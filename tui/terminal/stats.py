@@ -16,9 +16,6 @@ from tui.terminal.output import console, on_terminal, say, say_json, tell, tell_
 if TYPE_CHECKING:
     from storage.library import Library
 
-_WIDEST = 110
-"""Cells beyond which a plot is no clearer."""
-
 
 def stats(library: Library, args: Namespace) -> int:
     """Print the figures; on a terminal the weeks as a plot, else as a table."""
@@ -35,7 +32,7 @@ def stats(library: Library, args: Namespace) -> int:
     say()
     drawn = None
     if on_terminal():
-        drawn = plotted(found, min(_WIDEST, shutil.get_terminal_size().columns), HEIGHT)
+        drawn = plotted(found, shutil.get_terminal_size().columns, HEIGHT)
         if drawn is None:
             tell(plot.MISSING)
     if drawn is not None:

@@ -55,3 +55,15 @@ async def test_without_plotext_the_table_stands_alone(shelf, desk, press, monkey
         await press(pilot, "W")
         assert "pipx inject manicule plotext" in said(pilot)
         assert "WEEK" in said(pilot)
+
+
+async def test_weeks_stand_below_each_other_and_nothing_is_a_dot(shelf, desk, press):
+    shelf.annotate(2, 0, 5, note="why")
+    async with desk(shelf) as pilot:
+        await press(pilot, "W")
+        lines = said(pilot).splitlines()
+        weeks = lines[next(n for n, line in enumerate(lines) if "WEEK" in line) + 1 :]
+        assert len(weeks) == 12
+        assert len({line.index(" 20") for line in weeks}) == 1
+        assert weeks[0].split()[-3:] == ["·", "·", "·"]
+        assert weeks[-1].split()[-3:] == ["1", "1", "1"]
