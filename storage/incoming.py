@@ -59,7 +59,7 @@ class Incoming(Opened):
                 return returning.joined(change, tables)
         with self._change(traced=False) as change:
             outcomes = returning.joined(change, tables)
-            change.what = f"bringing back {len(dossiers):,} articles"
+            change.what = f"importing {len(dossiers):,} articles"
         return outcomes
 
     def _pointed(self, brought: Brought) -> tuple[Brought, tuple[Claim, ...] | None, str]:

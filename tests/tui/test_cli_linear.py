@@ -76,7 +76,7 @@ def test_find_goes_to_the_words_and_says_when_they_are_missing(aloud) -> None:
 def test_a_claim_is_struck_and_brought_back(aloud) -> None:
     said = aloud("n", "x", "u", "q")
     assert "Dismissed: " in said
-    assert "Undone: " in said
+    assert "The claim is back." in said
 
 
 def test_the_place_of_a_prompt_is_kept_from_one_time_to_the_next(prompted) -> None:

@@ -1,11 +1,12 @@
-"""Taking changes back and making them again, and saying where they were made."""
+"""Taking changes back and making them again, and saying what came of it and where."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from typing import TYPE_CHECKING
 
 from storage.errors import NotFound
+from tui.undone import sentence
 from tui.widgets.cells import cut
 
 if TYPE_CHECKING:
@@ -17,22 +18,25 @@ _TITLE = 40
 
 
 def undo(library: Library, here: int | None = None) -> str:
-    """Take the last change back and say which; one made in another article than `here`, where."""
-    return _turned(library, library.step_back, "Undone", "There is nothing to undo.", here)
+    """Take the last change back and say what is so now; made in another article, in which."""
+    step = library.step_back()
+    return _said(library, step, False, here) if step else "There is nothing to undo."
 
 
 def redo(library: Library, here: int | None = None) -> str:
-    """Make the change again that was taken back last, and say which as `undo` does."""
-    return _turned(library, library.step_forth, "Done again", "There is nothing to do again.", here)
+    """Make the change again that was taken back last, and say what is so now as `undo` does."""
+    step = library.step_forth()
+    return _said(library, step, True, here) if step else "There is nothing to do again."
 
 
-def _turned(
-    library: Library, turn: Callable[[], Step | None], done: str, nothing: str, here: int | None
-) -> str:
-    step = turn()
-    if step is None:
-        return nothing
-    return f"{done}{_elsewhere(library, step, here)}: {step.what}."
+def _said(library: Library, step: Step, again: bool, here: int | None) -> str:
+    what = re.sub("“(.*)”", _shortened, step.what, flags=re.DOTALL)
+    said = f"{_elsewhere(library, step, here)}{sentence(what, again)}."
+    return said[0].upper() + said[1:]
+
+
+def _shortened(title: re.Match[str]) -> str:
+    return f"“{cut(title[1], _TITLE)}”"
 
 
 def _elsewhere(library: Library, step: Step, here: int | None) -> str:
@@ -45,4 +49,4 @@ def _elsewhere(library: Library, step: Step, here: int | None) -> str:
     except NotFound:
         # Its adding was taken back.
         return ""
-    return "" if f"“{title}”" in step.what else f" in “{cut(title, _TITLE)}”"
+    return "" if f"“{title}”" in step.what else f"in “{cut(title, _TITLE)}” "

@@ -386,8 +386,8 @@ async def test_claims_scrolled_to_their_end_are_still_in_view_when_the_pane_grow
 
 @pytest.mark.parametrize(
     ("keys", "what"),
-    [(("e",), "archiving 4 articles"), (("x",), "removing 4 articles"),
-     (("t", "type:night", "enter"), "tags of 4 articles")],
+    [(("e",), "4 articles are back in the list"), (("x",), "4 articles are back in the library"),
+     (("t", "type:night", "enter"), "4 articles have the old tags")],
 )  # fmt: skip
 async def test_what_is_done_to_picked_rows_is_one_step_back_and_one_forth(
     shelf, desk, press, keys, what

@@ -139,7 +139,7 @@ async def test_undo_says_in_which_article_the_mark_stands(marked, desk, press):
     async with desk(marked, size=(120, 30)) as pilot:
         await press(pilot, "M", "u")
         said = pilot.app.screen.query_one(Hints).message
-        assert "Undone in “Slow streets, fast cities”: bookmark a." in said
+        assert "In “Slow streets, fast cities” bookmark a is gone." in said
 
 
 def editor(pilot: Pilot[None]) -> NoteEditor | None:

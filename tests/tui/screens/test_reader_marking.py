@@ -174,10 +174,10 @@ async def test_undo_names_the_other_article_that_it_changes(sit, library, stored
     library.bookmark(other.id, 0, 6, "q")
     async with sit((120, 36), stored) as person:
         await person.press("u")
-        assert "Undone in “The hand in the margin”: bookmark q." in person.said
+        assert "In “The hand in the margin” bookmark q is gone." in person.said
         await person.press("ctrl+r")
-        assert "Done again in “The hand in the margin”: bookmark q." in person.said
+        assert "In “The hand in the margin” bookmark q is back." in person.said
         await person.press("u", "u")
-        assert "Undone: bookmark a." in person.said
+        assert "Bookmark a is gone." in person.said
         await person.press("u")
-        assert "Undone: adding “The hand in the margin”." in person.said
+        assert "“The hand in the margin” is gone from the library." in person.said
