@@ -89,6 +89,8 @@ class Noting(Marking, Drafting, part=True):
                     # A passage taller than the page shows where it begins.
                     y = above + page.rows - rows
         y = max(above, min(y, above + page.rows - rows))
+        # Signs of the rows below it would seem to be those of the note.
+        page.cover(range(0) if frame.margin else range(y - above, y - above + rows))
         width = min(max(_NARROWEST, width), self.size.width)
         editor.styles.width = width
         editor.styles.height = rows
@@ -151,6 +153,7 @@ class Noting(Marking, Drafting, part=True):
         await self._end_draft()
         await self.query("NoteEditor").remove()
         self.page.hide_note("")
+        self.page.cover(range(0))
         if self.selection is not None:
             self.end_selection()
         self.tell()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -58,6 +59,7 @@ class Page(PageMouse):
         """How often the page was scrolled or laid out anew."""
         self._moved = 0
         """How often notes had moved when the rows were drawn."""
+        self._covered = range(0)
         self.top = 0
         self.measure = MEASURE
         self.margin = MARGIN
@@ -104,6 +106,12 @@ class Page(PageMouse):
         if uid != self._hidden:
             self._hidden = uid
             self._place_notes(self.spread)
+            self.refresh()
+
+    def cover(self, rows: range) -> None:
+        """Leave the gutter blank beside rows of the screen over which something lies."""
+        if rows != self._covered:
+            self._covered = rows
             self.refresh()
 
     def set_moving(self, point: int, marks: Sequence[Mark]) -> None:
@@ -253,8 +261,7 @@ class Page(PageMouse):
         """
         if self._spread is None or self._width != self.size.width:
             self.relayout()
-        top = self.top
-        lines = [self._drawn.row(top + y) for y in crop.line_range]
+        lines = [self.render_line(y) for y in crop.line_range]
         self._forget_moved()
         self._ahead.later()
         if crop.column_span == (0, self.size.width):
@@ -263,7 +270,13 @@ class Page(PageMouse):
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
-        return self._drawn.row(self.top + y)
+        strip = self._drawn.row(self.top + y)
+        if y not in self._covered:
+            return strip
+        # The last cell of the gutter is always blank: the others are made like it.
+        text = self.spread.frame.text
+        style = next(iter(strip.crop(text - 1, text)), Segment("")).style
+        return Strip([Segment(" " * text, style), *strip.crop(text)])
 
     def _row_drawer(self) -> RowDrawer:
         return RowDrawer(

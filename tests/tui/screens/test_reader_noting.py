@@ -255,3 +255,26 @@ async def test_while_a_note_is_written_no_key_is_offered_that_would_be_typed(sit
         assert "? help" not in status.render_line(0).text
         await person.press("escape", "j")
         assert "? help" in status.render_line(0).text
+
+
+async def test_no_sign_of_the_text_below_stands_beside_a_note(sit, essay, library) -> None:
+    at = essay.text.index("Nearly half")
+    library.bookmark(essay.id, at, at + 10)
+    async with sit((80, 24)) as person:
+        page = person.screen.page
+
+        def gutters() -> list[str]:
+            edge = page.spread.frame.text
+            return [page.render_line(y).crop(0, edge).text for y in range(page.rows)]
+
+        before = gutters()
+        assert any("⚑" in line for line in before)
+        await person.press("v", "a")
+        editor = person.screen.query_one(NoteEditor)
+        box = range(editor.region.y - page.region.y, editor.region.bottom - page.region.y)
+        assert any("⚑" in before[y] for y in box)
+        beside = gutters()
+        assert not any(beside[y].strip() for y in box)
+        assert {len(line) for line in beside} == {page.spread.frame.text}
+        await person.press("ctrl+g")
+        assert any("⚑" in line for line in gutters())
