@@ -100,7 +100,7 @@ class BindingCommands(Provider):
         """Offer everything before anything is typed."""
         for command in self._commands():
             yield DiscoveryHit(
-                f"{command.title}  ({' '.join(command.keys)})",
+                command.title + _keys(command),
                 partial(self._run, command),
                 help=command.help or None,
             )
@@ -113,9 +113,9 @@ class BindingCommands(Provider):
             if score > 0:
                 yield Hit(
                     score,
-                    matcher.highlight(command.title),
+                    matcher.highlight(command.title) + _keys(command),
                     partial(self._run, command),
-                    help=" ".join(command.keys),
+                    help=command.help or None,
                 )
 
     async def _run(self, command: Command) -> None:
@@ -124,6 +124,11 @@ class BindingCommands(Provider):
             # It closed while the palette was open.
             return
         await self.app.run_action(command.action, command.node)
+
+
+def _keys(command: Command) -> str:
+    """Write the keys of a command, to stand after its name."""
+    return f"  ({' '.join(command.keys)})"
 
 
 class ThemeCommands(Provider):

@@ -22,6 +22,31 @@ _PATIENCE = 2.0
 class Palette(CommandPalette, KeyedScreen):
     """The command palette, which takes what is typed before it stands."""
 
+    DEFAULT_CSS = """
+    Palette {
+        #--container {
+            margin-top: 2; max-width: 92; background: $surface;
+            &:dark { background: $surface; }
+        }
+        #--input, #--input.--list-visible {
+            border: none; border-top: solid $accent-text;
+        }
+        #--input SearchIcon { color: $accent-text; margin-top: 0; margin-left: 2; }
+        #--input CommandInput { border: none; height: 1; }
+        CommandList, CommandList:focus {
+            border: none; border-top: blank; border-bottom: solid $accent-text;
+            background: $surface; scrollbar-size-vertical: 1;
+            scrollbar-color: $page-rule; scrollbar-color-hover: $page-rule;
+            scrollbar-color-active: $page-rule;
+            scrollbar-background: $surface; scrollbar-background-hover: $surface;
+            scrollbar-background-active: $surface;
+        }
+        CommandList > .option-list--option-highlighted {
+            background: $row-cursor; color: $page-strong;
+        }
+    }
+    """
+
     def on_mount(self) -> None:
         """Put a sign of one cell in the place of Textual's picture."""
         self.query_one(SearchIcon).icon = _SIGN

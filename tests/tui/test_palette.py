@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.command import CommandList
 
 from storage.library import Library
 from tui.app import ManiculeApp
@@ -21,3 +22,14 @@ async def test_a_click_below_a_terminal_that_became_smaller_does_nothing(library
         await pilot.press("escape")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, Palette)
+
+
+async def test_what_is_found_stands_with_its_keys_and_what_it_does(library: Library) -> None:
+    async with ManiculeApp(library).run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon", *"review")
+        found = pilot.app.screen.query_one(CommandList)
+        while not found.option_count or "Review" not in str(found.get_option_at_index(0).prompt):
+            await pilot.pause(0)
+        shown = str(found.get_option_at_index(0).prompt)
+        assert "Review  (R)" in shown
+        assert "A few of your highlights" in shown

@@ -218,7 +218,8 @@ class LibraryView(Filtered):
         rows = self.found.fitting
         self.articles.show(rows, empty=self.emptiness(), picked=self.picked)
         if self.query_now != Query():
-            self.query_line.say(f"{len(rows)} of {self.found.among}")
+            back = worded(self, "{library.remove} brings back   ") if self.query_now.trashed else ""
+            self.query_line.say(f"{back}{len(rows)} of {self.found.among}")
         self._count()
 
     def sort_by(self, sorting: Sorting) -> None:

@@ -133,7 +133,8 @@ class NotesScreen(NotesEditing, Filtered):
         self.jottings.show(found.rows, empty=empty)
         self.set_class(not found.rows, "-empty")
         if filtered:
-            self.query_line.say(f"{len(found.rows)} of {found.among}")
+            back = worded(self, "{notes.remove} brings back   ") if self.query_now.trashed else ""
+            self.query_line.say(f"{back}{len(found.rows)} of {found.among}")
         order = "by article" if self._by_article else "newest first"
         aside = order if found.details else ""
         self.query_one(Masthead).show("Notes", list(found.details), aside=aside)

@@ -220,7 +220,8 @@ class ClaimsPane(Wheeled, can_focus=True):
         below = self._top + self._room
         # A blank line after the last claim is nothing more to see.
         if any(owner >= 0 for owner, _ in self._laid_out(rows=below + 2)[below:]):
-            count += f"  ↓ {worded(self.screen, '{library.pane} for more')}"
+            way = "more" if self.has_focus else worded(self.screen, "{library.pane} for more")
+            count += f"  ↓ {way}"
         room = self.size.width - cell_len(words) - cell_len(count) - 4
         title = cut(self._title, room)
         about = f" · {self._about}" if self._about and self.size.width < ABOUT_BELOW else ""

@@ -568,3 +568,11 @@ async def test_an_article_opens_at_the_note_for_which_it_was_found(shelf, desk, 
         await press(pilot, "/", f"type:{query}", "enter", "enter")
         assert pilot.app.screen.session.point == 40
         assert not pilot.app.screen.hits
+
+
+async def test_the_trash_says_what_brings_back(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "x", "/", "type:is:trashed")
+        assert "x brings back   1 of 1" in str(screen(pilot).query_one("#found").render())
+        await press(pilot, "escape", "/", "type:is:unread")
+        assert "brings back" not in str(screen(pilot).query_one("#found").render())
