@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding
 from textual.getters import query_one
 
+from tui.reading.frame import WIDEST
 from tui.rebinding import worded
 from tui.screens.desk import LOOKING, Desk, Movable
 from tui.settings.model import settings_of
@@ -15,6 +16,9 @@ from tui.widgets.notes_list import Jotting, NotesList
 from tui.widgets.paint import Line, Paint
 from tui.widgets.sheet import Sheet
 from tui.widgets.whole import whole
+
+_WIDEST = WIDEST + 6
+"""Cells beyond which the lines of a mark are too long to be read, what stands before them too."""
 
 
 def whole_key(place: str) -> Binding:
@@ -93,6 +97,7 @@ class Marks(Desk):
         def write(width: int, paint: Paint) -> Sequence[Line]:
             if row is None:
                 return []
+            width = min(width, _WIDEST)
             below = more(width, paint) if more is not None else ()
             rows = 0 if self.is_whole else max(1, self.sheet.page - len(below))
             all_ = worded(self, f"{{{self.place}.whole}} shows all")

@@ -48,15 +48,25 @@ def offers(found: Sequence[Offer] | None, chosen: int, width: int, paint: Paint)
             lines.append(first)
             continue
         parts = [
-            *((part, "page-faint") for part in wrap(f"…{' '.join(offer.prefix.split())}", room)),
+            *((part, "page-faint") for part in wrap(f"… {_tail(offer.prefix)}", room)),
             *((part, "page-strong") for part in wrap(quote, room)),
-            *((part, "page-faint") for part in wrap(f"{' '.join(offer.suffix.split())}…", room)),
+            *((part, "page-faint") for part in wrap(f"{_head(offer.suffix)} …", room)),
         ]
         for at, (part, colour) in enumerate(parts):
             margin = Segment(" " * _MARGIN) if at else Segment(head, paint(bold=True))
             strong = colour == "page-strong"
             lines.append([margin, Segment(part, paint(colour, bold=strong))])
     return lines
+
+
+def _tail(prefix: str) -> str:
+    """Give what stands before a place, without the piece of a word that it begins with."""
+    return " ".join(prefix.split()[1:]) or prefix.strip()
+
+
+def _head(suffix: str) -> str:
+    """Give what stands after a place, without the piece of a word that it ends with."""
+    return " ".join(suffix.split()[:-1]) or suffix.strip()
 
 
 def is_chosen(line: Sequence[Segment]) -> bool:

@@ -18,6 +18,10 @@ _STRUCK = Style(strike=True)
 
 _QUOTE_LEAST = 2
 """Lines of a quote that are shown however long the note is."""
+_ROOMY = 8
+"""Lines below which the quote is shown by its first alone."""
+_NOTE_LEAST = 2
+"""Lines of a note that are shown, the blank one before it too."""
 
 
 def whole(
@@ -30,21 +34,20 @@ def whole(
 ) -> list[Line]:
     """Write it as it was marked and noted.
 
-    In `rows` lines a long quote is cut so that the note is seen; `more` then says what shows all.
+    For `rows` lines a long quote is cut so that the note is seen, and then a long note; `more`
+    says what shows all.
     """
     what = f"bookmark {row.label}" if row.ink is None else f"{row.ink.value} highlight"
     about = f"   {what} · {moment(row.created, date.today(), form).strip()}"
     about += " · retired" if row.retired else ""
     room = max(8, width - 6)
-    quote, rest = _quote(row, room, paint), _rest(row, room, paint)
-    fits = not rows or 2 + len(quote) + len(rest) <= rows
-    if not fits and rest:
-        kept = max(_QUOTE_LEAST, rows - 2 - len(rest))
-        if kept < len(quote):
-            *_, last = quote[kept - 1]
-            quote = quote[:kept]
-            cut_off = Segment(cut(f"{last.text} …", room), last.style)
-            quote[-1] = [*quote[-1][:-1], cut_off]
+    quote, note = _quote(row, room, paint), _note(row, room, paint)
+    others = 2 + len(lost := _lost(row, paint)) + len(tags := _tags(row, room, paint))
+    fits = not rows or others + len(quote) + len(note) <= rows
+    if not fits:
+        least = _QUOTE_LEAST if rows >= _ROOMY else 1
+        quote = _cut(quote, max(least, rows - others - len(note)), room)
+        note = _cut(note, max(_NOTE_LEAST, rows - others - len(quote)), room)
     if not fits and more:
         about += f"   {more}"
     title = cut(row.title, max(8, min(room, width - 2 - cell_len(about))))
@@ -52,7 +55,18 @@ def whole(
         Segment(f"  {title}", paint("page-strong", bold=True)),
         Segment(about, paint("page-faint")),
     ]
-    return [head, [], *quote, *rest]
+    return [head, [], *quote, *lost, *note, *tags]
+
+
+def _cut(lines: list[Line], kept: int, room: int) -> list[Line]:
+    """Keep so many lines; the last of them says that there were more."""
+    if len(lines) <= kept:
+        return lines
+    *before, last = lines[:kept]
+    *rest, words = last or [Segment("")]
+    # The line may be full: its words then end where there is room for the sign.
+    used = sum(segment.cell_length for segment in rest)
+    return [*before, [*rest, Segment(cut(f"{words.text} …", room + 4 - used), words.style)]]
 
 
 def _quote(row: Jotting, room: int, paint: Paint) -> list[Line]:
@@ -70,22 +84,27 @@ def _quote(row: Jotting, room: int, paint: Paint) -> list[Line]:
     return lines
 
 
-def _rest(row: Jotting, room: int, paint: Paint) -> list[Line]:
-    """Write what is said of the quote: that it is lost, the note, tags that are not in it."""
+def _lost(row: Jotting, paint: Paint) -> list[Line]:
+    """Say that the passage is gone, if it is."""
+    if not row.lost:
+        return []
+    kept = " It is kept as an orphan." if row.settled else ""
+    return [[Segment(f"    This passage is gone from the text.{kept}", paint("bookmark"))]]
+
+
+def _note(row: Jotting, room: int, paint: Paint) -> list[Line]:
+    """Write the note below a blank line; nothing where there is none."""
     lines: list[Line] = []
-    if row.lost:
-        kept = " It is kept as an orphan." if row.settled else ""
-        said = f"    This passage is gone from the text.{kept}"
-        lines.append([Segment(said, paint("bookmark"))])
-    if row.note.strip():
-        lines.append([])
-        for number, set_row in enumerate(set_note(row.note.strip(), room)):
-            mark = "✎ " if number == 0 else "  "
-            lines.append([Segment(f"  {mark}", paint("note")), *_set(set_row, paint)])
+    for number, set_row in enumerate(set_note(row.note.strip(), room)):
+        mark = "✎ " if number == 0 else "  "
+        lines.append([Segment(f"  {mark}", paint("note")), *_set(set_row, paint)])
+    return [[], *lines] if lines else []
+
+
+def _tags(row: Jotting, room: int, paint: Paint) -> list[Line]:
+    """Write the tags that are not among the words of the note."""
     tags = cut("  ".join(f"#{tag}" for tag in row.tags if f"#{tag}" not in row.note), room)
-    if tags:
-        lines.append([Segment(f"    {tags}", paint("page-faint"))])
-    return lines
+    return [[Segment(f"    {tags}", paint("page-faint"))]] if tags else []
 
 
 def _set(row: Row, paint: Paint) -> Line:

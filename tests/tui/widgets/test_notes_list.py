@@ -101,3 +101,15 @@ async def test_whose_a_passage_is_stands_in_rows_by_article(alone, width):
         assert "ARTICLE" in rows.render_line(0).text
         assert "Slow str" in rows.render_line(1).text
         assert cell_len(rows.render_line(1).text) == width
+
+
+@pytest.mark.parametrize("rows", [8, 12, 20])
+def test_a_long_note_is_cut_too_and_says_so(rows):
+    note = "\n".join(f"Line {n} of it." for n in range(40))
+    lines = written(jotting(note, ("apart",), quote=QUOTE), 60, rows=rows, more="z shows all")
+    assert len(lines) == rows
+    assert "Nearly half" in lines[2]
+    assert "✎ Line 0" in "\n".join(lines)
+    assert lines[-2].endswith("…")
+    assert lines[-1].strip() == "#apart"
+    assert max(map(cell_len, lines)) <= 60
