@@ -76,6 +76,8 @@ class Marks(Desk):
         self.set_focus(None)
         self.add_class("-whole")
         self.sheet.renew()
+        keys = f"{{{self.place}.whole}} shows the list again, {{{self.place}.down}} goes on"
+        self.say(worded(self, keys))
 
     def fold(self) -> bool:
         """Show the list again; False when it is in sight."""
@@ -83,6 +85,9 @@ class Marks(Desk):
             return False
         self.remove_class("-whole")
         self.sheet.renew()
+        if self.jottings.current is not None:
+            # Else it is said that the last mark was removed.
+            self.hush()
         self.set_focus(self.jottings)
         return True
 

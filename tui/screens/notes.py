@@ -215,7 +215,8 @@ class NotesScreen(NotesEditing, Filtered):
         else:
             put = library.remove_bookmark if row.ink is None else library.remove_annotation
         if await self.do(put, row.uid):
-            what = "Bookmark" if row.ink is None else "Highlight"
+            marked = "Highlight and note" if row.note else "Highlight"
+            what = "Bookmark" if row.ink is None else marked
             done = (
                 "back in its article   {notes.undo} undoes it"
                 if row.trashed

@@ -68,7 +68,8 @@ async def test_removing_a_note_is_undone(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M", "/", "type:oslo", "enter", "x")
         assert rows(pilot) == []
-        assert "u brings it back" in pilot.app.screen.query_one(Hints).message
+        said = pilot.app.screen.query_one(Hints).message
+        assert said == "Highlight and note removed   u brings it back"
         await press(pilot, "u")
         assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
 
@@ -286,6 +287,7 @@ async def test_a_note_of_many_lines_is_read_whole_and_the_next_one_after_it(shel
         assert "z shows all" in sheet(pilot)
         assert "Line 9 of it." not in sheet(pilot)
         await press(pilot, "z")
+        assert pilot.app.screen.query_one(Hints).message == "z shows the list again, j goes on"
         assert "Line 9 of it." in sheet(pilot)
         assert "z shows all" not in sheet(pilot)
         await press(pilot, "space", "space", "space")
@@ -316,6 +318,7 @@ async def test_the_list_is_back_when_the_last_mark_read_whole_was_removed(shelf,
     async with desk(shelf) as pilot:
         await press(pilot, "M", "z", "x")
         assert pilot.app.screen.jottings.display
+        assert "brings it back" in pilot.app.screen.query_one(Hints).message
         assert "not marked anything" in pilot.app.screen.jottings._empty
 
 
