@@ -174,4 +174,4 @@ async def test_a_new_text_is_taken_back_by_undo(library, desk, press, tmp_path):
         assert library.text(entry.id).startswith(SEEN)
         await press(pilot, "u")
         assert library.text(entry.id).startswith(SALT)
-        assert "new text of “Salt”" in screen(pilot).query_one(Hints).message
+        assert "“Salt” has its old text again." in screen(pilot).query_one(Hints).message
