@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from typing import NamedTuple
 
 from storage import article_records, shelf
 from storage.catalog import Catalog
@@ -24,11 +25,21 @@ _LOOKED_AT = 3
 """Stored texts that are compared at most with one that is new."""
 
 
-def earlier(catalog: Catalog, article: Article) -> tuple[int, Version] | None:
-    """Return the article with another text from the same address or file, and what this one is.
+class Older(NamedTuple):
+    """An article that a text may be another version of."""
 
-    None for what is new, and for a text that is here already. One from the same file that is
-    another text altogether is another article: a file's name is soon used again.
+    entry: Entry
+    text: str
+    addressed: bool = False
+    """Whether both are from one address, and so one article whatever the texts say."""
+    least: float = ALIKE
+    """How alike the texts must be where titles are all that is alike so far."""
+
+
+def stored(catalog: Catalog, article: Article) -> list[Older]:
+    """Return the articles with another text from the same address or file, the likeliest first.
+
+    None for what is new, and for a text that is here already.
     """
     fingerprint = digest(article.text)
     id = shelf.twin(catalog.memory, article, fingerprint)
@@ -36,27 +47,23 @@ def earlier(catalog: Catalog, article: Article) -> tuple[int, Version] | None:
         return _of_file(catalog, article)
     document = catalog.document(id)
     if not fingerprint or document.get(article_records.FINGERPRINT) == fingerprint:
-        return None
-    if not article_records.is_fetched(document):
-        return id, Version.NEWER
-    if QUOTES in (article.format, document.get("format")):
-        return None
-    return id, compare(catalog.text(id), article.text)
+        return []
+    if article_records.is_fetched(document) and QUOTES in (article.format, document.get("format")):
+        return []
+    return [Older(catalog.entry(id), catalog.text(id), addressed=True)]
 
 
-def _of_file(catalog: Catalog, article: Article) -> tuple[int, Version] | None:
+def _of_file(catalog: Catalog, article: Article) -> list[Older]:
     if not os.path.isabs(article.origin):
-        return None
+        return []
     found = catalog.memory.where(ARTICLES, "origin", article.origin)
+    older = []
     for id in sorted(map(int, found), key=lambda id: (is_trashed(found[str(id)]), -id)):
-        if not _at_one_address(article, found[str(id)]):
-            continue
-        # A spoilt text is like none; `check` tells of it.
-        with contextlib.suppress(LibraryError):
-            version = compare(catalog.text(id), article.text)
-            if version is not Version.OTHER:
-                return id, version
-    return None
+        if _at_one_address(article, found[str(id)]):
+            # A spoilt text is like none; `check` tells of it.
+            with contextlib.suppress(LibraryError):
+                older.append(Older(catalog.entry(id), catalog.text(id)))
+    return older
 
 
 def _at_one_address(article: Article, document: Document) -> bool:
@@ -65,11 +72,19 @@ def _at_one_address(article: Article, document: Document) -> bool:
     return len(addresses - {""}) < 2
 
 
-def like(catalog: Catalog, article: Article) -> Entry | None:
-    """Return the article, outside the trash, of which a new one may be another version.
+def version_of(article: Article, older: Older) -> Version | None:
+    """Say what an article is beside an older one; None where it is another article.
 
-    Only titles are looked through, so one that is called quite otherwise is not found.
+    A file's name is soon used again, so that another text altogether is another article there.
     """
+    if older.entry.unfetched:
+        return Version.NEWER
+    version = compare(older.text, article.text)
+    return None if version is Version.OTHER and not older.addressed else version
+
+
+def called_alike(catalog: Catalog, article: Article) -> list[Older]:
+    """Return the articles outside the trash whose titles are most like that of a new one."""
     wanted = set(index_words(article.title.casefold()))
     telling = [word for word in wanted if len(word) >= _TELLING]
     named: list[tuple[float, int]] = []
@@ -84,9 +99,14 @@ def like(catalog: Catalog, article: Article) -> Entry | None:
         if any(word in folded for word in telling):
             words = set(index_words(folded))
             named.append((len(words & wanted) / len(words | wanted), int(key)))
+    older = []
     for share, id in sorted(named, reverse=True)[:_LOOKED_AT]:
-        least = ALIKE if share == _SAME else VERY
         with contextlib.suppress(LibraryError):
-            if likeness(catalog.text(id), article.text) >= least:
-                return catalog.entry(id)
-    return None
+            least = ALIKE if share == _SAME else VERY
+            older.append(Older(catalog.entry(id), catalog.text(id), least=least))
+    return older
+
+
+def is_like(article: Article, older: Older) -> bool:
+    """Tell whether an article looks like another version of one that is called alike."""
+    return likeness(older.text, article.text) >= older.least

@@ -92,14 +92,21 @@ class Incoming(Opened):
         from storage import earlier
 
         with self._reading() as catalog:
-            return earlier.earlier(catalog, article)
+            older = earlier.stored(catalog, article)
+        # Long texts are compared while nobody is kept waiting.
+        for one in older:
+            version = earlier.version_of(article, one)
+            if version is not None:
+                return one.entry.id, version
+        return None
 
     def like(self, article: Article) -> Entry | None:
         """Return the article that a new one looks like, by its title and its words."""
         from storage import earlier
 
         with self._reading() as catalog:
-            return earlier.like(catalog, article)
+            older = earlier.called_alike(catalog, article)
+        return next((one.entry for one in older if earlier.is_like(article, one)), None)
 
     def revive(self, id: int, tags: Iterable[str]) -> None:
         """Give an article that is added again its new tags; out of the trash, its text as it is."""
@@ -133,10 +140,10 @@ class Incoming(Opened):
             before, lost_before = self._standing(id)
             changed = before != article.text
             with self._change(undoable=undoable) as change:
-                document = shelf.revive(change, id, tags)
+                document, restored = shelf.revive(change, id, tags)
                 if origin:
                     document = {**document, "origin": origin}
-                renewal.renew(change, id, document, article, claims)
+                renewal.renew(change, id, document, article, claims, restored=restored)
             _, lost = self._standing(id)
             with self._reading() as catalog:
                 kept = catalog.article(id)

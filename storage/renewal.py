@@ -47,8 +47,13 @@ def renew(
     before: Document,
     article: Article,
     claims: tuple[Claim, ...],
+    *,
+    restored: bool = False,
 ) -> None:
-    """Put a text and its claims in the place of those of a stored article's document."""
+    """Put a text and its claims in the place of those of a stored article's document.
+
+    `restored` is one that the same change takes out of the trash.
+    """
     made = article_records.article_document(article)
     kept = {field: value for field, value in before.items() if field not in _OF_THE_TEXT}
     kept |= {field: made[field] for field in _IF_UNKNOWN if field in made and not kept.get(field)}
@@ -63,7 +68,8 @@ def renew(
     name = new_uid()
     document, body = bulk.split(ARTICLES, kept, name)
     pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
-    change.what = f"new text of “{article_records.title(document)}”"
+    title = article_records.title(document)
+    change.what = f"restoring “{title}” with a new text" if restored else f"new text of “{title}”"
     change.attach(name, {**body, **points})
     change.put(ARTICLES, id, pages.keep(change, document, article.page))
     change.put(CLAIMS, id, pointed)

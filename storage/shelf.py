@@ -104,23 +104,28 @@ def _completed(
     change: Transaction, id: int, article: Article, claims: tuple[Claim, ...] | None
 ) -> Article:
     """Give an article that is there what it lacks, out of the trash if it was in it."""
-    document = revive(change, id, article.tags)
+    document, restored = revive(change, id, article.tags)
     if not article_records.is_fetched(document) and article.text:
         from storage import renewal
 
-        renewal.renew(change, id, document, article, claims or pointing.found(article))
+        points = claims or pointing.found(article)
+        renewal.renew(change, id, document, article, points, restored=restored)
         document = document_of(change, id)
     return article_records.article(id, bulk.whole(document, change.body))
 
 
-def revive(change: Transaction, id: int, tags: Iterable[str]) -> Document:
-    """Give an article that is added again the tags it lacks, out of the trash if it was in it."""
+def revive(change: Transaction, id: int, tags: Iterable[str]) -> tuple[Document, bool]:
+    """Give an article that is added again the tags it lacks, and take it out of the trash.
+
+    Return it as it is then, and whether it was in the trash.
+    """
     before = document_of(change, id)
-    change.what = _about("restoring" if is_trashed(before) else "tags of", before)
+    restored = is_trashed(before)
+    change.what = _about("restoring" if restored else "tags of", before)
     kept = typed.tags([*article_records.tags(before), *tags])
     document = trashed(article_records.tagged(before, kept), "")
     change.put(ARTICLES, id, document)
-    return document
+    return document, restored
 
 
 def tag(

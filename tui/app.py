@@ -202,7 +202,8 @@ class ManiculeApp(KeyedApp, QuickApp):
 
     async def _quit_at_last(self) -> None:
         await self.action_quit()
-        self.exit()
+        if not self._exit:
+            self.exit()
 
     def action_command_palette(self) -> None:
         """Offer every command by name."""

@@ -90,6 +90,11 @@ _SENTENCES = (
         "{0} {is} in the trash again",
     ),
     (
+        r"restoring (“.*”) with a new text",
+        "{0} is in the trash again, with its old text",
+        "{0} is back in the library, with its new text",
+    ),
+    (
         r"restoring " + _ARTICLES,
         "{0} {is} in the trash again",
         "{0} {is} back in the library",

@@ -27,6 +27,8 @@ from tui.undone import sentence
             "3 articles are back in the library",
             "3 articles are in the trash again",
         ),
+        ("restoring “Ice” with a new text", "“Ice” is in the trash again, with its old text",
+         "“Ice” is back in the library, with its new text"),
         ("tags of “Ice”", "“Ice” has the old tags", "“Ice” has the new tags again"),
         ("re-attaching a bookmark", "the bookmark is an orphan again",
          "the bookmark stands in the text again"),

@@ -74,16 +74,19 @@ def _renew_each(library: Library, args: Namespace, work: Callable[[Entry], Renew
     """Do this with every article; what it fails with has been told."""
     records = []
     entries = [library.find(reference) for reference in args.articles]
-    for entry in entries:
-        renewed = work(entry)
-        if renewed is None:
-            continue
-        kept = renewed.article
-        records.append({"id": kept.id, "title": kept.title, "renewed": renewed_record(renewed)})
-        if not args.json:
-            say_renewed(renewed)
-    if args.json:
-        say_json(records)
+    try:
+        for entry in entries:
+            renewed = work(entry)
+            if renewed is None:
+                continue
+            kept = renewed.article
+            records.append({"id": kept.id, "title": kept.title, "renewed": renewed_record(renewed)})
+            if not args.json:
+                say_renewed(renewed)
+    finally:
+        # What was done is told though the next one fails.
+        if args.json:
+            say_json(records)
     return 0 if len(records) == len(entries) else 1
 
 

@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+import rich
 from hypothesis import given
 from hypothesis import strategies as st
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no page is kept on Windows")
 
-from tui.painting import kept  # noqa: E402
+from tui.painting import early, kept  # noqa: E402
+from tui.widgets import page_rows  # noqa: E402
 
 SIZE = (80, 24)
 PAGE = kept.Page(True, b"\x1b[1Ha row\x1b[2Hanother \xe2\x98\x9e")
@@ -147,3 +149,10 @@ def test_a_folder_that_refuses_is_no_reason_to_complain(
     keep(file, kept.asked(str(file), "1"))
     assert kept.read(kept.asked(str(file), "1"), SIZE) is None
     kept.drop_stale()
+
+
+def test_a_page_depends_on_the_code_that_drew_it():
+    files = early._depends_on()
+    assert {page_rows.__file__, kept.__file__, rich.__file__} <= set(files)
+    assert any(file.endswith("manicule.tcss") for file in files)
+    assert all(map(os.path.exists, [file for file in files if file.endswith((".py", ".tcss"))]))
