@@ -132,6 +132,15 @@ def test_what_was_removed_comes_back_with_its_new_text_and_its_notes(library, ma
     assert library.entry(marked).trashed
 
 
+def test_undoing_a_text_that_came_out_of_the_trash_is_said_to_put_it_there_again(
+    library, marked, new
+):
+    library.remove(marked)
+    take(library, new)
+    assert library.undo() == "restoring “The salt coast” with a new text"
+    assert library.entry(marked).trashed
+
+
 def test_what_comes_by_itself_or_in_bulk_changes_no_text(library, marked, new):
     library.add(new)
     library.add_many([new])

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from storage.errors import LibraryBusy
+from storage.library import Library
+
 Run = Callable[..., Any]
 
 
@@ -260,3 +263,24 @@ def test_what_is_changed_is_printed_as_json_as_list_describes_it(
     assert manicule("archive", "1", "--json").json[0]["state"] == "archived"
     assert manicule("remove", "1", "--json").json[0]["trashed"]
     assert manicule("remove", "1", "--restore", "--json").json[0]["trashed"] is None
+
+
+@pytest.mark.parametrize("json", [False, True])
+def test_what_was_done_is_said_though_the_next_one_fails(
+    manicule: Run, streets: Path, monkeypatch: pytest.MonkeyPatch, json: bool
+) -> None:
+    manicule("add", streets)
+    manicule("add", "-", stdin=b"Kerbs\n\nA kerb is a step for water.")
+    archive = Library.archive
+
+    def busy(library: Library, id: int, archived: bool = True) -> None:
+        if id == 2:
+            raise LibraryBusy("Another program writes.")
+        archive(library, id, archived)
+
+    monkeypatch.setattr(Library, "archive", busy)
+    done = manicule("archive", "1", "2", *["--json"] * json)
+    assert done.status == 1
+    assert ([row["id"] for row in done.json] if json else done.out[:11]) == (
+        [1] if json else "archived 1 "
+    )
