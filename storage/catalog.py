@@ -18,6 +18,7 @@ from storage import (
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
+from storage.dossier import Decision
 from storage.errors import LibraryError, NotFound
 from storage.fields import OWNER, is_trashed, owner
 from storage.garbage import uncollected
@@ -170,6 +171,10 @@ class Catalog:
         places = [(p, locate(text, p)) for p in self._placed.dismissed(id)]
         found = [passage(text, *place) if place else p for p, place in places]
         return sorted(found, key=lambda p: (p.start, p.end))
+
+    def judged(self, id: int) -> list[Decision]:
+        """Return all that a person said of an article's claims, in the order it was said."""
+        return self._placed.judged(id)
 
     def progress(self, id: int) -> Progress:
         return progress_records.progress(self._table(PROGRESS).get(str(id)))

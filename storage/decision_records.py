@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from storage.disk.transaction import Document
-from storage.fields import names_the_record, one_of, sparse
+from storage.dossier import Decision
+from storage.fields import detail, names_the_record, one_of, sparse
 from storage.models import Claim, Kind, Passage
 from storage.passage_records import passage, passage_document
+
+FORGOTTEN = "forgotten"
+"""The field of a decision that holds but teaches no more."""
 
 
 def decision_document(
@@ -15,6 +19,29 @@ def decision_document(
     return sparse(
         {"uid": uid, "article": article, "passage": passage_document(place), "created": created},
         {"kept": kept, "kind": claim.kind.value, "cues": list(claim.cues)},
+    )
+
+
+def judged_document(article: int, said: Decision) -> Document:
+    """Return the document of what a person said of a claim elsewhere."""
+    known = {"uid": said.uid} if said.uid else {}
+    about = {"passage": passage_document(said.passage), "created": said.created}
+    taught = {"kept": said.kept, "kind": said.kind, "cues": list(said.cues)}
+    return sparse({**known, "article": article, **about}, {**taught, FORGOTTEN: said.forgotten})
+
+
+@names_the_record("decision on a claim")
+def judged(key: str, document: Document) -> Decision:
+    """Return all that a person said of a claim."""
+    told = lesson({**document, FORGOTTEN: False})
+    return Decision(
+        passage(document["passage"]),
+        detail(document, "uid") or "",
+        detail(document, "created") or "",
+        is_kept(document),
+        told[1] if told else "",
+        told[2] if told else (),
+        bool(document.get(FORGOTTEN)),
     )
 
 
@@ -42,11 +69,11 @@ def kept_kind(document: Document) -> Kind:
 def lesson(document: Document) -> tuple[bool, str, tuple[str, ...]] | None:
     """Return what a decision teaches: kept or not, kind and reasons; None for nothing."""
     kind, cues = document.get("kind"), document.get("cues", [])
-    if document.get("forgotten") or not isinstance(kind, str) or not isinstance(cues, list):
+    if document.get(FORGOTTEN) or not isinstance(kind, str) or not isinstance(cues, list):
         return None
     return is_kept(document), kind, tuple(cue for cue in cues if isinstance(cue, str))
 
 
 def forgotten(document: Document) -> Document:
     """Return a decision that holds but teaches no more."""
-    return {**document, "forgotten": True}
+    return {**document, FORGOTTEN: True}

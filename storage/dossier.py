@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.models import (
     DEFAULT_DENSITY,
@@ -14,6 +15,20 @@ from storage.models import (
     Progress,
     State,
 )
+
+
+class Decision(NamedTuple):
+    """What a person said of a claim."""
+
+    passage: Passage
+    uid: str = ""
+    created: str = ""
+    kept: bool = False
+    """Whether it is one; else it was dismissed."""
+    kind: str = ""
+    cues: tuple[str, ...] = ()
+    forgotten: bool = False
+    """Whether it teaches nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,8 @@ class Dossier:
     """When it was put in the trash; empty when it was not."""
     dismissed: tuple[Passage, ...] = ()
     """Where claims stood that the person does not want pointed at."""
+    decisions: tuple[Decision, ...] = ()
+    """All that the person said of claims, in the order in which it was said."""
     removed_annotations: tuple[Annotation, ...] = ()
     """Those in the trash, while the article is not or is."""
     removed_bookmarks: tuple[Bookmark, ...] = ()

@@ -19,6 +19,7 @@ from storage.tending import Tending
 
 if TYPE_CHECKING:
     from storage.claims import Lesson
+    from storage.dossier import Decision
     from storage.history import Step
     from storage.merge import Progressed
     from storage.merging import Merged
@@ -106,6 +107,11 @@ class Library(Incoming, Following, Tending):
         """Return where an article's dismissed claims stand, in reading order."""
         with self._reading() as catalog:
             return catalog.dismissed(id)
+
+    def judged(self, id: int) -> list[Decision]:
+        """Return all that the person said of an article's claims, in the order it was said."""
+        with self._reading() as catalog:
+            return catalog.judged(id)
 
     def annotations(self, id: int | None = None) -> list[Annotation]:
         """Return an article's annotations in reading order, or all of them, newest first."""

@@ -189,23 +189,25 @@ class Merge:
 
     def _bring(self, there: int, here: int, document: Document) -> Document:
         """Take over the text and the claims of an article; return its document."""
-        name = document.get(bulk.BODY)
-        if "text" in document:
-            name = new_uid()
-            document, body = bulk.split(ARTICLES, document, name)
-            self._change.attach(name, body)
-        elif isinstance(name, str):
-            self._attach(name)
+        claims = self._other.get(CLAIMS, {}).get(str(there), {})
+        document, claims = self._embody(ARTICLES, document), self._embody(CLAIMS, claims)
         if isinstance(page := document.get(pages.PAGE), str):
             self._attach(page)
-        claims = self._other.get(CLAIMS, {}).get(str(there))
-        of_claims = claims and claims.get(bulk.BODY)
-        if claims and isinstance(of_claims, str):
-            if of_claims != name:
-                self._attach(of_claims)
+        if isinstance(claims.get(bulk.BODY), str):
             self._home.put(CLAIMS, here, {**claims, OWNER: here})
         elif self._change.get(CLAIMS, here) is not None:
             self._home.put(CLAIMS, here, None)
+        return document
+
+    def _embody(self, table: str, document: Document) -> Document:
+        """Take over what is big in a document, which is in a body or in the document itself."""
+        name = document.get(bulk.BODY)
+        if bulk.BIG[table][0] in document:
+            name = new_uid()
+            document, body = bulk.split(table, document, name)
+            self._change.attach(name, body)
+        elif isinstance(name, str):
+            self._attach(name)
         return document
 
     def _attach(self, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar, cast
@@ -11,6 +12,7 @@ from storage.anchors import locate, passage
 from storage.decision_records import is_kept
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
+from storage.dossier import Decision
 from storage.errors import LibraryError
 from storage.fields import OWNER, is_trashed, owner
 from storage.garbage import uncollected
@@ -74,6 +76,15 @@ class Placed:
             for place, document in self._decided(id)
             if is_kept(document)
         ]
+
+    def judged(self, id: int) -> list[Decision]:
+        """Return all that was said of an article's claims."""
+        found = []
+        for key, document in self._of(DECISIONS, id).items():
+            if not is_trashed(document):
+                with contextlib.suppress(LibraryError):  # `_decided` tells of it
+                    found.append(decision_records.judged(key, document))
+        return found
 
     def forget(self, table: str, key: str) -> None:
         """Drop what was made of a document that has changed, or stands in an article that has."""

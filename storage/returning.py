@@ -42,8 +42,11 @@ def tables_of(dossiers: Iterable[Dossier], engine: str) -> Tables:
         for mark in (*dossier.bookmarks, *dossier.removed_bookmarks):
             made = {**mark_records.bookmark_document(mark), OWNER: id}
             _put(tables.setdefault(BOOKMARKS, {}), trashed(made, mark.trashed))
-        for place in dossier.dismissed:
-            _put(tables.setdefault(DECISIONS, {}), decision_records.dismissed_document(id, place))
+        said = [decision_records.judged_document(id, one) for one in dossier.decisions]
+        # Exports of before told no more of a decision than where it dismissed a claim.
+        said = said or [decision_records.dismissed_document(id, p) for p in dossier.dismissed]
+        for document in said:
+            _put(tables.setdefault(DECISIONS, {}), document)
     return tables
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from storage.dossier import Dossier
+from storage.dossier import Decision, Dossier
 from storage.models import Annotation, Article, Bookmark, Claim, Entry, Passage
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Archive(Shelf, Protocol):
     """What it must answer besides for nothing at all to stay behind."""
 
     def dismissed(self, id: int) -> Sequence[Passage]: ...
+    def judged(self, id: int) -> Sequence[Decision]: ...
     def trash(self) -> Trash: ...
 
 
@@ -47,12 +48,12 @@ def gather(shelf: Shelf, entry: Entry) -> Dossier:
 
 
 def gather_whole(archive: Archive, entries: Sequence[Entry]) -> list[Dossier]:
-    """Collect articles with what was removed and dismissed in them too."""
+    """Collect articles with what was removed and said of their claims too."""
     return list(map(gathering(archive), entries))
 
 
 def gathering(archive: Archive) -> Callable[[Entry], Dossier]:
-    """Give what collects articles one by one, with all that was removed and dismissed."""
+    """Give what collects articles one by one, with what was removed and said of claims too."""
     trash = archive.trash()
     annotations: dict[int, list[Annotation]] = {}
     bookmarks: dict[int, list[Bookmark]] = {}
@@ -65,6 +66,7 @@ def gathering(archive: Archive) -> Callable[[Entry], Dossier]:
         return replace(
             gather(archive, entry),
             dismissed=tuple(archive.dismissed(entry.id)),
+            decisions=tuple(archive.judged(entry.id)),
             removed_annotations=tuple(_in_order(annotations.get(entry.id, ()))),
             removed_bookmarks=tuple(_in_order(bookmarks.get(entry.id, ()))),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,16 +12,18 @@ from storage.dossier import Dossier
 from storage.export import annotation_collection, lossless
 from storage.export.dossier import gather_whole
 from storage.export.json_ import dumps
+from storage.export.record import entry_record
 from storage.importing import import_export
 from storage.intake import read_bytes
 from storage.intake.exports import read_export
 from storage.library import Library
-from storage.models import Article, Block, BlockKind, Ink, Progress
+from storage.models import Article, Block, BlockKind, Claim, Ink, Kind, Progress
 
 TEXT = (
     b"# Slow streets\n\nCities should set the speed first. Nearly half of all deaths happen on "
     b"wide streets, because nobody can cross them.\n\nA trade is mostly a trade between drivers "
-    b"and everyone else. It will be settled in public.\n"
+    b"and everyone else. It will be settled in public.\n\n"
+    b"Every city must slow its drivers first, because speed decides who dies on a street.\n"
 )
 
 
@@ -33,6 +36,9 @@ def full(library: Library) -> Library:
     library.remove_annotation(library.annotate(one.id, 40, 50, note="gone").uid)
     library.bookmark(one.id, 5, 9, "q")
     library.dismiss(one.id, library.claims(one.id)[0])
+    start, said = one.text.index("Every city"), "Every city must slow its drivers first"
+    claim = Claim(start, start + len(said), said, Kind.POLICY, 0.5, ("must",), 1)
+    library.keep(one.id, claim)
     library.tag(one.id, ["street"])
     library.set_progress(one.id, Progress(7, 8, 0.5, "2026-11-09T08:00:00Z"))
     two, _ = library.add(Article("Two", "Words.", (Block(BlockKind.PARAGRAPH, 0, 6),)))
@@ -60,6 +66,12 @@ def dossiers(library: Library) -> list[Dossier]:
     ]
 
 
+def rows(library: Library) -> list[dict[str, Any]]:
+    """Give the rows that the screen shows, numbers aside."""
+    entries = sorted(library.entries(), key=lambda entry: entry.uid)
+    return [{**entry_record(each), "id": 0, "kinds": set(each.kinds)} for each in entries]
+
+
 @pytest.mark.parametrize("form", [lossless, annotation_collection])
 def test_an_export_imported_into_an_empty_library_is_the_same_library(
     full: Library, tmp_path: Path, form
@@ -74,6 +86,8 @@ def test_an_export_imported_into_an_empty_library_is_the_same_library(
         report = import_export(other, export)
         assert (report.rows, report.added, report.left) == (3, 3, 0)
         assert dossiers(other) == wanted
+        assert rows(other) == rows(full)
+        assert other.lessons() == full.lessons() != []
         again = import_export(other, export)
         assert (again.added, again.known, again.changed) == (0, 3, 0)
         assert dossiers(other) == wanted

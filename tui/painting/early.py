@@ -132,12 +132,12 @@ def _depends_on() -> list[str]:
     import rich
     import textual
 
-    import tui.app
+    import tui
     from storage.paths import config_file, drafts_folder, state_folder
 
     # Of libraries, which are only changed whole, one file tells.
     code = [str(module.__file__) for module in (rich, textual)]
     loaded = [(name.partition(".")[0], module) for name, module in sys.modules.items()]
     code += [str(module.__file__) for top, module in loaded if top in ("storage", "tui")]
-    style = os.path.join(os.path.dirname(str(tui.app.__file__)), tui.app.ManiculeApp.CSS_PATH)
+    style = os.path.join(os.path.dirname(str(tui.__file__)), "manicule.tcss")
     return [*map(str, (config_file(), state_folder(), drafts_folder())), *code, style]
