@@ -5,7 +5,7 @@ What comes by itself or in bulk (feeds, imports) never changes a text that is he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.library import Library
 from storage.models import Article, Entry
@@ -24,6 +24,8 @@ class Taken:
     """What its text changed, in the place of an older one."""
     left: Version | None = None
     """What it is instead of a newer version, so that the text that was here stayed."""
+    restored: bool = False
+    """Whether it was in the trash until now."""
     words: int = 0
     """In the text that came."""
     like: Entry | None = None
@@ -36,6 +38,12 @@ def take(library: Library, article: Article, *, into: int | None = None) -> Take
     That is the one from the same address or the same file, if this one is no mere excerpt and
     no other text altogether, or else `into`, whatever the text is. Undo brings the old text back.
     """
+    away = {entry.id for entry in library.entries(trashed=True)}
+    taken = _taken(library, article, into)
+    return replace(taken, restored=taken.article.id in away)
+
+
+def _taken(library: Library, article: Article, into: int | None) -> Taken:
     if into is not None:
         return _renewed(library, into, article, origin=article.origin)
     earlier = library.earlier(article)

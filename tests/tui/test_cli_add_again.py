@@ -72,6 +72,7 @@ def test_a_changed_page_of_the_web_renews_its_article(
         "id": 1,
         "title": "Slow streets, fast cities",
         "new": False,
+        "restored": False,
         "renewed": {"words_before": 133, "words": 102, "found": 1, "lost": 0, "lost_before": 0},
         "left": None,
         "like": None,

@@ -48,7 +48,7 @@ def test_an_article_added_again_gets_the_new_tags(manicule: Run, streets: Path) 
 
 def test_add_prints_json(manicule: Run, streets: Path) -> None:
     title = "Slow streets, fast cities"
-    nothing = {"renewed": None, "left": None, "like": None}
+    nothing = {"restored": False, "renewed": None, "left": None, "like": None}
     added = manicule("add", streets, "--json").json
     assert added == [{"id": 1, "title": title, "new": True, **nothing}]
     again = manicule("add", streets, "--json").json
@@ -263,6 +263,16 @@ def test_what_is_changed_is_printed_as_json_as_list_describes_it(
     assert manicule("archive", "1", "--json").json[0]["state"] == "archived"
     assert manicule("remove", "1", "--json").json[0]["trashed"]
     assert manicule("remove", "1", "--restore", "--json").json[0]["trashed"] is None
+
+
+def test_adding_what_is_in_the_trash_says_that_it_is_back(manicule: Run, streets: Path) -> None:
+    manicule("add", streets)
+    manicule("remove", "1")
+    assert manicule("add", streets).out == "back from the trash: 1  Slow streets, fast cities\n"
+    manicule("remove", "1")
+    (record,) = manicule("add", streets, "--json").json
+    assert (record["new"], record["restored"]) == (False, True)
+    assert len(manicule("list", "--json").json) == 1
 
 
 @pytest.mark.parametrize("json", [False, True])

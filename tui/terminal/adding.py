@@ -20,7 +20,7 @@ from storage.versions import Version
 from tui.counting import counted
 from tui.terminal.fetching import renewed_record, say_renewed
 from tui.terminal.output import say, say_json, saying, tell
-from tui.terminal.trash import marks_of
+from tui.terminal.trash import marks_of, still_archived
 
 if TYPE_CHECKING:
     from storage.adding import Taken
@@ -154,6 +154,7 @@ def _record(taken: Taken) -> dict[str, Any]:
         "id": taken.article.id,
         "title": taken.article.title,
         "new": taken.new,
+        "restored": taken.restored,
         "renewed": renewed_record(taken.renewed),
         "left": None if taken.left is None else taken.left.value,
         "like": None
@@ -165,13 +166,15 @@ def _record(taken: Taken) -> dict[str, Any]:
 def _report(library: Library, article: Article, source: str, taken: Taken) -> None:
     """Say what became of an article; what a person may want to do about it goes to stderr."""
     kept = taken.article
+    if taken.restored:
+        say(f"back from the trash: {kept.id}  {kept.title}{still_archived(library.entry(kept.id))}")
     if taken.renewed is not None:
         say_renewed(taken.renewed)
-    elif not taken.new and is_elsewhere(article, kept):
+    elif not taken.new and not taken.restored and is_elsewhere(article, kept):
         say(f"the same text as {kept.id}  “{kept.title}”, which is in the library already")
-    elif not taken.new:
+    elif not taken.new and not taken.restored:
         say(f"already here as {kept.id}  {kept.title}")
-    else:
+    elif taken.new:
         entry = library.entry(kept.id)
         claims = counted(entry.claims, "claim")
         say(f"added {entry.id}  {entry.title} ({entry.words:,} words, {claims})")
