@@ -18,7 +18,6 @@ from storage import (
 from storage.anchors import locate, passage
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
-from storage.dossier import Decision
 from storage.errors import LibraryError, NotFound
 from storage.fields import OWNER, is_trashed, owner
 from storage.garbage import uncollected
@@ -28,6 +27,7 @@ from storage.models import (
     Article,
     Bookmark,
     Claim,
+    Decision,
     Entry,
     Kind,
     Passage,
@@ -116,6 +116,10 @@ class Catalog:
         return {
             int(key): article_records.stamp(document) for key, document in self.articles().items()
         }
+
+    def stamp(self, id: int) -> str:
+        """Return a fingerprint of an article's text; raises NotFound."""
+        return article_records.stamp(self.document(id))
 
     def text(self, id: int) -> str:
         """Return an article's text; raises NotFound, LibraryError."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from storage.disk.transaction import Document
-from storage.dossier import Decision
 from storage.fields import detail, names_the_record, one_of, sparse
-from storage.models import Claim, Kind, Passage
+from storage.models import Claim, Decision, Kind, Passage
 from storage.passage_records import passage, passage_document
 
 FORGOTTEN = "forgotten"

@@ -16,10 +16,17 @@ from storage.history import Conflict
 from storage.identity import new_uid
 from storage.models import Claim, Passage
 from storage.schema import DECISIONS
+from storage.seen import certain
 from storage.shelf import passage_of, text_of
 
 if TYPE_CHECKING:
     from storage.claims import Lesson
+
+
+def now(change: Transaction, id: int, claim: Claim, seen: str | None) -> Claim:
+    """Return a claim of the text that was seen where it stands now; raises Conflict."""
+    start, end = certain(text_of(change, id), (claim.start, claim.end), seen)
+    return claim._replace(start=start, end=end)
 
 
 def dismiss(change: Transaction, id: int, claim: Claim) -> None:

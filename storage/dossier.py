@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from storage.models import (
     DEFAULT_DENSITY,
@@ -11,24 +10,11 @@ from storage.models import (
     Article,
     Bookmark,
     Claim,
+    Decision,
     Passage,
     Progress,
     State,
 )
-
-
-class Decision(NamedTuple):
-    """What a person said of a claim."""
-
-    passage: Passage
-    uid: str = ""
-    created: str = ""
-    kept: bool = False
-    """Whether it is one; else it was dismissed."""
-    kind: str = ""
-    cues: tuple[str, ...] = ()
-    forgotten: bool = False
-    """Whether it teaches nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +34,11 @@ class Dossier:
     """When it was put in the trash; empty when it was not."""
     dismissed: tuple[Passage, ...] = ()
     """Where claims stood that the person does not want pointed at."""
-    decisions: tuple[Decision, ...] = ()
-    """All that the person said of claims, in the order in which it was said."""
     removed_annotations: tuple[Annotation, ...] = ()
     """Those in the trash, while the article is not or is."""
     removed_bookmarks: tuple[Bookmark, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """All that the person said of claims, in the order in which it was said."""
 
     def shown(self, density: int = DEFAULT_DENSITY) -> list[Claim]:
         """Give the claims that a density shows, in reading order."""

@@ -19,10 +19,10 @@ from storage.tending import Tending
 
 if TYPE_CHECKING:
     from storage.claims import Lesson
-    from storage.dossier import Decision
     from storage.history import Step
     from storage.merge import Progressed
     from storage.merging import Merged
+    from storage.models import Decision
     from storage.trash import Trash
 
 
@@ -67,6 +67,11 @@ class Library(Incoming, Following, Tending):
         """Return a fingerprint of every article's text, also of those in the trash."""
         with self._reading() as catalog:
             return catalog.stamps()
+
+    def stamp(self, id: int) -> str:
+        """Return a fingerprint of an article's text; raises NotFound."""
+        with self._reading() as catalog:
+            return catalog.stamp(id)
 
     def text(self, id: int) -> str:
         """Return an article's text alone; raises NotFound."""
@@ -239,14 +244,15 @@ class Library(Incoming, Following, Tending):
         with self._change() as change:
             shelf.restore(change, id)
 
-    def dismiss(self, id: int, claim: Claim) -> None:
+    def dismiss(self, id: int, claim: Claim, *, seen: str | None = None) -> None:
         """Point at this claim no more, even when another engine finds it again."""
         with self._change() as change:
-            decisions.dismiss(change, id, claim)
+            decisions.dismiss(change, id, decisions.now(change, id, claim, seen))
 
-    def keep(self, id: int, claim: Claim) -> tuple[Annotation, int]:
+    def keep(self, id: int, claim: Claim, *, seen: str | None = None) -> tuple[Annotation, int]:
         """Highlight a claim as `highlight` does, and remember that it is one."""
         with self._change() as change:
+            claim = decisions.now(change, id, claim, seen)
             decisions.keep(change, id, claim)
             return notes.highlight(change, id, (claim.start, claim.end))
 
@@ -282,13 +288,13 @@ class Library(Incoming, Following, Tending):
         """
         self._purge(before or datetime.now(UTC), by_hand=True)
 
-    def set_progress(self, id: int, progress: Progress) -> None:
-        """Note how far an article has been read; not undoable.
+    def set_progress(self, id: int, progress: Progress, *, seen: str | None = None) -> None:
+        """Note how far an article has been read, of the text that was `seen`; not undoable.
 
         The disk is not waited for: a power cut may take the latest places, never a note.
         """
         with self._change(durable=False) as change:
-            shelf.set_progress(change, id, progress)
+            shelf.set_progress(change, id, progress, seen)
 
     # Notes
 
@@ -301,16 +307,20 @@ class Library(Incoming, Following, Tending):
         note: str = "",
         ink: Ink = Ink.YELLOW,
         tags: Iterable[str] = (),
+        seen: str | None = None,
     ) -> Annotation:
         """Highlight a span, with or without a note; #tags in the note are its tags too.
 
         The same span again is the same annotation: a second note is put below the first, and
-        its ink changes only to another than the usual yellow.
+        its ink changes only to another than the usual yellow. The span is one of the text that
+        was `seen`; of one whose words are gone since, the note is kept as an orphan.
         """
         with self._change() as change:
-            return notes.annotate(change, id, (start, end), note, ink, tags)
+            return notes.annotate(change, id, (start, end), note, ink, tags, seen)
 
-    def highlight(self, id: int, start: int, end: int) -> tuple[Annotation, int]:
+    def highlight(
+        self, id: int, start: int, end: int, *, seen: str | None = None
+    ) -> tuple[Annotation, int]:
         """Highlight a span; return the annotation, and how many it was joined with.
 
         Highlights that share a character with the span become one with it, from the first
@@ -318,7 +328,7 @@ class Library(Incoming, Following, Tending):
         with the ink of the first. One that has the whole span already is left as it is.
         """
         with self._change() as change:
-            return notes.highlight(change, id, (start, end))
+            return notes.highlight(change, id, (start, end), seen)
 
     def edit_annotation(
         self,
@@ -343,10 +353,12 @@ class Library(Incoming, Following, Tending):
         with self._change() as change:
             return notes.restore_annotation(change, uid)
 
-    def bookmark(self, id: int, start: int, end: int, label: str = "") -> Bookmark:
+    def bookmark(
+        self, id: int, start: int, end: int, label: str = "", *, seen: str | None = None
+    ) -> Bookmark:
         """Mark a place under a label, or under the next free letter; a label in use moves."""
         with self._change() as change:
-            return notes.bookmark(change, id, (start, end), label)
+            return notes.bookmark(change, id, (start, end), label, seen)
 
     def remove_bookmark(self, uid: str) -> None:
         """Put a bookmark in the trash; raises NotFound."""

@@ -156,6 +156,20 @@ class Claim(NamedTuple):
     """The lowest density (1-5) at which it is shown."""
 
 
+class Decision(NamedTuple):
+    """What a person said of a claim."""
+
+    passage: Passage
+    uid: str = ""
+    created: str = ""
+    kept: bool = False
+    """Whether it is one; else it was dismissed."""
+    kind: str = ""
+    cues: tuple[str, ...] = ()
+    forgotten: bool = False
+    """Whether it teaches nothing any more."""
+
+
 class Review(NamedTuple):
     """When a highlight comes back to be read again."""
 

@@ -16,9 +16,10 @@ from storage.errors import LibraryError, NotFound
 from storage.fields import OWNER, UID, is_trashed, trashed
 from storage.identity import new_uid
 from storage.mark_records import annotation_document, bookmark_document, rewritten
-from storage.models import Annotation, Bookmark, Ink
+from storage.models import Annotation, Bookmark, Ink, Passage
 from storage.placed import Note, placed
 from storage.schema import ANNOTATIONS, BOOKMARKS
+from storage.seen import certain, span_now
 from storage.shelf import passage_of, text_of
 
 Found = tuple[int, Document, Note]
@@ -32,12 +33,21 @@ def annotate(
     note: str,
     ink: Ink,
     tags: Iterable[str],
+    seen: str | None = None,
 ) -> Annotation:
-    """Highlight a span, or add to the annotation that has exactly this span."""
+    """Highlight a span, or add to the annotation that has exactly this span.
+
+    A note on words that were `seen` and are gone stands nowhere, but nothing of it is lost.
+    """
     text = text_of(change, id)
-    passage = passage_of(text, id, span)
     note = typed.note(note)
     tags = typed.tags([*tags, *typed.tags_in(note)])
+    now = span_now(text, span, seen)
+    if now is None and seen is not None and note:
+        made = _annotation(change, id, passage_of(seen, id, span), note, ink, tags)
+        return replace(made, lost=True)
+    span = certain(text, span, seen) if now is None else now
+    passage = passage_of(text, id, span)
     # Of an article with hundreds of notes all but a few need not be read for one more.
     near = {
         key: document
@@ -54,6 +64,12 @@ def annotate(
                 tags=typed.tags([*known.tags, *tags]),
             )
             return placed(_put(change, key, document, known, changed), text)
+    return _annotation(change, id, passage, note, ink, tags)
+
+
+def _annotation(
+    change: Transaction, id: int, passage: Passage, note: str, ink: Ink, tags: tuple[str, ...]
+) -> Annotation:
     stamp = change.moment()
     made = Annotation(new_uid(), id, passage, note, Ink(ink), tags, stamp, stamp)
     change.what = "note" if note else "highlight"
@@ -62,9 +78,12 @@ def annotate(
     return made
 
 
-def highlight(change: Transaction, id: int, span: tuple[int, int]) -> tuple[Annotation, int]:
+def highlight(
+    change: Transaction, id: int, span: tuple[int, int], seen: str | None = None
+) -> tuple[Annotation, int]:
     """Highlight a span as one with the highlights that it overlaps; return how many these are."""
     text = text_of(change, id)
+    span = certain(text, span, seen)
     # A span that the text has not is refused before anything is joined.
     sought = passage_of(text, id, span)
     start, end = sought.start, sought.end
@@ -145,9 +164,12 @@ def remove_annotation(change: Transaction, uid: str) -> None:
     change.put(ANNOTATIONS, key, trashed(document, change.moment()))
 
 
-def bookmark(change: Transaction, id: int, span: tuple[int, int], label: str) -> Bookmark:
+def bookmark(
+    change: Transaction, id: int, span: tuple[int, int], label: str, seen: str | None = None
+) -> Bookmark:
     """Mark a place under a label, moving the bookmark that has it, or under a free letter."""
-    passage = passage_of(text_of(change, id), id, span)
+    text = text_of(change, id)
+    passage = passage_of(text, id, certain(text, span, seen))
     here = change.where(BOOKMARKS, OWNER, id)
     labels = {key: mark_records.label(d) for key, d in here.items() if not is_trashed(d)}
     label = typed.label(label) or typed.free_label(frozenset(labels.values()))

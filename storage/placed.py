@@ -12,11 +12,10 @@ from storage.anchors import locate, passage
 from storage.decision_records import is_kept
 from storage.disk.memory import Memory
 from storage.disk.transaction import Document, Table
-from storage.dossier import Decision
 from storage.errors import LibraryError
 from storage.fields import OWNER, is_trashed, owner
 from storage.garbage import uncollected
-from storage.models import Annotation, Bookmark, Kind, Passage
+from storage.models import Annotation, Bookmark, Decision, Kind, Passage
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, DECISIONS
 
 Note = TypeVar("Note", Annotation, Bookmark)

@@ -14,6 +14,7 @@ from storage.home import text_of
 from storage.identity import new_uid
 from storage.models import Article, Claim
 from storage.schema import ARTICLES, CLAIMS, PROGRESS
+from storage.seen import place_now
 
 _OF_THE_TEXT = ("text", "blocks", "styles", "raw", "dropped", "words", "digest", "format")
 """What is replaced."""
@@ -64,7 +65,7 @@ def renew(
     if kept.get("title") == kept.get("url"):
         kept["title"] = made["title"]
     kept.pop(bulk.BODY, None)
-    length = len(text_of(before, change.body) or "")
+    old = text_of(before, change.body) or ""
     name = new_uid()
     document, body = bulk.split(ARTICLES, kept, name)
     pointed, points = bulk.split(CLAIMS, pointing.document(id, claims), name)
@@ -73,17 +74,20 @@ def renew(
     change.attach(name, {**body, **points})
     change.put(ARTICLES, id, pages.keep(change, document, article.page))
     change.put(CLAIMS, id, pointed)
-    _move_place(change, id, length, len(article.text))
+    _move_place(change, id, old, article.text)
 
 
-def _move_place(change: Transaction, id: int, old: int, new: int) -> None:
-    """Leave the reader about as far down as before: the old line is perhaps no more."""
+def _move_place(change: Transaction, id: int, old: str, new: str) -> None:
+    """Leave the reader at the same words, or where they are gone about as far down."""
     before = change.get(PROGRESS, id)
     if before is None:
         return
     progress = progress_records.progress(before)
-    # Without a text there was no place: an import knows a share alone.
-    share = progress.cursor / old if old else progress.fraction
-    at = min(int(share * new), max(0, new - 1))
-    moved = progress._replace(offset=at, cursor=at)
+    if old:
+        places = [place_now(new, at, old) for at in (progress.offset, progress.cursor)]
+    else:
+        # Without a text there was no place: an import knows a share alone.
+        places = [int(progress.fraction * len(new))] * 2
+    offset, cursor = (min(at, max(0, len(new) - 1)) for at in places)
+    moved = progress._replace(offset=offset, cursor=cursor)
     change.put(PROGRESS, id, {**before, **progress_records.progress_document(id, moved)})

@@ -14,6 +14,7 @@ from storage.history import Conflict
 from storage.identity import canonical_url, digest, new_uid
 from storage.models import Article, Claim, Passage, Progress
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, PROGRESS
+from storage.seen import place_now
 
 
 def twin(library: Indexed, article: Article, fingerprint: str | None = None) -> int | None:
@@ -169,10 +170,13 @@ def restore(change: Transaction, id: int) -> None:
     change.put(ARTICLES, id, trashed(document, ""))
 
 
-def set_progress(change: Transaction, id: int, progress: Progress) -> None:
+def set_progress(change: Transaction, id: int, progress: Progress, seen: str | None = None) -> None:
     """Note how far an article has been read; a place without a time was seen now."""
-    last = len(text_of(change, id))
-    offset, cursor = min(max(0, progress.offset), last), min(max(0, progress.cursor), last)
+    text = text_of(change, id)
+    last = len(text)
+    offset, cursor = (
+        min(max(0, place_now(text, at, seen)), last) for at in (progress.offset, progress.cursor)
+    )
     fraction = progress_records.fraction(progress.fraction)
     begun = offset or cursor or fraction or progress.words
     seen = progress.seen or (change.moment() if begun else "")

@@ -71,10 +71,14 @@ class Unkept(_Base):
         here = self._here(id)
         return self._library.progress(here) if here else Progress()
 
-    def set_progress(self, id: int, progress: Progress) -> None:
+    def stamp(self, id: int) -> str:
+        kept = id or self.kept
+        return self._article.uid if kept is None else self._library.stamp(kept)
+
+    def set_progress(self, id: int, progress: Progress, *, seen: str | None = None) -> None:
         """Note how far an article has been read, if it is kept."""
         if here := self._here(id):
-            self._library.set_progress(here, progress)
+            self._library.set_progress(here, progress, seen=seen)
 
     # What keeps it
 
@@ -83,13 +87,15 @@ class Unkept(_Base):
         with self._keeping(0) as id:
             return id
 
-    def highlight(self, id: int, start: int, end: int) -> tuple[Annotation, int]:
+    def highlight(
+        self, id: int, start: int, end: int, *, seen: str | None = None
+    ) -> tuple[Annotation, int]:
         with self._keeping(id) as here:
-            return self._library.highlight(here, start, end)
+            return self._library.highlight(here, start, end, seen=seen)
 
-    def keep(self, id: int, claim: Claim) -> tuple[Annotation, int]:
+    def keep(self, id: int, claim: Claim, *, seen: str | None = None) -> tuple[Annotation, int]:
         with self._keeping(id) as here:
-            return self._library.keep(here, claim)
+            return self._library.keep(here, claim, seen=seen)
 
     def annotate(
         self,
@@ -100,17 +106,22 @@ class Unkept(_Base):
         note: str = "",
         ink: Ink = Ink.YELLOW,
         tags: Iterable[str] = (),
+        seen: str | None = None,
     ) -> Annotation:
         with self._keeping(id) as here:
-            return self._library.annotate(here, start, end, note=note, ink=ink, tags=tags)
+            return self._library.annotate(
+                here, start, end, note=note, ink=ink, tags=tags, seen=seen
+            )
 
-    def bookmark(self, id: int, start: int, end: int, label: str = "") -> Bookmark:
+    def bookmark(
+        self, id: int, start: int, end: int, label: str = "", *, seen: str | None = None
+    ) -> Bookmark:
         with self._keeping(id) as here:
-            return self._library.bookmark(here, start, end, label)
+            return self._library.bookmark(here, start, end, label, seen=seen)
 
-    def dismiss(self, id: int, claim: Claim) -> None:
+    def dismiss(self, id: int, claim: Claim, *, seen: str | None = None) -> None:
         with self._keeping(id) as here:
-            self._library.dismiss(here, claim)
+            self._library.dismiss(here, claim, seen=seen)
 
     def tag(self, id: int, tags: Iterable[str], *, remove: Iterable[str] = ()) -> tuple[str, ...]:
         with self._keeping(id) as here:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from storage.dossier import Decision, Dossier
-from storage.models import Annotation, Article, Bookmark, Claim, Entry, Passage
+from storage.dossier import Dossier
+from storage.models import Annotation, Article, Bookmark, Claim, Decision, Entry, Passage
 
 if TYPE_CHECKING:
     from storage.trash import Trash

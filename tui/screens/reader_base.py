@@ -114,7 +114,9 @@ class ReaderBase(Changing):
             self.call_after_refresh(self._arrive)
             return
         self.tell()
-        if self._at is None and not self.in_sight(0):
+        if self.greeting:
+            self.say(self.greeting)
+        elif self._at is None and not self.in_sight(0):
             share = f"{self._fraction():.0%}"
             self.say(self.keyed(f"Opened at {share}; {{reader.top}} goes to the top."))
             self._greeted = True

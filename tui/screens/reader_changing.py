@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from storage.errors import ManiculeError, NotFound
+from tui.rebinding import rebind
 from tui.screens.reader_going import Going
 
 R = TypeVar("R")
@@ -15,20 +16,37 @@ R = TypeVar("R")
 class Changing(Going, part=True):
     """Shows the library's state after every change, whoever made it."""
 
+    _behind = False
+    """Whether the library has another text than the one on the screen."""
+    _told = ""
+    """What is still to be said of a change."""
+
     async def change(self, work: Callable[[], R], said: str | Callable[[R], str]) -> bool:
         """Change the library off the event loop; say so when it is on disk, never before."""
         try:
             result = await asyncio.to_thread(work)
         except ManiculeError as error:
             self.complain(error)
+            self.take_up()
             return False
+        told = said(result) if callable(said) else said
         if self.take_up():
-            self.say(said(result) if callable(said) else said)
+            self.say(told)
+        else:
+            self._told = told
         return True
 
     def take_up(self) -> bool:
-        """Show the library's present state; leave when the article is no longer in it."""
+        """Show the library's present state, if it has the same text.
+
+        To a new text the screen goes on as soon as nothing is being written; where the article
+        is no longer in the library it closes.
+        """
         try:
+            if self.session.is_behind:
+                self._behind = True
+                self.call_later(self._go_on)
+                return False
             self.session.reload()
         except NotFound as error:
             self._unsaved = False
@@ -43,6 +61,29 @@ class Changing(Going, part=True):
         self.tell()
         return True
 
+    async def _go_on(self) -> None:
+        """Show the article's new text at the same words."""
+        if self.app.screen is not self or self.editing is not None or not self._behind:
+            return
+        from tui.screens.reader import ReaderScreen
+
+        self._behind = False
+        # Keys that are typed meanwhile are meant for what comes.
+        self._opening.clear()
+        try:
+            self._unsaved = True
+            await self.save_place()
+            said = f"The text is new. {self._told}" if self._told else "The article has a new text."
+            fresh = ReaderScreen(self.article_id, greeting=said)
+            rebind(fresh)
+            self.app.switch_screen(fresh)
+        finally:
+            self._opening.set()
+
+    async def save_place(self) -> None:
+        """Write down the reading place."""
+        raise NotImplementedError
+
     def _look_for_changes(self) -> None:
         """Show what another program wrote; a note being written is left in peace."""
         if self.app.screen is not self or self.editing is not None:
@@ -52,5 +93,5 @@ class Changing(Going, part=True):
         except ManiculeError:
             # Whoever next reads or writes will say so, once and not every second.
             return
-        if changed:
+        if changed or self._behind:
             self.take_up()

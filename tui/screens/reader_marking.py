@@ -53,10 +53,11 @@ class Marking(Selecting, part=True):
         claim = self.session.claim_here() if self.selection is None else None
         self.end_selection()
         # A claim that is kept stays one, and says what others to look for.
+        seen = self.session.text
         keep = (
-            partial(self.library.highlight, self.article_id, start, end)
+            partial(self.library.highlight, self.article_id, start, end, seen=seen)
             if claim is None
-            else partial(self.library.keep, self.article_id, claim)
+            else partial(self.library.keep, self.article_id, claim, seen=seen)
         )
         if await self.change(keep, said):
             self.aimed = self.session.point, self.session.annotation_here()
@@ -83,9 +84,10 @@ class Marking(Selecting, part=True):
                 )
             else:
                 start, end = self._passage()
+                seen = self.session.text
                 self.end_selection()
                 await self.change(
-                    partial(self.library.annotate, self.article_id, start, end, ink=ink),
+                    partial(self.library.annotate, self.article_id, start, end, ink=ink, seen=seen),
                     f"Kept in {ink}.",
                 )
 
@@ -117,7 +119,9 @@ class Marking(Selecting, part=True):
         elif isinstance(struck, Bookmark):
             work, done = partial(self.library.remove_bookmark, struck.uid), "removed"
         else:
-            work, done = partial(self.library.dismiss, self.article_id, struck), "dismissed"
+            seen = self.session.text
+            work = partial(self.library.dismiss, self.article_id, struck, seen=seen)
+            done = "dismissed"
         await self.change(work, f"{_called(struck)} {done}; {stays}{self.keyed(_BACK)}")
 
     async def action_undo(self) -> None:
@@ -135,6 +139,7 @@ class Marking(Selecting, part=True):
     def action_bookmark(self) -> None:
         """Ask for the letter under which to mark the passage."""
         start, end = self._marked()
+        seen = self.session.text
 
         async def answer(letter: str) -> None:
             if not letter.isalnum():
@@ -144,7 +149,7 @@ class Marking(Selecting, part=True):
             moved = next((b for b in self.session.bookmarks if b.label == label), None)
             self.end_selection()
             done = await self.change(
-                partial(self.library.bookmark, self.article_id, start, end, label),
+                partial(self.library.bookmark, self.article_id, start, end, label, seen=seen),
                 lambda mark: (
                     f"Bookmark {mark.label}: {_short(mark.passage.quote)}"
                     if moved is None

@@ -18,6 +18,7 @@ _EDITOR_ROWS = 6
 _FRAMED_FROM = 4
 _NARROWEST = 16
 _UNCHANGED = "Nothing changed."
+_LOST = "The note's words are gone: it is kept among the orphans."
 
 
 class Noting(Marking, Drafting, part=True):
@@ -115,8 +116,12 @@ class Noting(Marking, Drafting, part=True):
             await self._close_editor(_UNCHANGED)
             return True
         said = "Note kept." if note else self.keyed("Note removed; {reader.undo} brings it back.")
-        if await self.change(partial(self._write, start, end, uid, note), said):
-            await self._close_editor(said)
+
+        def told(made: Annotation) -> str:
+            return _LOST if made.lost else said
+
+        if await self.change(partial(self._write, start, end, uid, note), told):
+            await self._close_editor(self._told or said)
             if note:
                 self.did("note")
             return True
@@ -133,7 +138,7 @@ class Noting(Marking, Drafting, part=True):
         library, id = self.library, self.article_id
         stored = next((n for n in library.annotations(id) if n.uid == uid), None)
         if stored is None:
-            return library.annotate(id, start, end, note=note)
+            return library.annotate(id, start, end, note=note, seen=self.session.text)
         if note and stored.note.strip() != self._was:
             note = joined(stored.note, note)
         return library.edit_annotation(uid, note=note)

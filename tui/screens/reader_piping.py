@@ -17,11 +17,13 @@ class Piping(Marking, part=True):
         from tui.screens.piping import PipeScreen
 
         start, end = self._marked()
-        text = self.session.text[start:end]
+        seen = self.session.text
+        text = seen[start:end]
 
         async def keep(note: str | None) -> None:
             if note is not None:
-                annotate = partial(self.library.annotate, self.article_id, start, end, note=note)
+                annotate = partial(self.library.annotate, note=note, seen=seen)
+                annotate = partial(annotate, self.article_id, start, end)
                 if await self.change(annotate, "The output is kept as a note."):
                     self.did("note")
 

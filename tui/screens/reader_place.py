@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from functools import partial
 
 from storage.errors import ManiculeError
 from storage.models import Progress
@@ -129,7 +130,8 @@ class Placing(ReaderBase, part=True):
             seconds=before.seconds + round(self._pace.seconds if self._pace else 0),
         )
         try:
-            await asyncio.to_thread(self.library.set_progress, self.article_id, progress)
+            keep = partial(self.library.set_progress, seen=self.session.text)
+            await asyncio.to_thread(keep, self.article_id, progress)
         except ManiculeError as error:
             self._unsaved = True
             if not self._complained:

@@ -29,8 +29,12 @@ class Reading(KeyedScreen, part=True):
     session: Session
     """What is known of the article; not there until it is open."""
 
-    def __init__(self, article: int, at: int | None = None, find: str = "") -> None:
+    def __init__(
+        self, article: int, at: int | None = None, find: str = "", *, greeting: str = ""
+    ) -> None:
         super().__init__()
+        self.greeting = greeting
+        """What is said when it stands."""
         # Kept at hand: a key asks for them thirty times, and each would be looked for.
         self.masthead, self.page, self.status = Masthead(), Page(), Status()
         self._opening = asyncio.Event()

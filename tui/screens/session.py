@@ -49,6 +49,8 @@ class Session:
 
     def __init__(self, library: Library, article: int) -> None:
         self.library = library
+        self.stamp = library.stamp(article)
+        """What the library calls the text that is read."""
         self.article: Article = library.article(article)
         self.progress = library.progress(article)
         self.density = DEFAULT_DENSITY
@@ -81,6 +83,11 @@ class Session:
     def cursor(self) -> tuple[int, int]:
         """The sentence under the point."""
         return self.motions.sentence_at(self.point)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the library has another text by now, in which offsets mean other words."""
+        return self.library.stamp(self.article.id) != self.stamp
 
     def reload(self) -> None:
         """Read claims and marks from the library again."""

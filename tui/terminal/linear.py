@@ -162,6 +162,7 @@ class Linear:
             self.library.set_progress(
                 self._id,
                 now._replace(offset=start, cursor=start, fraction=max(now.fraction, share)),
+                seen=self.article.text,
             )
 
     # -- what the commands do -----------------------------------------------------------
@@ -220,7 +221,8 @@ class Linear:
         return next((c for c in self.claims if (c.start, c.end) == self._here), None)
 
     def _keep(self, note: str = "") -> None:
-        made = self.library.annotate(self._id, *self._span(), note=note)
+        seen = self.article.text
+        made = self.library.annotate(self._id, *self._span(), note=note, seen=seen)
         self._reload()
         say(f"{'Noted on' if note else 'Kept'}: {line(made.passage.quote)}")
 
@@ -231,7 +233,7 @@ class Linear:
             say("What is the note? a WORDS")
 
     def _bookmark(self, label: str) -> None:
-        made = self.library.bookmark(self._id, *self._span(), label)
+        made = self.library.bookmark(self._id, *self._span(), label, seen=self.article.text)
         self._reload()
         say(f"Bookmark {made.label}: {line(made.passage.quote)}")
 
@@ -257,7 +259,7 @@ class Linear:
         if claim is None:
             say("Go to a claim first: n.")
             return
-        self.library.dismiss(self._id, claim)
+        self.library.dismiss(self._id, claim, seen=self.article.text)
         self._reload()
         self._here = None
         say(f"Dismissed: {line(claim.text)}")

@@ -23,6 +23,7 @@ from storage.models import (
     BlockKind,
     Bookmark,
     Claim,
+    Decision,
     Dropped,
     Ink,
     Kind,
@@ -115,6 +116,7 @@ def dossiers(draw: Any, number: int = 1) -> Dossier:
         (passage(text, *span()),),
         some(annotation, "2026-11-10T08:00:00Z"),
         some(bookmark, "2026-11-10T08:00:00Z"),
+        (Decision(passage(text, *span()), "d", draw(WHEN), draw(st.booleans()), "fact", ("a",)),),
     )
 
 
