@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.errors import IntakeError
 from storage.identity import now
-from storage.intake.feeds import FeedItem, article_of, read_feed
+from storage.intake.feeds import FeedItem, Found, article_of, read_feed
 from storage.library import Library
 from storage.models import Article, Feed
 
@@ -26,11 +26,11 @@ class Fetched:
     new: tuple[int, ...] = ()
     """Ids of the articles that are new."""
     failures: tuple[str, ...] = ()
-    """Why it, or the whole text of something in it, could not be had."""
+    """Why it, some of its items, or the whole text of one could not be had."""
 
 
-def discover(url: str, *, allow_private: bool = False) -> tuple[str, str]:
-    """Return the address and title of a feed, or of the one that a page names; IntakeError."""
+def discover(url: str, *, allow_private: bool = False) -> tuple[str, Found]:
+    """Return the address of a feed, or of the one that a page names, and the feed; IntakeError."""
     from storage.intake.feeds.page import named_feed
     from storage.intake.web.fetch import fetch
 
@@ -38,7 +38,7 @@ def discover(url: str, *, allow_private: bool = False) -> tuple[str, str]:
     named = named_feed(page)
     if named:
         page = fetch(named, allow_private=allow_private)
-    return page.url, read_feed(page).title
+    return page.url, read_feed(page)
 
 
 def fetch_feed(
@@ -65,7 +65,7 @@ def fetch_feed(
         return Fetched(asked, failures=(str(error),))
     title = found.title or feed.title
     seen = set(feed.seen)
-    failures: list[str] = []
+    failures = [lost] if (lost := found.lost()) else []
     articles: list[Article] = []
     # The oldest first, as if each had been added when it came.
     for item in reversed(found.items):

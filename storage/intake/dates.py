@@ -6,18 +6,23 @@ import re
 from datetime import date
 
 _MONTHS = (
-    "jan january januar janvier enero gennaio janeiro januari janv ene gen jän jänner",
-    "feb february februar février febrero febbraio fevereiro februari févr fev fevrier febr",
-    "mar march märz mars marzo março maart mrz mär marz maerz mrt",
-    "apr april avril abril aprile avr abr",
-    "may mai mayo maggio maio mei mag",
-    "jun june juni juin junio giugno junho giu",
-    "jul july juli juillet julio luglio julho juil lug",
-    "aug august août agosto augustus aout ago",
-    "sep september septembre septiembre settembre setembro sept set",
-    "oct october oktober octobre octubre ottobre outubro okt ott out",
-    "nov november novembre noviembre novembro",
-    "dec december dezember décembre diciembre dicembre dezembro dez déc dic decembre",
+    "jan january januar janvier enero gennaio janeiro januari janv ene gen jän jänner"
+    " января январь stycznia styczeń ocak",
+    "feb february februar février febrero febbraio fevereiro februari févr fev fevrier febr"
+    " февраля февраль lutego luty şubat",
+    "mar march märz mars marzo março maart mrz mär marz maerz mrt марта март marca marzec mart",
+    "apr april avril abril aprile avr abr апреля апрель kwietnia kwiecień nisan",
+    "may mai mayo maggio maio mei mag мая май maja maj mayıs",
+    "jun june juni juin junio giugno junho giu июня июнь czerwca czerwiec haziran",
+    "jul july juli juillet julio luglio julho juil lug июля июль lipca lipiec temmuz",
+    "aug august août agosto augustus aout ago августа август sierpnia sierpień ağustos",
+    "sep september septembre septiembre settembre setembro sept set"
+    " сентября сентябрь września wrzesień eylül",
+    "oct october oktober octobre octubre ottobre outubro okt ott out"
+    " октября октябрь października październik ekim",
+    "nov november novembre noviembre novembro ноября ноябрь listopada listopad kasım",
+    "dec december dezember décembre diciembre dicembre dezembro dez déc dic decembre"
+    " декабря декабрь grudnia grudzień aralık",
 )
 _MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAME = "(?P<m>" + "|".join(sorted(map(re.escape, _MONTH), key=len, reverse=True)) + r")\b\.?"
@@ -64,7 +69,8 @@ def _iso(parts: dict[str, str]) -> str | None:
         month, day = (first, second) if second > 12 else (second, first)
     else:
         name = parts["m"].lower()
-        month, day = int(name) if name.isdigit() else _MONTH[name], int(parts["d"])
+        # A letter that only looks like another fits it too, but names no month.
+        month, day = int(name) if name.isdigit() else _MONTH.get(name, 0), int(parts["d"])
     try:
         return date(int(parts["y"]), month, day).isoformat()
     except ValueError:

@@ -10,14 +10,17 @@ from storage.intake.sanitise import clean
 from storage.models import BlockKind
 
 
-def extracted(html: str) -> list[Piece]:
-    """Return every block of a piece of HTML; none where it holds no words."""
+def extracted(html: str, base: str = "") -> list[Piece]:
+    """Return every block of a piece of HTML; none where it holds no words.
+
+    Relative links are completed from ``base``.
+    """
     page = parse_page(clean(html)) if html.strip() else None
     if page is None:
         return []
     prepare(page)
     body = page.find("body")
-    found = pieces_of(as_extracted(page if body is None else body), None)
+    found = pieces_of(as_extracted(page if body is None else body), base)
     return [each for each in found if each.finish()]
 
 

@@ -27,7 +27,8 @@ _CONTROL = re.compile(r"(?:.*[_-])?edit-?(?:section|link)", re.I)
 """A class of what has a heading's part changed, in an encyclopaedia that anybody writes."""
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "figcaption")
 _LOOSE = 40
-"""Shorter text that stands loose may be a label."""
+"""Shorter text that stands loose may be a label, unless it is a sentence."""
+_SENTENCE = re.compile(r"\s*\w+(?:[^\w.]+\w+){3,}[.!?…][”’\"')]?\s*")
 _ADVICE = re.compile(r"(?:.*[_-])?(?:admonition|call-?out|note|tip|warning|info-?box|hint)s?", re.I)
 _BESIDE = re.compile(
     r"(?:(?:next|prev(?:ious)?|related|recommended|more|popular|trending)[_-]?"
@@ -131,7 +132,7 @@ def _wrap(box: Any, before: Any | None, run: list[Any]) -> None:
     texts = [lead, *(part for node in run for part in (_text(node), node.tail or ""))]
     linked = sum(len(_text(link)) for node in run for link in node.iter("a"))
     length = sum(len(text.strip()) for text in texts)
-    if length < _LOOSE or 2 * linked > length:
+    if 2 * linked > length or (length < _LOOSE and not _SENTENCE.fullmatch("".join(texts))):
         return
     made = box.makeelement("p")
     made.text = lead

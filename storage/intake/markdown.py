@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storage.intake.build import Piece, lines_piece, safe_link
@@ -22,7 +23,9 @@ _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _TAG = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style|template)\b.*?(?:</\1\s*>|$)|</?[a-zA-Z][^<>]*>", re.S | re.I
 )
-_NOTE = re.compile(r"^( {0,3})\[\^([^\]\n]{1,60})\]:")
+_NOTE = re.compile(r"^((?: {0,3}>)* {0,3})\[\^([^\]\n]{1,60})\]:")
+_OF_NOTE = re.compile(r" {4}| {0,3}\t")
+_NOTED = re.compile(r"\[\^[^\]\n]{1,60}\]:")
 _PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d\d)/(\d\d)(?:/|$)")
 _NAME_DATE = re.compile(r"(?:^|[/\\-])(\d{4}-\d\d-\d\d)-[^/\\]*$")
 _LEFT_OVER = re.compile(r"\{:[^{}\n]{0,200}\}|\{\{<[^{}\n]{0,200}>\}\}|\{%[^{}\n]{0,200}%\}")
@@ -64,8 +67,14 @@ def read_markdown(text: str, origin: str, *, title: str | None = None) -> Articl
 
 def _tamed(body: str) -> str:
     """Make wiki links their words and footnotes text, outside of code; no line is added."""
-    lines, fenced = body.split("\n"), False
+    lines, fenced, noted = body.split("\n"), False, False
     for i, line in enumerate(lines):
+        # What is set in below the words of a note belongs to it, and is no code.
+        indent = _OF_NOTE.match(line) if noted else None
+        if indent is not None:
+            line = lines[i] = line[indent.end() :]
+        elif line.strip() and not fenced:
+            noted = _NOTE.match(line) is not None or (noted and bool(lines[i - 1].strip()))
         if line.lstrip().startswith(("```", "~~~")):
             fenced = not fenced
             continue
@@ -218,6 +227,10 @@ class _Walk:
         return Piece(BlockKind.PARAGRAPH)
 
     def _inline(self, children: Sequence[Token]) -> None:
+        for part in _by_note(children):
+            self._piece(part)
+
+    def _piece(self, children: Sequence[Token]) -> None:
         piece = self._new()
         captions: list[str] = []
         _inline(piece, children, captions)
@@ -236,6 +249,16 @@ class _Walk:
             if piece is not None:
                 piece.add(_LEFT_OVER.sub("", part))
                 self._add(piece)
+
+
+def _by_note(children: Sequence[Token]) -> list[Sequence[Token]]:
+    """Divide the lines of a paragraph before each that begins the text of a footnote."""
+    starts = [0]
+    for at, (before, token) in enumerate(pairwise(children), 1):
+        begins = before.type == "softbreak" and token.type == "text"
+        if begins and token.level == 0 and _NOTED.match(token.content):
+            starts.append(at)
+    return [children[a:b] for a, b in pairwise([*starts, len(children)])]
 
 
 def _inline(piece: Piece, children: Sequence[Token], captions: list[str]) -> None:

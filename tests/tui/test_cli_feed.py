@@ -59,6 +59,18 @@ def test_new_items_come_as_unread_articles_and_none_comes_twice(
     assert "1 new article\n" in manicule("feed", "fetch", "--allow-private").out
 
 
+def test_what_is_too_much_of_a_feed_is_said_when_it_is_followed_and_fetched(
+    manicule: Run, served: Served
+) -> None:
+    url = served.write("f.xml", rss(("salt", "Salt."), ("tin", "&lt;b&gt;T&lt;/b&gt;" * 200_000)))
+    said = "1 of its 2 items are left out"
+    added = manicule("feed", "add", url, "--allow-private")
+    assert (added.status, said in added.err) == (0, True)
+    fetched = manicule("feed", "fetch", "--allow-private")
+    assert (fetched.status, fetched.out) == (0, "1  Coast: 1 new article\n")
+    assert f"Coast: {said}" in fetched.err
+
+
 def test_what_was_removed_does_not_come_back(manicule: Run, served: Served) -> None:
     url = served.write("f.xml", rss(("salt", "Salt was dear.")))
     manicule("feed", "add", url, "--allow-private")

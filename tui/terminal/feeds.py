@@ -112,7 +112,10 @@ def _named(
 
     if is_address(source):
         with saying(f"fetching {source}"):
-            return [discover(source, allow_private=allow_private)], {}
+            address, feed = discover(source, allow_private=allow_private)
+        if lost := feed.lost():
+            tell(lost)
+        return [(address, feed.title)], {}
     if is_idle_pipe(os.path.expanduser(source)):
         raise IntakeError(refusal(line(source)))
     with open(os.path.expanduser(source), "rb") as file:

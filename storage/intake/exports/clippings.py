@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from storage.intake.dates import find_date
+from storage.intake.dates import iso_date
 from storage.intake.exports.item import Export, Item, Mark, prose_of, text_of
 from storage.intake.sanitise import clean
 
@@ -28,6 +29,8 @@ _NEAR = 20
 """Places between the end of a passage and that of the same one made longer."""
 _MOST = 100
 """Marks of one place that are looked at, the last of them."""
+_TIME = re.compile(r"\d\d?:\d\d(?::\d\d)?")
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _PLACE = re.compile(r"(\d+)(?:-(\d+))?")
 
 
@@ -77,23 +80,39 @@ def read_clippings(text: str) -> Export | None:
             export.refused.append(f"clipping {number}: it is not as it should be")
             continue
         book, about, said = found
-        if _BOOKMARK.search(about) or not said:
+        kind = _kind(about.translate(_NO_DIGITS))
+        if kind == "bookmark" or not said:
             export.skipped.append(f"clipping {number}: it holds no words")
             continue
         if _LIMIT.fullmatch(said):
             export.skipped.append(f"clipping {number}: its publisher lets no more be copied")
             continue
-        day = find_date(about)
-        created = f"{day[2]}T00:00:00Z" if day and day[2] else ""
+        when = _TIME.sub("", about)
+        created = _day(when.rpartition("|")[2]) or _day(when)
         places = [int(n) for n in _PLACE.findall(about.partition("|")[0])[-1] if n] or [0]
         marks = books.setdefault(book, _Book())
-        if _NOTE.search(about.rpartition("|")[0] or about):
+        if kind == "note":
             marks.annotate(places[-1], said, created)
         else:
             marks.add(places[-1], Mark(said, created=created))
     for (title, author), marks in books.items():
         export.items.append(Item(None, title, author, marks=tuple(marks.made.values())))
     return export
+
+
+@lru_cache(maxsize=1024)
+def _kind(about: str) -> str:
+    """Tell by the words of the line about a clipping what it is; they are ever the same."""
+    if _BOOKMARK.search(about):
+        return "bookmark"
+    return "note" if _NOTE.search(about.rpartition("|")[0] or about) else "passage"
+
+
+@lru_cache(maxsize=1024)
+def _day(said: str) -> str:
+    """Return the beginning of the day on which a clipping was made; of many it is one."""
+    iso = iso_date(said)
+    return f"{iso}T00:00:00Z" if iso else ""
 
 
 def _block(block: str) -> tuple[tuple[str, str], str, str] | None:

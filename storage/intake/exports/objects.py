@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from storage.intake.exports.bookmarks import read_bookmarks
 from storage.intake.exports.item import (
     Export,
     Item,
@@ -52,7 +53,7 @@ def read_objects(content: Any) -> Export | None:
                 service != "KOReader" or {"version", "file", "number_of_pages"} & set(content)
             ):
                 return read(content)
-        return read_items(content)
+        return read_bookmarks(content) or read_items(content)
     rows = dicts(content)
     if not rows or len(rows) * 2 < len(content):
         return None
@@ -66,7 +67,7 @@ def read_objects(content: Any) -> Export | None:
             for number, row in enumerate(content, 1):
                 take(export, f"entry {number}", one, row)
             return export
-    return read_items(content)
+    return read_bookmarks(content) or read_items(content)
 
 
 def omnivore(entry: Object) -> Item | str:

@@ -12,9 +12,9 @@ from storage.intake.sanitise import line
 from storage.intake.zipped import EXPORT, Archive
 
 KNOWN = (
-    "Pocket, Omnivore, Instapaper, Readwise, wallabag, Readeck, karakeep, Raindrop, Matter, "
-    "Hypothesis, Zotero, KOReader, Kindle, Web Annotations (JSON-LD), manicule's own JSON "
-    "and the bookmarks of browsers"
+    "Pocket, Omnivore, Instapaper, Readwise, wallabag, Readeck, karakeep, Raindrop, Pinboard, "
+    "Linkwarden, Matter, Hypothesis, Zotero, KOReader, Kindle, Web Annotations "
+    "(JSON-LD), manicule's own JSON and the bookmarks of browsers"
 )
 
 MOST = 1 << 30

@@ -25,6 +25,8 @@ class FeedItem:
     """Where there is no HTML."""
     name: str = ""
     """What the feed calls it; empty when it does not."""
+    base: str = ""
+    """The address from which those in its HTML are told."""
 
     @property
     def key(self) -> str:
@@ -39,6 +41,18 @@ class Found:
 
     title: str
     items: tuple[FeedItem, ...]
+    left_out: int = 0
+    """Items that were too many, or too large, to be read."""
+
+    def lost(self) -> str:
+        """Say in a sentence what was left out; empty where nothing was."""
+        if not self.left_out:
+            return ""
+        total = len(self.items) + self.left_out
+        return (
+            f"{self.left_out:,} of its {total:,} items are left out: more, or longer, than what is "
+            "read of one feed."
+        )
 
 
 def article_of(item: FeedItem, feed: str, origin: str) -> Article | None:
@@ -46,7 +60,7 @@ def article_of(item: FeedItem, feed: str, origin: str) -> Article | None:
 
     Without one it is an address to be fetched; None for what has neither.
     """
-    pieces = extracted(item.html) or paragraphs(item.text)
+    pieces = extracted(item.html, item.base) or paragraphs(item.text)
     if pieces:
         facts = Facts(item.title, item.byline or None, site=feed or None, url=item.url or None)
         facts.published = item.published or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,14 @@ from storage.intake.xml import parse_xml
 from storage.models import Feed
 
 _DEEPEST = 10
-"""Folders within folders."""
+"""Folders within folders that become tags."""
+_NESTED = 200
+"""Folders within folders; at 256 elements the parser stops, and what is behind would be lost."""
+_OUTLINE = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<(?:(?P<end>/)|(?=\w))(?:[\w.-]++:)?outline(?![\w.-])"
+    rb"(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+",
+    re.S | re.I,
+)
 
 
 @dataclass(slots=True)
@@ -29,6 +37,11 @@ class Subscriptions:
 
 def read_opml(data: bytes, origin: str, *, allow_private: bool = False) -> Subscriptions:
     """Read a list; IntakeError when it is none. Nothing is fetched, and no program is run."""
+    if _is_too_deep(data):
+        raise IntakeError(
+            f"{line(origin)} has folders within folders, more than {_NESTED} deep: no list of "
+            "feeds (OPML) is read so far; bring its feeds into fewer folders."
+        )
     tree = parse_xml(data)
     outlines = [] if tree is None else list(tree.iter("{*}outline", "{*}Outline"))
     found = Subscriptions()
@@ -54,6 +67,18 @@ def read_opml(data: bytes, origin: str, *, allow_private: bool = False) -> Subsc
     if not outlines or not (found.feeds or found.refused):
         raise IntakeError(f"{line(origin)} holds no list of feeds (OPML).")
     return found
+
+
+def _is_too_deep(data: bytes) -> bool:
+    depth = 0
+    for found in _OUTLINE.finditer(data):
+        if found["end"]:
+            depth -= 1
+        elif not found[0].startswith(b"<!--") and not found[0].endswith(b"/"):
+            depth += 1
+        if depth > _NESTED:
+            return True
+    return False
 
 
 def _folders(outline: Any) -> Iterator[str]:

@@ -15,14 +15,17 @@ from storage.intake.dates import iso_date
 from storage.intake.decode import decode
 from storage.intake.exports.item import dicts, prose_of, text_of
 from storage.intake.extracted import extracted
+from storage.intake.feeds.bounds import MOST, affordable, bounded, is_many_values
 from storage.intake.feeds.items import FeedItem, Found
 from storage.intake.sanitise import line
 from storage.intake.xml import is_crowded
 from storage.models import Page
 
-_MOST = 2000
-"""Items of one feed that are looked at."""
+_MOST_NAMES = 100
+"""Authors of one item."""
+_LONGEST_TITLE = 2000
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.I)
+_ENCODING = re.compile(r"(?<=<\?xml)[^>]*+>")
 _DECLARED = re.compile(rb"[^>\[]*+(?:\[.*?\]\s*+)?>", re.S)
 _PERSON = re.compile(
     rb"(<(?:\w+:)?(?:author|contributor|creator|managingEditor|owner|publisher|webMaster)\b[^<>]*+>"
@@ -47,23 +50,42 @@ def read_feed(page: Page) -> Found:
 def _xml(page: Page) -> Found | None:
     import feedparser
 
+    page = _legible(page)
     if is_crowded(page.data):
         return None
-    data = _PERSON.sub(rb"\1", _without_entities(page.data))
+    data, left_out = bounded(_PERSON.sub(rb"\1", _without_entities(page.data)))
+    if page.data and not data:
+        raise IntakeError(f"{line(page.url)} is refused: it has far more tags than a feed needs.")
     headers = {"content-location": page.url}
     if page.charset:
         headers["content-type"] = f"application/xml; charset={page.charset}"
-    # What it would take out of the HTML is taken out with everybody else's.
-    read = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
+    # What it would take out of the HTML is taken out with everybody else's, and links made whole.
+    read = feedparser.parse(
+        io.BytesIO(data),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     if not read.get("version") and not read.entries:
         return None
     # In Atom the feed's authors are those of each entry that names none.
     is_atom = str(read.get("version", "")).startswith("atom")
     authors = read.feed.get("authors", []) if is_atom else []
+    items = [_entry(entry, page.url, authors) for entry in read.entries[:MOST]]
+    kept = affordable(items)
     return Found(
         _plain(read.feed.get("title")),
-        tuple(_entry(entry, page.url, authors) for entry in read.entries[:_MOST]),
+        kept,
+        left_out + len(read.entries) - len(kept),
     )
+
+
+def _legible(page: Page) -> Page:
+    """Give a feed in an encoding of wide signs as UTF-8, so that its tags can be seen."""
+    if b"\x00" not in page.data[:100]:
+        return page
+    text = decode(page.data, page.url, page.charset)
+    return Page(page.url, _ENCODING.sub("", text, count=1).encode("utf-8", "replace"), "utf-8")
 
 
 def _without_entities(data: bytes) -> bytes:
@@ -80,7 +102,8 @@ def _entry(entry: Any, base: str, others: list[Any]) -> FeedItem:
     whole = max(contents, key=lambda c: len(c["value"]), default=entry.get("summary_detail") or {})
     text = whole.get("value") or ""
     is_plain = whole.get("type") == "text/plain"
-    authors = [author.get("name") for author in entry.get("authors") or others if author]
+    persons = (entry.get("authors") or others)[:_MOST_NAMES]
+    authors = [author.get("name") for author in persons if author]
     return FeedItem(
         _link(entry.get("link"), base),
         _plain(entry.get("title")),
@@ -89,6 +112,7 @@ def _entry(entry: Any, base: str, others: list[Any]) -> FeedItem:
         "" if is_plain else text,
         text if is_plain else "",
         text_of(entry.get("id")),
+        text_of(whole.get("base")) or base,
     )
 
 
@@ -104,29 +128,36 @@ def _date(entry: Any) -> str:
 
 
 def _json(page: Page) -> Found | None:
+    text = decode(page.data, page.url, page.charset).lstrip("\ufeff")
+    if is_many_values(text):
+        raise IntakeError(f"{line(page.url)} is refused: it has far more values than a feed needs.")
     try:
-        read = json.loads(decode(page.data, page.url, page.charset).lstrip("\ufeff"))
+        read = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(read, dict) or not str(read.get("version", "")).startswith(_JSON_FEED):
         return None
+    entries = dicts(read.get("items"))
+    others = _authors(read)
     items = [
         FeedItem(
             _link(each.get("url") or each.get("external_url"), page.url),
             text_of(each.get("title")),
-            _names(a.get("name") for a in _authors(each) or _authors(read)),
+            _names(a.get("name") for a in _authors(each) or others),
             iso_date(text_of(each.get("date_published") or each.get("date_modified"))) or "",
             html if isinstance(html := each.get("content_html"), str) else "",
             prose_of(each.get("content_text") or each.get("summary")),
             text_of(each.get("id")),
+            page.url,
         )
-        for each in dicts(read.get("items"))[:_MOST]
+        for each in entries[:MOST]
     ]
-    return Found(text_of(read.get("title")), tuple(items))
+    kept = affordable(items)
+    return Found(text_of(read.get("title")), kept, len(entries) - len(kept))
 
 
 def _authors(named: dict[str, Any]) -> list[dict[str, Any]]:
-    return dicts(named.get("authors") or [named.get("author")])
+    return dicts(named.get("authors") or [named.get("author")])[:_MOST_NAMES]
 
 
 def _link(value: object, base: str) -> str:
@@ -146,6 +177,6 @@ def _names(names: Iterable[object]) -> str:
 def _plain(value: object) -> str:
     """Return a title without the marks of HTML that feeds put into it."""
     text = text_of(value)
-    if "<" not in text and "&" not in text:
+    if len(text) > _LONGEST_TITLE or ("<" not in text and "&" not in text):
         return text
     return " ".join(each.text for each in extracted(text)) or text

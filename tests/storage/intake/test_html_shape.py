@@ -47,6 +47,13 @@ def test_text_that_stands_loose_is_a_paragraph_of_its_own(inner):
     assert between(inner) == [("paragraph", "", PLAIN)]
 
 
+def test_a_short_sentence_in_a_box_of_its_own_is_kept_and_a_label_is_not():
+    boxes = "".join(
+        f"<div class='item'>{text}</div>" for text in ("The boat came at noon.", "Noon")
+    )
+    assert between(boxes) == [("paragraph", "", "The boat came at noon.")]
+
+
 @pytest.mark.parametrize("block", ["<h2>May</h2>", "<ul><li>May</li></ul>"])
 def test_loose_text_below_another_block_is_not_cut_at_its_styles(block):
     assert between(f"{block}{LOOSE}")[1:] == [("paragraph", "", PLAIN)]

@@ -80,6 +80,26 @@ def test_footnotes_and_wiki_links_stay_readable():
     assert "[^1]: Ibid." in article.text
 
 
+def test_each_footnote_is_a_paragraph_with_all_that_is_set_in_below_it():
+    article = read(
+        "# T\n\nSo[^1] it[^b] is.\n[^1]: Ibid.\n[^b]: Two *words*\nand more.\n\n"
+        "    Its second paragraph.\n\n    - a list\n\n\t  ```\n\t  x = 1\n\t  ```\n\n"
+        "Last words.\n\n    code\n\n> Quoted[^c].\n>\n> [^c]: There.\n"
+    )
+    assert shown(article) == [
+        ("paragraph", 0, "", "So[^1] it[^b] is."),
+        ("paragraph", 0, "", "[^1]: Ibid."),
+        ("paragraph", 0, "", "[^b]: Two words and more."),
+        ("paragraph", 0, "", "Its second paragraph."),
+        ("item", 0, "•", "a list"),
+        ("code", 0, "", "x = 1"),
+        ("paragraph", 0, "", "Last words."),
+        ("code", 0, "", "code"),
+        ("quote", 0, "", "Quoted[^c]."),
+        ("quote", 0, "", "[^c]: There."),
+    ]
+
+
 def test_a_hard_break_is_a_space():
     assert "red violets" in read("# T\n\nRoses are red  \nviolets **are**\\\nblue\n").text
 

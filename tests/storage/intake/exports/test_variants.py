@@ -152,8 +152,20 @@ def clipping(about, said):
             "- 您在第 12 页（位置 #123-124）的标注 | 添加于 2020年5月3日星期日",
             "- 您在第 12 页（位置 #124）的笔记 | 添加于 2020年5月3日星期日",
         ),
+        (
+            "- Ваш выделенный отрывок в месте 123–124 | Добавлено: 3 мая 2020 г. в 10:11",
+            "- Ваша заметка в месте 124 | Добавлено: воскресенье, 3 мая 2020 г. в 10:11:12",
+        ),
+        (
+            "- Twoje podkreślenie na stronie 12 | lokalizacja 123-124 | Dodano: 3 maja 2020",
+            "- Twoja notatka na stronie 12 | lokalizacja 124 | Dodano: niedziela, 3 maja 2020",
+        ),
+        (
+            "- 12. sayfa | 123-124 konumundaki vurgunuz | Eklenme: 3 Mayıs 2020 Pazar 10:11:12",
+            "- 12. sayfa | 124 konumundaki notunuz | Eklenme: 3 Mayıs 2020 Pazar 10:11:12",
+        ),
     ],
-    ids=["English", "German", "Japanese", "Chinese"],
+    ids=["English", "German", "Japanese", "Chinese", "Russian", "Polish", "Turkish"],
 )
 def test_a_kindles_note_belongs_to_its_passage_in_any_language(passage, note):
     item = only("\ufeff" + clipping(passage, "Some words.") + clipping(note, "mine"))

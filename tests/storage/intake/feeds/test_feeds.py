@@ -186,3 +186,96 @@ def test_a_feed_whose_tag_has_thousands_of_attributes_is_refused() -> None:
     names = " ".join(f'a{number}="1"' for number in range(5_000))
     with pytest.raises(IntakeError, match="is no feed"):
         read(RSS.replace("<item>", f"<item {names}>", 1))
+
+
+def rss(*items: str) -> str:
+    return f'<rss version="2.0"><channel><title>F</title>{"".join(items)}</channel></rss>'
+
+
+def test_of_a_feed_with_more_items_than_are_read_the_others_are_counted() -> None:
+    items = [
+        f"<item><title>T{n}</title><link>http://e.example/{n}</link></item>" for n in range(2100)
+    ]
+    found = read(rss(*items))
+    assert [item.title for item in found.items] == [f"T{n}" for n in range(2000)]
+    assert found.left_out == 100
+    assert "100 of its 2,100 items are left out" in found.lost()
+    assert read(rss(*items[:1500])).lost() == ""
+    of_json = {**JSON, "items": [{"id": n, "content_text": "Words."} for n in range(2100)]}
+    assert read(json.dumps(of_json)).left_out == 100
+
+
+@pytest.mark.parametrize("quoted", ["<![CDATA[{}]]>", "<!-- {} -->"])
+def test_what_only_looks_like_an_item_is_not_counted(quoted: str) -> None:
+    look = quoted.format("<item></item><entry>" * 3000)
+    found = read(rss(f"<item><title>One</title><description>{look}</description></item>"))
+    assert ([item.title for item in found.items], found.left_out) == (["One"], 0)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<b>" * 300_000 + "words",
+        "<category>a</category>" * 200_000,
+        "&amp;" * 3_000_000,
+        "\n" * 6_000_000,
+        "&lt;b&gt;word&lt;/b&gt;" * 200_000,
+        "<![CDATA[" + "<b>w</b>" * 200_000 + "]]>",
+    ],
+)
+def test_an_item_that_costs_minutes_is_left_out_and_the_others_are_read(inside: str) -> None:
+    costly = f"<item><title>Bad</title><description>{inside}</description></item>"
+    found = read(rss("<item><title>One</title></item>", costly, "<item><title>Two</title></item>"))
+    assert ([item.title for item in found.items], found.left_out) == (["One", "Two"], 1)
+
+
+def test_a_podcast_of_fifteen_hundred_items_with_long_notes_is_read_whole() -> None:
+    notes = "<p>What was said about the <a href='/salt'>price of salt</a>, at length.</p>" * 30
+    items = [
+        f"<item><title>T{n}</title><guid>{n}</guid>"
+        f"<enclosure url='/{n}.mp3' length='1' type='audio/mpeg'/>"
+        f"<itunes:duration xmlns:itunes='i'>1:00</itunes:duration><pubDate>2 Jan 2024</pubDate>"
+        f"<description><![CDATA[{notes}]]></description></item>"
+        for n in range(1500)
+    ]
+    found = read(rss(*items))
+    assert (len(found.items), found.left_out) == (1500, 0)
+
+
+def test_a_feed_that_is_costly_before_its_first_item_is_refused() -> None:
+    with pytest.raises(IntakeError, match="far more tags"):
+        read(rss("<x/>" * 300_000, "<item><title>One</title></item>"))
+    with pytest.raises(IntakeError, match="far more values"):
+        read(json.dumps({**JSON, "items": [{}] * 1_100_000}))
+
+
+def test_the_items_of_a_feed_in_wide_signs_are_counted_too() -> None:
+    text = '<?xml version="1.0" encoding="utf-16"?>' + rss("<item><title>Søl</title></item>" * 2001)
+    found = read(text.encode("utf-16"))
+    assert (found.items[0].title, found.left_out) == ("Søl", 1)
+
+
+def test_relative_links_in_an_item_are_completed_from_its_base() -> None:
+    whole = '<p>See <a href="/salt">salt</a>.</p>'
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry xml:base="https://b.example/x/">'
+        '<title>T</title><content type="html">{}</content></entry></feed>'
+    )
+    of_json = {**JSON, "items": [{"id": 1, "content_html": whole}]}
+    found = {}
+    for text in (atom.format(f"<![CDATA[{whole}]]>"), json.dumps(of_json)):
+        (item,) = read(text).items
+        article = article_of(item, "F", HERE)
+        assert article is not None
+        found[article.styles[0].href] = article.text
+    assert set(found) == {"https://b.example/salt", "https://example.org/salt"}
+
+
+def test_folders_without_end_in_a_list_are_named_as_what_is_wrong() -> None:
+    deep = (
+        "<outline text='a'>" * 300 + "<outline xmlUrl='https://e.example/1'/>" + "</outline>" * 300
+    )
+    with pytest.raises(IntakeError, match="folders within folders, more than 200 deep"):
+        read_opml(f"<opml><body>{deep}</body></opml>".encode(), "x")
+    many = "<outline text='a'><outline xmlUrl='https://e.example/1'/></outline>" * 300
+    assert read_opml(f"<opml><body>{many}</body></opml>".encode(), "x").feeds
