@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from storage.adding import take
+from storage.library import Library
 from tui.cli import main
+from tui.terminal.linear import Linear
 
 
 @pytest.fixture
@@ -187,3 +191,21 @@ def test_a_file_that_is_not_there_is_called_a_file(manicule, linear, name) -> No
     done = manicule("read", name, *linear)
     assert (done.status, done.out) == (1, "")
     assert f"neither a file “{name}” nor an article of that name" in done.err
+
+
+def test_what_is_marked_while_another_program_renews_the_text_stands_at_the_words_meant(
+    library, article, capsys
+) -> None:
+    stored, _ = library.add(article("Kerbs", *(f"Paragraph {n} says its own." for n in range(9))))
+    reading = Linear(library, stored.id, going_on=False)
+    for _ in range(3):
+        reading.obey("")
+    new = f"What was not there before.\n\n{stored.text}"
+    with Library.open(library.path) as other:
+        take(other, replace(stored, text=new, blocks=()), into=stored.id)
+    reading.obey("b k")
+    assert "Bookmark k: Paragraph 3 says its own." in capsys.readouterr().out
+    reading.obey("a mine")
+    (note,) = library.annotations(stored.id)
+    assert note.passage.quote == "Paragraph 3 says its own."
+    assert reading.article.text == new

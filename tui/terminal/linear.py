@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from storage.claims import at_density, sentences
 from storage.errors import ManiculeError
 from storage.models import DEFAULT_DENSITY, BlockKind, Claim
+from storage.seen import place_now
 from storage.unkept import Unkept
 from tui.counting import counted
 from tui.keeping import offer, turned
@@ -104,22 +105,33 @@ class Linear:
     def __init__(self, library: Library, id: int, *, going_on: bool) -> None:
         """Begin at the place that is kept of it, when `going_on`, else at the beginning."""
         self.library = library
-        self.article = library.article(id)
+        self._id = id
+        self._read(library.progress(id).cursor if going_on else 0)
+        self._furthest = 0
+        self._here: tuple[int, int] | None = None
+        self._reload()
+
+    def _read(self, place: int) -> None:
+        """Read the article, and go to a place of it."""
+        self._stamp = self.library.stamp(self._id)
+        self.article = self.library.article(self._id)
         self.spans = [
             (block.start, block.end, block.kind)
             for block in self.article.blocks
             if block.kind is not BlockKind.RULE
         ]
-        self._id = id
         starts = [start for start, _, _ in self.spans]
-        cursor = library.progress(id).cursor if going_on else 0
-        self.at = max(0, bisect_right(starts, cursor) - 1)
+        self.at = max(0, bisect_right(starts, place) - 1)
         """The paragraph where one is, counted from 0."""
-        self._furthest = 0
-        self._here: tuple[int, int] | None = None
-        self._reload()
 
     def _reload(self) -> None:
+        if self.spans and self.library.stamp(self._id) != self._stamp:
+            # Another program has put a new text there.
+            before, at = self.article.text, self.spans[self.at][0]
+            now = self.library.article(self._id).text
+            self._read(place_now(now, at, before))
+            self._here = None
+            say("The article has a new text.")
         self.claims = at_density(self.library.claims(self._id), DEFAULT_DENSITY)
         notes = [note for note in self.library.annotations(self._id) if not note.lost]
         self._said = marks_of(self.article.text, self.claims, notes)

@@ -1,4 +1,4 @@
-"""The reader while another program, or an undo, puts a new text in the place of the one it shows."""
+"""The reader while another program, or an undo, puts a new text in the place of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NEW = "A paragraph that nobody had read before stands first. It has two sentence
 
 @pytest.fixture
 def renew(library: Library, stored: Article):
-    """Give what puts a paragraph before the stored text, and takes the third away if it is asked."""
+    """Give what puts a paragraph before the stored text, and takes one away if it is asked."""
 
     def work(*, without: int | None = None) -> None:
         kept = [text for n, text in enumerate(PARAGRAPHS) if n != without]
