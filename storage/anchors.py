@@ -16,7 +16,7 @@ from storage.models import Passage
 from storage.squeezed import Squeezed, squeeze
 
 CONTEXT = 32
-"""Code points remembered on each side of a passage."""
+"""Code points remembered on each side of a passage; more where it must be told from twins."""
 
 NOWHERE = 1_000_000_000
 """Where a passage starts of which nobody knows the place: no text reaches so far, so that

@@ -134,9 +134,9 @@ class Passage(NamedTuple):
     quote: str
     """The text of the span."""
     prefix: str = ""
-    """Up to 32 code points before it."""
+    """Up to 32 code points before it, more where it has twins (`storage.anchors.passage`)."""
     suffix: str = ""
-    """Up to 32 code points after it."""
+    """The same after it."""
     twins: int = 0
     """In how many other places of the text the same words stood; 0 also where nobody counted."""
 

@@ -16,7 +16,8 @@ from storage.models import Annotation, Article, Bookmark, Claim, Entry, Ink, Pro
 if TYPE_CHECKING:
     from storage.library import Library
 
-    # To whoever uses it it is a library: that it answers as one is checked, method by method.
+    # To whoever uses it it is a library. The types check what it overrides and nothing else:
+    # the rest goes on to the library as it was asked.
     _Base = Library
 else:
     _Base = object
