@@ -267,8 +267,10 @@ def _made(*paragraphs: str) -> Article:
 
 def test_the_same_text_again_changes_nothing_and_leaves_nothing_to_undo(library):
     data = f"# The salt coast\n\n{KEPT}\n".encode()
-    take(library, read_bytes(data, "stdin"))
-    library.undo()
-    library.redo()
+    first = take(library, read_bytes(data, "stdin")).article
     said: Taken = take(library, read_bytes(data, "stdin"))
     assert (said.new, said.renewed, said.left, said.like) == (False, None, None, None)
+    assert library.article(first.id) == first
+    # One undo takes back the first time, and is all there is.
+    assert library.undo() == "adding “The salt coast”"
+    assert library.undo() is None

@@ -33,12 +33,20 @@ def test_the_main_clause_says_what_it_does(text: str, act: str) -> None:
 @pytest.mark.parametrize(
     ("text", "act"),
     [
-        ("The hedge keeps the soil.", "asks"),
-        ("Use is made of every branch.", "intends"),
-        ("Plans are cheap.", "asks"),
-        ("Hazel needs water.", "tells what was"),
-        ("", "asks"),
-        ("…", "asks"),
+        ("Use is made of every branch.", "asks"),
+        ("Work has begun on the lane.", "asks"),
+        ("Wait!", "asks"),
+        ("Farmers want to leave the lanes as they were.", "intends"),
+        ("Because we want shade, the lanes are bare.", "intends"),
+        ("We know what hedges need.", "intends"),
+        ("The county recommends hazel for wet ground.", "advises"),
+        ("It is better than a wall.", "is wise to"),
+        ("Help is near at every gate.", "brings about"),
+        ("They will meet at the gate.", "we will"),
+        ("A weed needs no care.", "tells what was"),
+        ("Bring water to the roots.", "begins with doing"),
+        ("Remarkable lanes lead to the mill.", "judges"),
+        ("The county planted hazel by 1950.", "looks on"),
     ],
 )
 def test_a_clause_is_not_said_to_do_what_it_does_not(text: str, act: str) -> None:

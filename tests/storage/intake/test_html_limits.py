@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.errors import IntakeError
-from storage.intake import read_bytes
+from storage.intake import html_limits, read_bytes
 from storage.intake.html import MOST
 from storage.intake.html_limits import few_attributes, flattened
 
@@ -75,40 +75,35 @@ def test_a_page_of_more_tags_than_can_be_read_is_refused():
         read("<i>x" * MOST)
 
 
-MARKUP = st.lists(
-    st.sampled_from(
-        [
-            "<div>",
-            "</div>",
-            "<p>",
-            "</b>",
-            "<b a='",
-            "<script>",
-            "</script>",
-            "<!--",
-            "-->",
-            '"',
-            "<td>",
-            "<li>",
-            "<br>",
-            "text",
-            " x=1",
-            ">",
-            "<",
-            "=",
-            "'",
-            "<title>",
-            "</title>",
-            "é",
-        ]
-    ),
-    max_size=60,
-).map("".join)
+BOUND = 3
+"""Attributes of a tag in the tests of the bound itself, so that few are many."""
+NAMES = ["div", "p", "b", "td", "x-box", "br"]
+ATTRIBUTES = [" x=1", " y='>'", ' z="a b"', "\nw", " v = 'd e=f g'"]
+ASIDE = [
+    "text",
+    "é",
+    "</div>",
+    "a = 'b",
+    "<!-- <p a b c d e> -->",
+    "<script>x = '<b a b c d>'</script>",
+]
+TAG = st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from(ATTRIBUTES), max_size=6))
 
 
-@given(MARKUP)
-def test_a_source_within_bounds_is_left_as_it_is(source):
-    assert few_attributes(source) == (source, 0)
+@given(st.lists(st.one_of(TAG, st.sampled_from(ASIDE)), max_size=20))
+def test_each_tag_keeps_as_many_attributes_as_it_may_and_all_else_is_left_as_it_is(parts):
+    def composed(most):
+        return "".join(
+            part if isinstance(part, str) else f"<{part[0]}{''.join(part[1][:most])}>"
+            for part in parts
+        )
+
+    over = sum(not isinstance(part, str) and len(part[1]) > BOUND for part in parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(html_limits, "_ATTRIBUTES", BOUND)
+        assert few_attributes(composed(None)) == (composed(BOUND), over)
+        # Read again it is within bounds.
+        assert few_attributes(composed(BOUND)) == (composed(BOUND), 0)
 
 
 TAGS = st.lists(
