@@ -15,7 +15,7 @@ WORDS = [
 ]
 LEAST_FOUND = 0.7
 """The share that is to be found of what an editor left standing, or all but."""
-MOST_UNTOLD = 0.01
+MOST_UNTOLD = 0.005
 """The share that may stand where nobody could tell that the words are not its own."""
 
 

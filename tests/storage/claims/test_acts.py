@@ -35,7 +35,7 @@ def test_the_main_clause_says_what_it_does(text: str, act: str) -> None:
     [
         ("Use is made of every branch.", "asks"),
         ("Work has begun on the lane.", "asks"),
-        ("Wait!", "asks"),
+        ("Wait.", "asks"),
         ("Farmers want to leave the lanes as they were.", "intends"),
         ("Because we want shade, the lanes are bare.", "intends"),
         ("We know what hedges need.", "intends"),

@@ -78,7 +78,7 @@ def test_a_page_of_more_tags_than_can_be_read_is_refused():
 BOUND = 3
 """Attributes of a tag in the tests of the bound itself, so that few are many."""
 NAMES = ["div", "p", "b", "td", "x-box", "br"]
-ATTRIBUTES = [" x=1", " y='>'", ' z="a b"', "\nw", " v = 'd e=f g'"]
+ATTRIBUTES = [" u", "\tv", " x=1", " y='>'", ' z="a b"', "\nw", " v = 'd e=f g'"]
 ASIDE = [
     "text",
     "é",
