@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 
 from storage.anchors import alike, occurrences, surroundings
+from storage.claims.segment import sentences
 from storage.models import Passage
+from storage.portions import Portions
 from storage.squeezed import squeeze
 
 LEAST = 35
@@ -25,8 +28,6 @@ MOST = 5
 _LONE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(f"[{_LONE}]|[^\\W{_LONE}]+")
 """A word; a single letter in scripts that leave no blanks between words."""
-_STARTS = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|(?<=[。！？])|\n+")
-"""What stands between two sentences, as far as punctuation tells."""
 _BESIDE = 12
 """Letters of the surroundings by which the gap that a passage left is known."""
 _LONG = 600
@@ -54,7 +55,12 @@ class _Word:
 
 def candidates(text: str, passage: Passage, most: int = MOST) -> list[Candidate]:
     """Return the places most like a passage, the likest first; none lies over another."""
-    spans = {*_same(text, passage), *_gaps(text, passage), *_similar(text, passage)}
+    portions = Portions.of(passage)
+    # Many spans lie in the same block, which may be a book's whole text.
+    divide = cache(sentences)
+    spans = set(_same(text, passage))
+    for start, end in chain(_gaps(text, passage), _similar(text, passage)):
+        spans.update(portions.spans(text, start, end, divide))
     found = []
     for start, end in spans:
         inside, around = _alikeness(text, start, end, passage)
@@ -125,24 +131,8 @@ def _similar(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
         window = words[first].start, words[first + length - 1].end
         low = max(0, first - length // 2 - 2)
         high = min(len(words), first + length + length // 2 + 2)
-        for span in (window, *_fitted(words[low:high], quote)):
-            yield span
-            yield _snapped(text, *span)
-
-
-def _snapped(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span with its ends at those of sentences, where such are near."""
-    far = (end - start) // 3
-    low, high = max(0, start - far), min(len(text), end + far)
-    gaps = [(low + gap.start(), low + gap.end()) for gap in _STARTS.finditer(text[low:high])]
-    gaps += [(at, at) for at in (0, len(text)) if low == 0 or high == len(text)]
-    first = min((after for _, after in gaps), key=lambda at: abs(at - start), default=start)
-    last = min((before for before, _ in gaps), key=lambda at: abs(at - end), default=end)
-    if abs(first - start) > far:
-        first = start
-    if abs(last - end) > far:
-        last = end
-    return (first, last) if first < last else (start, end)
+        yield window
+        yield from _fitted(words[low:high], quote)
 
 
 def _windows(words: list[str], wanted: Counter[str], length: int) -> list[int]:

@@ -94,3 +94,49 @@ def test_words_that_still_stand_in_the_text_are_always_offered(words, data) -> N
     quote = " ".join(words[first : first + 6])
     found = candidates(text, unplaced(quote, "elsewhere ", " unlike"))
     assert quote in [text[c.start : c.end] for c in found]
+
+
+PLANNED = "The planners of the fifties drew streets for cars and called them roads."
+CORRIDOR = "A street without shops is a corridor, and nobody lingers in one for long."
+QUOTED = "Cities have the capability of providing something for everybody.\n— Jane Jacobs"
+
+
+def article_of(*blocks: str) -> str:
+    return "\n\n".join(blocks)
+
+
+def test_for_a_sentence_sentences_of_one_block_are_offered() -> None:
+    text = article_of(QUOTED, f"{PLANNED} {CORRIDOR}", "An end.")
+    changed = text.replace(PLANNED, "Nobody reads old planners any more.")
+    found = [changed[c.start : c.end] for c in candidates(changed, of(PLANNED, text))]
+    assert found[0] == "Nobody reads old planners any more."
+    assert all("\n\n" not in each and each[-1] in ".s" for each in found)
+
+
+def test_for_a_part_of_a_sentence_a_part_that_ends_at_a_clause_is_offered() -> None:
+    text = article_of(QUOTED, f"{PLANNED} {CORRIDOR}")
+    lost = of("A street without shops is a corridor", text)
+    changed = text.replace(
+        "A street without shops is a corridor", "Streets without a shop: one corridor"
+    )
+    first, *_ = candidates(changed, lost)
+    assert changed[first.start : first.end] == "Streets without a shop: one corridor"
+
+
+def test_what_lay_over_two_blocks_is_offered_over_two() -> None:
+    text = article_of(PLANNED, CORRIDOR, "An end.")
+    lost = of(article_of(PLANNED, CORRIDOR), text)
+    changed = text.replace("fifties", "sixties").replace("shops", "a shop")
+    first, *_ = candidates(changed, lost)
+    assert changed[first.start : first.end] == changed[: changed.index("\n\nAn end.")]
+
+
+@given(
+    st.lists(st.sampled_from((PLANNED, CORRIDOR, QUOTED, WISH, "An end")), min_size=1), st.data()
+)
+def test_what_lay_in_one_block_is_never_offered_over_two(blocks, data) -> None:
+    text = article_of(*blocks)
+    quote = data.draw(st.sampled_from((PLANNED, CORRIDOR, WISH)))
+    quote = quote[data.draw(st.integers(0, 30)) :].strip()
+    for each in candidates(text, unplaced(quote, "drew streets for ", " An end")):
+        assert "\n\n" not in text[each.start : each.end]

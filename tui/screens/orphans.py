@@ -44,7 +44,7 @@ class OrphansScreen(OwnMarks):
 
     BINDINGS = [
         Binding("enter", "open", "Look there", id="orphans.open", group=GOING,
-                tooltip="Open the article at the chosen place; without one, at its beginning"),
+                tooltip="Open the article with the chosen place marked; without one, at its beginning"),
         *movement("orphans"),
         whole_key("orphans"),
         Binding("n", "turn(1)", "Next place", id="orphans.next", group=LOOKING),
@@ -143,7 +143,8 @@ class OrphansScreen(OwnMarks):
         """Open the article at the candidate."""
         row, offer = self.chosen(), self._offer
         if row is not None:
-            self.read(row.article, offer.start if offer else None)
+            # In the ink of words that were found, so that one sees what would be attached.
+            self.read(row.article, *((offer.start, offer.quote) if offer else ()))
 
     async def action_reattach(self) -> None:
         """Put the mark at the candidate."""

@@ -71,6 +71,10 @@ class ReaderBase(Changing):
         if self._sought and self._at is not None:
             self.hits = find_all(self.session.text, self._sought)
             starts = [start for start, _ in self.hits]
+            whole = (self._at, self._at + len(self._sought))
+            if self._at not in starts and self.session.text[slice(*whole)] == self._sought:
+                # Of places that overlap, finding has taken another.
+                self.hits, starts = [whole], [self._at]
             self.hit = starts.index(self._at) if self._at in starts else None
         self.draw_marks()
         self.call_after_refresh(self._arrive)

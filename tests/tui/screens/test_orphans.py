@@ -123,7 +123,11 @@ async def test_enter_opens_the_article_at_the_candidate(torn, desk, press):
         seek(pilot, GONE)
         await press(pilot, "n", "N", "enter")
         session = pilot.app.screen.session
-        assert session.point == session.text.index(TOLD)
+        at = session.text.index(TOLD)
+        assert session.point == at
+        reader = pilot.app.screen
+        assert reader.hits[reader.hit] == (at, at + len(TOLD))
+        assert reader.selection is None
         await press(pilot, "q")
         assert isinstance(pilot.app.screen, OrphansScreen)
 
