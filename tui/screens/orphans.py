@@ -44,7 +44,7 @@ class OrphansScreen(OwnMarks):
 
     BINDINGS = [
         Binding("enter", "open", "Look there", id="orphans.open", group=GOING,
-                tooltip="Open the article with the chosen place marked; without one, at its beginning"),
+                tooltip="Open the article, the chosen place marked; without one, at its beginning"),
         *movement("orphans"),
         whole_key("orphans"),
         Binding("n", "turn(1)", "Next place", id="orphans.next", group=LOOKING),

@@ -52,7 +52,19 @@ class Moving(ReaderBase, part=True):
         await reach(lambda row: self.page.spread.has(row), before, before + rows)
         self.page.scroll_to_row(before + rows)
         went = self.page.top - before
+        if rows > 0 and not went and self._is_last(rows):
+            # Nothing more comes in sight: who goes on has read what is there.
+            self.go(len(self.session.text))
+            return
         self._by_lines(went or rows)
+
+    def _is_last(self, rows: int) -> bool:
+        """Say whether so many rows further on, or a screen of them, there is no more text."""
+        self.page.approach(self.session.point)
+        spread = self.page.spread
+        if rows >= self.page.rows - 2:
+            return not spread.has(self.page.top + self.page.rows)
+        return not spread.has(spread.row_of(self.session.point) + rows)
 
     def _by_lines(self, by: int) -> bool:
         """Move the point by rows of the screen, keeping its column; False at the ends."""

@@ -112,6 +112,27 @@ async def test_a_short_article_looked_at_and_left_is_not_finished(
     assert library.entries()[0].state is State.READING
 
 
+@pytest.mark.parametrize("keys", ["space", "pagedown", "ctrl+d ctrl+d"])
+async def test_a_page_on_with_nothing_below_goes_to_the_end(sit, library, article, keys) -> None:
+    short, _ = library.add(article("Short", "One thing is so.", "Another is not. It will be."))
+    async with sit(article=short) as person:
+        await person.press(*keys.split())
+        assert "100%" in person.said
+        assert "the end" in person.said
+        await person.press("q")
+    assert library.entries()[0].state is State.FINISHED
+
+
+async def test_a_page_on_at_the_end_takes_all_that_is_left_into_a_selection(
+    sit, library, article
+) -> None:
+    short, _ = library.add(article("Short", "One thing is so.", "Another is not. Soon."))
+    async with sit(article=short) as person:
+        await person.press("v", "ctrl+d", "ctrl+d")
+        chosen = person.screen.selection
+        assert (chosen.start, chosen.end) == (0, len(short.text))
+
+
 async def test_the_reading_place_is_kept_to_the_line(sit, library, stored) -> None:
     async with sit((80, 24), stored) as person:
         await person.press("space", "space", "j", "j")
