@@ -34,7 +34,7 @@ LESSONS = (
     Lesson("back", "{reader.jump-back} comes back from there", "you came back"),
     Lesson("notes", "{reader.notes} shows all your notes", "you saw all your notes"),
     Lesson("help", "{reader.help} shows the keys", "you saw the help"),
-    Lesson("export", "in a shell: manicule export", "you exported your notes"),
+    Lesson("export", "shell: manicule export --to md", "you exported your notes"),
 )
 """In the order of the article's sections."""
 
@@ -43,30 +43,36 @@ _ACTS = {lesson.act: lesson for lesson in LESSONS}
 
 def done() -> frozenset[str]:
     """Return the acts that this person has done."""
-    found = state.load(_FILE).get("done")
-    return (
-        frozenset(act for act in found if isinstance(act, str) and act in _ACTS)
-        if isinstance(found, list)
-        else frozenset()
-    )
+    return _acts("done")
+
+
+def unanswered() -> frozenset[str]:
+    """Return the acts done outside the article of which it has said nothing yet."""
+    return _acts("unanswered")
 
 
 def learn(act: str) -> None:
     """Keep that an act was done."""
-    _keep(done() | {act})
+    _keep(done() | {act}, unanswered())
 
 
 def learn_outside(act: str) -> None:
     """Keep that an act was done elsewhere than in the article, by one who is reading it."""
     known = done()
     if known and act not in known:
-        learn(act)
+        _keep(known | {act}, unanswered() | {act})
+
+
+def answered() -> None:
+    """Keep that the article has said what it has to say of all that was done."""
+    if unanswered():
+        _keep(done(), frozenset())
 
 
 def forget() -> None:
     """Begin anew."""
     if done():
-        _keep(frozenset())
+        _keep(frozenset(), frozenset())
 
 
 def following(known: frozenset[str]) -> Lesson | None:
@@ -85,5 +91,22 @@ def told(act: str, known: frozenset[str]) -> str:
     return f"done: {_ACTS[act].done} – {asks}" if act else asks
 
 
-def _keep(acts: frozenset[str]) -> None:
-    state.save(_FILE, {"done": [lesson.act for lesson in LESSONS if lesson.act in acts]})
+def _acts(name: str) -> frozenset[str]:
+    found = state.load(_FILE).get(name)
+    return (
+        frozenset(act for act in found if isinstance(act, str) and act in _ACTS)
+        if isinstance(found, list)
+        else frozenset()
+    )
+
+
+def _keep(acts: frozenset[str], unanswered: frozenset[str]) -> None:
+    kept = {"done": acts, "unanswered": unanswered}
+    state.save(
+        _FILE,
+        {
+            name: [lesson.act for lesson in LESSONS if lesson.act in which]
+            for name, which in kept.items()
+            if which or name == "done"
+        },
+    )

@@ -29,12 +29,12 @@ class Course:
         self._guide: Guide | None = None
         self._named: Named | None = None
         self._known = lessons.done()
-        self._last = ""
+        self._last = next(iter(lessons.unanswered()), "")
         """The act that was done last."""
 
     def guide(self) -> Iterator[Guide]:
-        """Give what stands under the page while there is something left to learn."""
-        if lessons.following(self._known) is not None:
+        """Give what stands under the page while there is something left to learn, or to say."""
+        if self._last or lessons.following(self._known) is not None:
             from tui.widgets.guide import Guide
 
             self._guide = Guide()
@@ -103,3 +103,4 @@ class Course:
     def _tell(self) -> None:
         if self._guide is not None and self._named is not None:
             self._guide.tell(fill(lessons.told(self._last, self._known), self._named))
+            lessons.answered()

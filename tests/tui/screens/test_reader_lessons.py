@@ -42,7 +42,7 @@ ACTS = {
     "note": ["a", "h", "i", "escape"],
     "undo": ["u"],
     "bookmark": ["m", "q"],
-    "find": ["/", "p", "e", "n", "enter"],
+    "find": ["/", *"manicule", "enter"],
     "back": ["escape", "ctrl+o"],
     "notes": ["M", "q"],
     "help": ["question_mark", "q"],
@@ -125,6 +125,31 @@ async def test_an_export_in_a_shell_is_noticed_meanwhile(sit, greeting) -> None:
         lessons.learn_outside("export")
         person.screen._look_for_changes()
         assert "done: you exported your notes" in told(person)
+
+
+async def test_an_export_after_leaving_is_answered_when_one_comes_back(sit, greeting) -> None:
+    for lesson in lessons.LESSONS[:-1]:
+        lessons.learn(lesson.act)
+    lessons.learn_outside("export")
+    async with sit(article=greeting) as person:
+        await settle(person.pilot)
+        assert told(person).startswith("done: you exported your notes – that was the last")
+        await press(person, "j")
+        assert not person.screen.query(Guide)
+    async with sit(article=greeting) as person:
+        assert not person.screen.query(Guide)
+
+
+async def test_the_word_to_look_for_stands_elsewhere_than_where_one_is_asked(sit, greeting) -> None:
+    async with sit((80, 24), greeting) as person:
+        asked = greeting.text.index("write the name of this program")
+        person.screen.leap(asked)
+        await press(person, "{", "}")
+        before = person.point
+        await press(person, "/", *"manicule", "enter")
+        assert person.point > before + 100
+        await press(person, "ctrl+o")
+        assert person.point == before
 
 
 async def test_zen_hides_the_guide_too(sit, greeting) -> None:
