@@ -127,8 +127,8 @@ class BindingCommands(Provider):
 
 
 def _keys(command: Command) -> str:
-    """Write the keys of a command, to stand after its name."""
-    return f"  ({' '.join(command.keys)})"
+    """Write the keys of a command, to stand after its name; no brackets: some keys are such."""
+    return f"   {' '.join(command.keys)}" if command.keys else ""
 
 
 class ThemeCommands(Provider):

@@ -31,5 +31,5 @@ async def test_what_is_found_stands_with_its_keys_and_what_it_does(library: Libr
         while not found.option_count or "Review" not in str(found.get_option_at_index(0).prompt):
             await pilot.pause(0)
         shown = str(found.get_option_at_index(0).prompt)
-        assert "Review  (R)" in shown
+        assert "Review   R" in shown
         assert "A few of your highlights" in shown

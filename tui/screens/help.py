@@ -37,13 +37,14 @@ QUERIES = (
     ("-…", "without: a word, a phrase or a field"),
 )
 GUTTER = 4
-KEYS_MOST = 16
+KEYS_MOST = 17
+"""Cells of keys before their row is broken: `space pgdn ctrl+f` stays whole."""
 
 Groups = dict[str, list[Command]]
 
 
 class HelpScreen(Moving, ModalScreen[None]):
-    """Lists what every key does on one screen, by group; typing narrows it."""
+    """Lists what every key does on one screen, by group; a search narrows it."""
 
     AUTO_FOCUS = ""
 

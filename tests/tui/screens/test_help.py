@@ -6,8 +6,10 @@ from textual.command import CommandList, SearchIcon
 from textual.widgets import Input
 
 from storage.query import FIELDS
+from storage.welcome import welcome
 from tui.app import ManiculeApp
 from tui.commands import commands_of
+from tui.naming import namer
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.settings.model import Settings
@@ -114,3 +116,23 @@ async def test_the_palette_names_the_commands_first_and_then_the_themes(shelf, d
         themes = [text.startswith("Theme: ") for text in texts]
         assert len(set(themes)) == 2
         assert themes == sorted(themes)
+
+
+async def test_help_names_the_key_of_its_search_as_the_welcome_article_does(shelf, desk, press):
+    assert "/ and a word look there" in welcome(namer(Settings())).text
+    async with desk(shelf) as pilot:
+        await press(pilot, "?")
+        assert "/ search" in pilot.app.screen.query_one("#help").border_subtitle
+
+
+async def test_the_keys_of_a_page_on_stand_in_one_row(sit):
+    async with sit((100, 30)) as person:
+        await person.press("question_mark")
+        assert "space pgdn ctrl+f  Page on" in written(person.pilot)
+
+
+async def test_keys_that_are_brackets_can_be_read_in_the_palette(sit):
+    async with sit((100, 30)) as person:
+        await person.press("colon", *"next sentence")
+        found = person.pilot.app.screen.query_one(CommandList).options[0].hit.text
+        assert found == "Next sentence   )"
