@@ -32,11 +32,17 @@ class Linking(ReaderBase, part=True):
                 self._show_address(link)
 
         marks = [
-            Mark(link.start, link.start + 1, f"letter:{letter}", _LETTER)
-            for letter, link in links.items()
+            Mark(at, at + 1, f"letter:{letter}", _LETTER)
+            for letter, at in zip(links, map(self._beside, links.values()), strict=True)
         ]
         self.page.set_moving(self.session.point, marks)
         self.ask_letter("link: its letter", answer, self.draw_point)
+
+    def _beside(self, link: Style) -> int:
+        """Give where its letter hides nothing: on the blank before it, if that is in its row."""
+        before, row_of = link.start - 1, self.page.spread.row_of
+        blank = before >= 0 and self.session.text[before] == " "
+        return before if blank and row_of(before) == row_of(link.start) else link.start
 
     def _links_in_sight(self) -> list[Style]:
         page = self.page

@@ -30,7 +30,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_a_link_shows_its_letter_and_then_its_address_and_then_opens(sit, opened) -> None:
     async with sit() as person:
         await person.press("f")
-        assert "aet the speed" in person.said
+        assert "Cities shouldaset the speed first" in person.said
         await person.press("a")
         assert isinstance(person.pilot.app.screen, AddressScreen)
         assert ADDRESS in person.said
@@ -38,6 +38,18 @@ async def test_a_link_shows_its_letter_and_then_its_address_and_then_opens(sit, 
         await person.press("enter")
         assert opened == [ADDRESS]
         assert f"Opened {ADDRESS}" in person.said
+
+
+async def test_a_letter_takes_the_first_place_of_a_link_that_begins_a_row(
+    sit, library, opened
+) -> None:
+    page = f"---\ntitle: Begun\n---\n[Hosts]({ADDRESS}) are named here.\n"
+    begun = library.add(read_bytes(page.encode(), "begun.md"))[0]
+    async with sit(article=begun) as person:
+        await person.press("f")
+        assert "aosts are named here" in person.said
+        await person.press("a")
+        assert ADDRESS in person.said
 
 
 async def test_escape_takes_the_letters_away_and_opens_nothing(sit, opened) -> None:
@@ -79,7 +91,7 @@ async def test_a_link_to_a_heading_goes_there_and_ctrl_o_comes_back(sit, library
     inner = library.add(read_bytes(page.encode(), "inner.md"))[0]
     async with sit((80, 24), inner) as person:
         await person.press("f")
-        assert "ahe end" in person.said
+        assert "Seeathe end" in person.said
         assert "and none." in person.said
         await person.press("a")
         assert person.point == inner.text.index("The end, again!")
