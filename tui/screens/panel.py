@@ -63,7 +63,7 @@ class PanelScreen(Places):
         with Vertical(id="panel"):
             yield Static("", id="sections", markup=False)
             yield Outline(most=3)
-            named = ("panel.open", "go"), ("panel.next", "next list"), ("panel.close", "")
+            named = ("panel.open", "go"), ("panel.next", "next list"), ("panel.close", "back")
             yield Static(hints(self, *named), id="keys", markup=False)
 
     def on_mount(self) -> None:

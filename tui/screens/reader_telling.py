@@ -20,7 +20,7 @@ _SELECTING = (
     ("reader.annotate", "note"),
     ("reader.bookmark", "mark"),
     ("reader.copy", "copy"),
-    ("reader.escape", ""),
+    ("reader.escape", "cancel"),
 )
 
 
@@ -102,6 +102,9 @@ class Telling(Reading, part=True):
                 hint=self._hint(),
                 kept=self.unkept(),
                 help="" if self.editing else hints(self, ("reader.help", "help")),
+                leave=""
+                if self.editing or self.selection
+                else hints(self, ("reader.leave", "back")),
             )
         )
 

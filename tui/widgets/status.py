@@ -38,7 +38,9 @@ class Standing(NamedTuple):
     hint: str = ""
     """What the mode's keys do; takes the place of the rest where there is room."""
     help: str = "? help"
-    """The key of the help, which stands last; empty where keys are typed into a field."""
+    """The key of the help, which stands near the end; empty where keys are typed into a field."""
+    leave: str = "q back"
+    """The key that leaves, which stands last; empty where there is something else to end."""
 
 
 class Status(Bar):
@@ -123,7 +125,7 @@ class Status(Bar):
                 Segment("●" * now.density, accent),
                 Segment("○" * (5 - now.density), faint),
             ],
-            *([[Segment(now.help, faint)]] if now.help else []),
+            *([Segment(last, faint)] for last in (now.help, now.leave) if last),
         ]
         if self.outer_size.width >= 100 and not now.hint:
             parts.append(bar)

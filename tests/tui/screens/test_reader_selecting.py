@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storage.library import Library
 from storage.models import Article
 
@@ -63,3 +65,16 @@ async def test_lines_begin_at_the_sentence_again_after_a_selection_was_given_up(
             assert person.point == start
         await person.press("g", "g", ")", "v", "o", "w", "w", "escape", "j")
         assert person.point == plain
+
+
+async def test_the_status_line_names_the_key_that_gives_the_selection_up(sit) -> None:
+    async with sit((80, 24)) as person:
+        await person.press("v")
+        assert "esc cancel" in person.said
+        assert "q back" not in person.said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (140, 40)])
+async def test_the_status_line_says_how_to_leave(sit, size) -> None:
+    async with sit(size) as person:
+        assert "? help  q back" in person.said.split("\n")[-1]
