@@ -81,26 +81,26 @@ class RowDrawer:
 
     def _draw_gutter(self, row: int, at: int) -> list[Segment]:
         styles, frame = self._styles, self._spread.frame
-        signs = self._marks.signs(self._spread, at)
-        claim = signs.claim
+        found = self._marks.signs(self._spread, at)
+        claim = found.claim
         here = at == self._spread.layout.row(self._marks.point)
         # Blanks are all of one style, so that a row is written in as few pieces as can be.
         blank = Segment(" ", styles.plain)
         point = Segment(SIGNS["point"], styles.point)
-        flag = Segment(SIGNS["bookmark"], styles.bookmark) if signs.bookmarked else blank
+        flag = Segment(SIGNS["bookmark"], styles.bookmark) if found.bookmarked else blank
         hand = Segment(SIGNS["claim"], styles.colour(f"claim-{claim}")) if claim else blank
-        bar = Segment(SIGNS["ink"], styles.ink(signs.ink)) if signs.ink else blank
+        bar = Segment(SIGNS["ink"], styles.ink(found.ink)) if found.ink else blank
         left = Segment(" " * frame.left, styles.plain)
         if frame.gutter >= 6:
-            letter = Segment(LETTERS[claim], styles.faint) if claim and styles.monochrome else blank
-            ink = (
-                Segment(signs.ink[0], styles.faint) if signs.begun and styles.monochrome else blank
-            )
-            drawn = [left, ink, flag, hand, letter, point if here else bar, blank]
-            return list(Segment.simplify(drawn))
+            letter = Segment(LETTERS[claim], styles.faint) if claim else blank
+            ink = Segment(found.ink[0], styles.faint) if found.begun else blank
+            end = point if here else bar
+            # Each letter beside the sign that it is about, and never one letter beside the other.
+            signs = [hand, letter, flag, ink] if styles.monochrome else [blank, flag, hand, blank]
+            return list(Segment.simplify([left, *signs, end, blank]))
         if claim and styles.monochrome:
             hand = Segment(LETTERS[claim], styles.strong)
-        sign = flag if signs.bookmarked else hand if claim else bar if signs.ink else blank
+        sign = flag if found.bookmarked else hand if claim else bar if found.ink else blank
         return [left, sign, point if here else bar, blank][: frame.gutter + 1]
 
     def _draw_under(self, line: NoteLine) -> list[Segment]:

@@ -37,8 +37,8 @@ async def test_a_highlight_has_the_letter_of_its_ink_where_it_begins(library, es
     async with sit((100, 30)) as person:
         rows = [row for row in person.shown.split("\n") if "▎" in row or "›" in row]
     assert len(rows) > 1
-    assert rows[0].split()[0] == "g"
-    assert not any(row.split()[0] == "g" for row in rows[1:])
+    assert rows[0].split()[:3] == ["☞v", "g›", "Cities"]
+    assert not any("g▎" in row for row in rows[1:])
 
 
 async def test_marks_and_what_is_chosen_are_all_drawn_otherwise(library, essay, sit) -> None:
@@ -64,3 +64,12 @@ def drawn(person) -> dict[str, Style]:
                 if words in segment.text and segment.style:
                     found.setdefault(words, segment.style)
     return found
+
+
+async def test_no_letter_in_the_gutter_stands_beside_another_letter(library, essay, sit) -> None:
+    start = essay.text.index("Cities")
+    library.annotate(essay.id, start, essay.text.index("It is a wish"), ink=Ink.GREEN)
+    library.bookmark(essay.id, start, start + 6)
+    async with sit((100, 30)) as person:
+        await person.press("}")
+        assert "☞v⚑g▎ Cities" in person.shown
