@@ -73,10 +73,15 @@ class PanelScreen(Places):
         self._fill()
 
     def on_resize(self) -> None:
-        """Lie over the margin where there is one, and never over everything that is wide."""
+        """Lie over the margin where there is one, and never over everything that is wide.
+
+        A text that it does lie over is dimmed: its lines are cut, and are not there to be read.
+        """
         width = self.app.size.width
         room = width - self._edge if self._edge is not None else min(_MOST, width // 2)
-        self.query_one("#panel").styles.width = min(width, max(_LEAST, room))
+        taken = min(width, max(_LEAST, room))
+        self.query_one("#panel").styles.width = taken
+        self.set_class(self._edge is None or width - taken < self._edge, "-over")
         # Another width has another margin.
         self._edge = None
 

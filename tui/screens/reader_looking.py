@@ -20,9 +20,12 @@ class Looking(ReaderBase, part=True):
 
         frame = self.page.spread.frame
         edge = frame.text + frame.column + 1 if frame.margin else None
+        self.beside = True
+        self.tell()
         self.app.push_screen(PanelScreen(self.session, edge), self._chosen)
 
     def _chosen(self, offset: int | None) -> None:
+        self.beside = False
         # Densities may have been changed there.
         self.draw_marks()
         self.tell()

@@ -57,6 +57,8 @@ class Reading(KeyedScreen, part=True):
         """Whether the key before was answered in words."""
         self.seen = False
         """Whether the whole of a short article was in sight for as long as it takes to read."""
+        self.beside = False
+        """Whether keys go to the side panel, which names its own."""
         self._greeted = False
         """Whether it is said where the article was opened, for which nobody asked."""
         self._column: int | None = None

@@ -84,7 +84,7 @@ class Telling(Reading, part=True):
         ]
         details.append(f"{max(1, round(minutes))} min")
         self.masthead.show(article.title, details, fraction)
-        hits = len(self.hits)
+        hits, elsewhere = len(self.hits), self.beside or self.editing is not None
         self.status.show(
             Standing(
                 mode="NOTE" if self.editing else "SELECT" if self.selection else "READ",
@@ -101,10 +101,8 @@ class Telling(Reading, part=True):
                 found=f"{(self.hit or 0) + 1}/{hits}" if hits else "",
                 hint=self._hint(),
                 kept=self.unkept(),
-                help="" if self.editing else hints(self, ("reader.help", "help")),
-                leave=""
-                if self.editing or self.selection
-                else hints(self, ("reader.leave", "back")),
+                help="" if elsewhere else hints(self, ("reader.help", "help")),
+                leave="" if elsewhere or self.selection else hints(self, ("reader.leave", "back")),
             )
         )
 

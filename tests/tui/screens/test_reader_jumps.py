@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tui.screens.panel import PanelScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.skim import SkimScreen
@@ -96,6 +98,25 @@ async def test_the_panel_lets_the_text_be_seen(sit) -> None:
     async with sit((120, 36)) as person:
         await person.press("tab")
         assert "Cities should set the speed first and draw the street" in person.said
+
+
+async def test_beside_the_panel_no_keys_are_named_but_its_own(sit) -> None:
+    async with sit((140, 40)) as person:
+        await person.press("tab")
+        assert "? help" not in person.said
+        assert "q back" not in person.said
+        assert "esc back" in person.said
+        await person.press("escape")
+        assert "? help  q back" in person.said
+
+
+@pytest.mark.parametrize(
+    ("size", "dimmed"), [((80, 24), True), ((100, 30), True), ((140, 40), False)]
+)
+async def test_a_text_that_the_panel_lies_over_is_dimmed(sit, size, dimmed) -> None:
+    async with sit(size) as person:
+        await person.press("tab")
+        assert bool(person.pilot.app.screen.styles.background.a) == dimmed
 
 
 async def test_what_is_chosen_in_the_panel_is_gone_to_and_come_back_from(sit, essay) -> None:
