@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from textual import on, work
@@ -19,6 +20,8 @@ class Filtered(Desk, part=True):
 
     query_line = query_one(QueryLine)
     query_now = Query()
+    understood = ""
+    """What of the query is understood, as typed."""
 
     @property
     def listed(self) -> RowList[Any]:
@@ -33,13 +36,15 @@ class Filtered(Desk, part=True):
 
     @on(QueryLine.Changed)
     def _filter(self, event: QueryLine.Changed) -> None:
-        """Filter as one types; what cannot be understood leaves the rows as they are."""
+        """Filter as one types; what cannot be understood is pointed at, and the rows stay."""
         try:
-            self.query_now = parse(event.value)
+            self.query_now, self.understood = parse(event.value), event.value
         except QueryError as error:
             self.query_line.blame(error)
-            return
-        self.query_line.say("")
+            self.understood = last_good(event.value, self.understood, error.at)
+            self.query_now = parse(self.understood)
+        else:
+            self.query_line.blame(None)
         self._find()
 
     @work(exclusive=True, group="find")
@@ -54,3 +59,23 @@ class Filtered(Desk, part=True):
         if not self.query_line.value:
             self.query_line.close()
         self.set_focus(self.listed)
+
+
+def last_good(typed: str, before: str, wrong: tuple[int, int]) -> str:
+    """Return the query that holds while a part of what is typed is wrong.
+
+    It is that from before, unless there the beginning of the wrong part was looked for as a word,
+    as the name of a field is before its colon; then it is what is right of the one typed.
+    """
+    start, end = wrong
+    with suppress(QueryError):
+        begun = parse(before[start:])
+        same = before[:start].rstrip() == typed[:start].rstrip()
+        if same and begun != Query() and not begun.words and not begun.without:
+            return before
+    rest = f"{typed[:start]}{typed[end:]}".strip()
+    try:
+        parse(rest)
+    except QueryError as error:
+        return last_good(rest, "", error.at)
+    return rest

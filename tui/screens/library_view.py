@@ -231,7 +231,7 @@ class LibraryView(Filtered):
         """Say why there are no rows, and on a second line what to do."""
         if self.query_now != Query():
             clears = worded(self, "{library.back} clears the filter")
-            return f"Nothing matches {self.query_line.value}\n{clears}"
+            return f"Nothing matches {self.understood}\n{clears}"
         return worded(self, ALL_ARCHIVED if self.found.entries else EMPTY)
 
     def _count(self) -> None:

@@ -126,9 +126,8 @@ class NotesScreen(NotesEditing, Filtered):
 
     def _show(self, found: Jotted) -> None:
         filtered = self.query_now != Query()
-        typed = self.query_line.value
         empty = worded(self, "{notes.back} clears the filter" if filtered else EMPTY)
-        empty = f"Nothing matches {typed}\n{empty}" if filtered else empty
+        empty = f"Nothing matches {self.understood}\n{empty}" if filtered else empty
         self.jottings.by_article = self._by_article
         self.jottings.show(found.rows, empty=empty)
         self.set_class(not found.rows, "-empty")
@@ -145,9 +144,7 @@ class NotesScreen(NotesEditing, Filtered):
 
     def none(self) -> str:
         """Say why a key has nothing to do here."""
-        return (
-            f"Nothing matches {self.query_line.value}" if self.query_now != Query() else self.NONE
-        )
+        return f"Nothing matches {self.understood}" if self.query_now != Query() else self.NONE
 
     # -- looking ----------------------------------------------------------------------
 

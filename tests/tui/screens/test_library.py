@@ -460,6 +460,19 @@ async def test_what_is_wrong_with_a_query_is_pointed_at_and_the_rows_stay(shelf,
         assert "no field colour:" in lines[at + 2]
 
 
+async def test_a_field_mistyped_letter_by_letter_is_said_and_stays_said(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        before = titles(pilot)
+        await pilot.press(*"/foo", "colon", *"bar", "enter")
+        await press(pilot, "j")
+        for _ in range(2):
+            assert any("no field foo:" in line for line in shown(pilot))
+            assert titles(pilot) == before
+            # Another reading of the library does not take it back.
+            await pilot.app.screen.reload()
+            await pilot.pause()
+
+
 async def test_an_open_quote_is_said_and_closed_it_finds(shelf, desk, press):
     async with desk(shelf) as pilot:
         await press(pilot, "/", 'type:"a kerb')

@@ -52,6 +52,20 @@ async def test_everything_a_person_made_is_listed(marked, desk, press):
         ]
 
 
+async def test_a_field_that_is_none_is_said_in_the_notes_too_and_the_rows_stay(
+    marked, desk, press
+):
+    async with desk(marked) as pilot:
+        await press(pilot, "M")
+        before = rows(pilot)
+        await pilot.press(*"/foo", "colon", *"bar", "enter")
+        await press(pilot, "j")
+        assert rows(pilot) == before
+        wrong = pilot.app.screen.query_one("#wrong")
+        assert wrong.display
+        assert "no field foo:" in str(wrong.render())
+
+
 async def test_a_filter_looks_in_quote_note_tags_and_title(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M", "/", "type:oslo")
