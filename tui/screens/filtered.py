@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Hashable
 from contextlib import suppress
 from typing import Any
 
@@ -22,6 +23,8 @@ class Filtered(Desk, part=True):
     query_now = Query()
     understood = ""
     """What of the query is understood, as typed."""
+    brought_back: Collection[Hashable] = ()
+    """Keys of the rows that went from here back to where they are seen without the query."""
 
     @property
     def listed(self) -> RowList[Any]:
@@ -53,6 +56,9 @@ class Filtered(Desk, part=True):
         if self.query_now != Query():
             # The best hit, not wherever the row before has gone.
             self.listed.go(0)
+        else:
+            self.stand_on(self.brought_back)
+            self.brought_back = ()
 
     @on(QueryLine.Kept)
     def _keep_filter(self) -> None:

@@ -295,6 +295,7 @@ class LibraryScreen(LibraryFetching):
         elif await self.do(self._together, work, chosen, what):
             self.say(f"{named(chosen)} {done}   {worded(self, '{library.undo} takes it back')}")
             self.picked -= {entry.id for entry in chosen}
+            self.brought_back = {entry.id for entry in chosen if entry.trashed}
         await self.reload()
 
     def _together(self, work: Callable[[Entry], object], chosen: list[Entry], what: str) -> None:

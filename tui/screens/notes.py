@@ -108,10 +108,6 @@ class NotesScreen(NotesEditing, Filtered):
     def engaged(self) -> bool:
         return self.editor is not None
 
-    @property
-    def listed(self) -> NotesList:
-        return self.jottings
-
     async def reload(self) -> None:
         asked = self.query_now, self._by_article
 
@@ -212,6 +208,7 @@ class NotesScreen(NotesEditing, Filtered):
         else:
             put = library.remove_bookmark if row.ink is None else library.remove_annotation
         if await self.do(put, row.uid):
+            self.brought_back = {row.uid} if row.trashed else set()
             marked = "Highlight and note" if row.note else "Highlight"
             what = "Bookmark" if row.ink is None else marked
             done = (

@@ -241,6 +241,25 @@ async def test_the_trash_is_shown_when_asked_for_and_x_brings_back(shelf, desk, 
         assert len(titles(pilot)) == 4
 
 
+async def test_the_cursor_goes_to_what_an_undo_brings_back(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "x", "u")
+        assert pilot.app.screen.articles.current.title == titles(pilot)[1]
+        gone = titles(pilot)[1]
+        await press(pilot, "x", "G", "u", "x")
+        assert gone not in titles(pilot)
+        assert len(titles(pilot)) == 3
+
+
+async def test_the_cursor_stands_on_what_came_out_of_the_trash_when_the_filter_goes(
+    shelf, desk, press
+):
+    async with desk(shelf) as pilot:
+        away = titles(pilot)[2]
+        await press(pilot, "j", "j", "x", "g g", "/", "type:is:trashed", "enter", "x", "escape")
+        assert pilot.app.screen.articles.current.title == away
+
+
 async def test_undo_with_nothing_to_undo_says_so(library, desk, press):
     async with desk(library) as pilot:
         await press(pilot, "u")

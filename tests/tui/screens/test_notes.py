@@ -356,3 +356,13 @@ async def test_a_key_without_a_match_says_so(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M", "/", "type:nowhere", "enter", "y")
         assert "Nothing matches nowhere" in pilot.app.screen.query_one(Hints).message
+
+
+async def test_the_cursor_goes_to_the_mark_that_an_undo_brings_back(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "j")
+        second = pilot.app.screen.jottings.current
+        await press(pilot, "x", "g g", "u")
+        assert pilot.app.screen.jottings.current.uid == second.uid
+        await press(pilot, "x", "/", "type:is:trashed", "enter", "x", "escape")
+        assert pilot.app.screen.jottings.current.uid == second.uid

@@ -152,3 +152,11 @@ async def test_a_highlight_to_review_is_read_whole(kept, desk, press):
         assert "It comes back" in told(pilot)
         await press(pilot, "q")
         assert screen(pilot).jottings.display
+
+
+async def test_the_cursor_goes_to_the_highlight_whose_answer_is_taken_back(kept, desk, press):
+    async with desk(kept) as pilot:
+        await press(pilot, "R", "j")
+        second = screen(pilot).jottings.current
+        await press(pilot, "e", "k", "k", "u")
+        assert screen(pilot).jottings.current.uid == second.uid
