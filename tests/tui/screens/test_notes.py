@@ -52,6 +52,20 @@ async def test_everything_a_person_made_is_listed(marked, desk, press):
         ]
 
 
+async def test_a_word_of_the_site_or_the_author_finds_marks_by_their_fields_alone(
+    marked, desk, press
+):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:review")
+        assert rows(pilot) == []
+        await press(pilot, "escape", "/", "type:from:review")
+        assert rows(pilot) == ["Slow streets, fast cities: a"]
+        await press(pilot, "escape", "/", "type:lindqvist")
+        assert rows(pilot) == []
+        await press(pilot, "escape", "/", "type:by:lindqvist")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+
+
 async def test_a_field_that_is_none_is_said_in_the_notes_too_and_the_rows_stay(
     marked, desk, press
 ):
