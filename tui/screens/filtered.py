@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.getters import query_one
 
 from storage.errors import QueryError
 from storage.query import Query, parse
+from tui.rebinding import worded
 from tui.screens.desk import Desk
+from tui.widgets.hints import Hints
 from tui.widgets.query_line import QueryLine
 from tui.widgets.rows import RowList
 
@@ -23,6 +25,8 @@ class Filtered(Desk, part=True):
     query_now = Query()
     understood = ""
     """What of the query is understood, as typed."""
+    REMOVE: ClassVar[str]
+    """The id of the key that removes a row, and in the trash brings it back."""
     brought_back: Collection[Hashable] = ()
     """Keys of the rows that went from here back to where they are seen without the query."""
 
@@ -30,6 +34,21 @@ class Filtered(Desk, part=True):
     def listed(self) -> RowList[Any]:
         """The rows that the query chooses."""
         raise NotImplementedError
+
+    def tell_found(self, fitting: int, among: int) -> None:
+        """Say how many rows fit the query, and what the key that removes them does here."""
+        trash = self.query_now.trashed
+        self.query_one(Hints).call({self.REMOVE: "bring back"} if trash else {})
+        if self.query_now != Query():
+            # While one types, the foot has no room for it.
+            back = worded(self, f"{{{self.REMOVE}}} brings back   ") if trash else ""
+            self.query_line.say(f"{back}{fitting} of {among}" if among or not trash else "")
+
+    def nothing(self, among: int) -> str:
+        """Say that the query finds nothing."""
+        if self.query_now.trashed and not among:
+            return "Nothing is in the trash."
+        return f"Nothing matches {self.understood}"
 
     def action_filter(self) -> None:
         """Type a query."""

@@ -51,7 +51,7 @@ class LibraryScreen(LibraryFetching):
         Binding("A", "add", "Add", id="library.add", group=CHANGING,
                 tooltip="A file, a whole folder or an address"),
         Binding("t", "tag", "Tag", id="library.tag", group=CHANGING,
-                tooltip="Words add tags, -word removes one"),
+                tooltip="A word adds a tag, -word takes one away"),
         Binding("e", "archive", "Archive", id="library.archive", group=CHANGING,
                 tooltip="Out of the list, or back into it; is:archived shows what is archived"),
         Binding("x", "remove", "Remove", id="library.remove", group=CHANGING,
@@ -274,14 +274,13 @@ class LibraryScreen(LibraryFetching):
                 )
 
         from tui.screens.prompt import PromptScreen
-        from tui.screens.suggest import Tags
+        from tui.screens.suggest import Tags, tags_now
 
-        now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
         self.app.push_screen(
             PromptScreen(
                 f"Tag {named(chosen, 30)}",
                 suggestions=Tags(in_use, here),
-                note=now,
+                note=tags_now(here),
                 check=wrong_tags,
             ),
             answered,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -40,6 +40,7 @@ class Hints(Painted):
         """Make the line; `typing` are the hints while keys go to a text field."""
         super().__init__()
         self._typing = typing
+        self._called: Mapping[str, str] = {}
 
     def on_mount(self) -> None:
         """Follow the bindings: a person may change their keys."""
@@ -59,6 +60,11 @@ class Hints(Painted):
         """Give the hints back when what is said is said only for a moment."""
         if self._clearing is not None:
             self.say("")
+
+    def call(self, called: Mapping[str, str]) -> None:
+        """Call the bindings of these ids something else for now."""
+        self._called = called
+        self.refresh()
 
     def pending(self, keys: str) -> None:
         """Show the keys typed of an unfinished sequence at the right."""
@@ -84,7 +90,8 @@ class Hints(Painted):
             if typed and active.node is not focused:
                 continue
             if binding.show and active.enabled and binding.description:
-                word = binding.description[0].lower() + binding.description[1:]
+                word = self._called.get(binding.id or "", binding.description)
+                word = word[0].lower() + word[1:]
                 key = binding.key_display or display(binding.key, ascii=ascii)
                 found.setdefault(binding.id or binding.action, (key, word))
         # Textual puts keys first that it uses itself, such as tab; those of a field stay first.

@@ -260,6 +260,28 @@ async def test_the_cursor_stands_on_what_came_out_of_the_trash_when_the_filter_g
         assert pilot.app.screen.articles.current.title == away
 
 
+async def test_a_library_all_of_which_is_in_the_trash_says_where_it_is(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "V", "x")
+        assert "4 articles are in the trash" in screen(pilot).emptiness()
+        assert "is:trashed" in screen(pilot).emptiness()
+
+
+async def test_in_the_trash_the_foot_says_that_x_brings_back_and_the_last_one_leaves_none(
+    shelf, desk, press
+):
+    async with desk(shelf) as pilot:
+        await press(pilot, "x", "/", "type:is:trashed", "enter")
+        assert "x bring back" in shown(pilot)[-1]
+        assert any("1 of 1" in line for line in shown(pilot))
+        await press(pilot, "x")
+        assert "Nothing is in the trash" in screen(pilot).emptiness()
+        assert not any("0 of 0" in line for line in shown(pilot))
+        await press(pilot, "escape")
+        screen(pilot).hush()
+        assert "x remove" in shown(pilot)[-1]
+
+
 async def test_undo_with_nothing_to_undo_says_so(library, desk, press):
     async with desk(library) as pilot:
         await press(pilot, "u")
@@ -299,6 +321,24 @@ async def test_the_field_of_a_query_is_made_when_it_is_wanted_and_loses_no_key(s
                 break
         assert screen(pilot).query_line.value == "is:u"
         assert any(line.strip().startswith("/") for line in shown(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 40)])
+async def test_tags_of_an_article_stand_above_its_claims_and_in_the_readers_head(
+    shelf, desk, press, size
+):
+    async with desk(shelf, size=size) as pilot:
+        await press(pilot, "t", "type:urban", "enter")
+        await pilot.pause(0.2)
+        assert any("KEY CLAIMS" in line and "#urban" in line for line in shown(pilot))
+        await press(pilot, "enter")
+        wide = size[0] > 80
+        assert ("#urban" in shown(pilot)[0]) is wide
+        await press(pilot, "t")
+        assert any("now #urban   -word takes one away" in line for line in shown(pilot))
+        await press(pilot, "type:-urban kerbs", "enter")
+        assert ("#kerbs" in shown(pilot)[0]) is wide
+        assert "#urban" not in shown(pilot)[0]
 
 
 async def test_tags_are_added_and_removed_in_one_line(shelf, desk, press):

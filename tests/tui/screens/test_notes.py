@@ -66,9 +66,7 @@ async def test_a_word_of_the_site_or_the_author_finds_marks_by_their_fields_alon
         assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
 
 
-async def test_a_field_that_is_none_is_said_in_the_notes_too_and_the_rows_stay(
-    marked, desk, press
-):
+async def test_a_field_that_is_none_is_said_in_the_notes_too_and_the_rows_stay(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M")
         before = rows(pilot)
