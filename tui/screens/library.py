@@ -40,7 +40,7 @@ class LibraryScreen(LibraryFetching):
                 tooltip="Open it: at the note or words that found it, or at the claim in focus"),
         *movement("library"),
         Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
-                tooltip="Words, is:unread, tag:… (of notes too), by:…, from:…, has:note, saved:…"),
+                tooltip="Words, is:unread, is:trashed, tag:… (notes' too), by:…, from:…, saved:…"),
         Binding("s", "sort", "Sort", id="library.sort", group=LOOKING,
                 tooltip="By saved, last read, title, author, length, progress, claims"),
         Binding("S", "turn", "Reverse the order", id="library.reverse", group=LOOKING, show=False),
