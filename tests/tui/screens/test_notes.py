@@ -288,7 +288,7 @@ async def test_while_a_note_is_written_only_the_editors_keys_are_offered(marked,
         assert screen.editor is not None
         hints = screen.query_one(Hints)
         hints.say("")
-        assert {word for _, word in hints.items()} == {
+        assert {word for _, word in hints.items().values()} == {
             "keep the note",
             "write it in $EDITOR",
             "leave the note as it was",
@@ -378,3 +378,17 @@ async def test_the_cursor_goes_to_the_mark_that_an_undo_brings_back(marked, desk
         assert pilot.app.screen.jottings.current.uid == second.uid
         await press(pilot, "x", "/", "type:is:trashed", "enter", "x", "escape")
         assert pilot.app.screen.jottings.current.uid == second.uid
+
+
+async def test_in_a_small_window_the_foot_names_the_keys_without_which_one_is_stuck(
+    marked, desk, press
+):
+    async with desk(marked, size=(80, 24)) as pilot:
+        foot = pilot.app.screen.query_one(Hints).render_line(0).text
+        assert all(hint in foot for hint in ("M notes", "x remove", "? help"))
+        await press(pilot, "M")
+        foot = pilot.app.screen.query_one(Hints).render_line(0).text
+        assert all(hint in foot for hint in ("q close", "x remove", "? help"))
+        await press(pilot, "tab")
+        foot = pilot.app.screen.query_one(Hints).render_line(0).text
+        assert all(hint in foot for hint in ("all notes", "u undo", "? help"))
