@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from storage.disk.transaction import Change, Transaction
 from storage.errors import LibraryError
-from storage.fields import is_trashed, owner, trashed
-from storage.schema import ARTICLES
+from storage.fields import UID, is_trashed, owner, trashed
+from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS
 from storage.traces import alike
 
 DEPTH = 1_000
@@ -36,6 +36,16 @@ class Step(NamedTuple):
             change.key if change.table == ARTICLES else owner(change.after or change.before or {})
             for change in self.changes
         )
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The uids of its highlights and bookmarks."""
+        documents = [
+            change.after or change.before or {}
+            for change in self.changes
+            if change.table in (ANNOTATIONS, BOOKMARKS)
+        ]
+        return frozenset(str(document.get(UID, "")) for document in documents)
 
     def reversed(self) -> Step:
         """Return the step that takes this one back."""

@@ -156,11 +156,14 @@ def edit(
     return placed(_put(change, key, document, known, changed), text)
 
 
+def _kind(note: Annotation) -> str:
+    return "highlight with its note" if note.note else "highlight"
+
+
 def remove_annotation(change: Transaction, uid: str) -> None:
     """Put an annotation in the trash; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "annotation")
-    what = "note" if mark_records.annotation(str(key), document).note else "highlight"
-    change.what = f"removing a {what}"
+    change.what = f"removing a {_kind(mark_records.annotation(str(key), document))}"
     change.put(ANNOTATIONS, key, trashed(document, change.moment()))
 
 
@@ -199,7 +202,7 @@ def restore_annotation(change: Transaction, uid: str) -> Annotation:
     """Take an annotation out of the trash; raises NotFound."""
     key, document = called(change, ANNOTATIONS, uid, "annotation in the trash", away=True)
     found = replace(mark_records.annotation(str(key), document), trashed="")
-    change.what = f"restoring a {'note' if found.note else 'highlight'}"
+    change.what = f"restoring a {_kind(found)}"
     stamp = change.moment()
     change.put(ANNOTATIONS, key, mark_records.restored(document, stamp))
     return placed(replace(found, modified=stamp), text_of(change, found.article))

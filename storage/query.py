@@ -77,13 +77,14 @@ class Query(NamedTuple):
     orphans: bool = False
     """Whether a check asks how many marks are lost, which costs reading all their texts."""
 
-    def matches(self, entry: Entry, *, notes: str = "", archived: bool = False) -> bool:
+    def matches(self, entry: Entry, *, own: str | None = None, archived: bool = False) -> bool:
         """Tell whether the entry fits.
 
-        ``notes`` is more text in which the words may stand; ``archived`` lets archived articles
-        through although nobody asked for them.
+        ``own`` is the text in which the words may stand, in place of those of the entry's row;
+        ``archived`` lets archived articles through although nobody asked for them.
         """
-        return self.admits(entry, archived=archived) and self.holds(row(entry, notes), {})
+        near = row(entry) if own is None else (entry, _folded(own), entry.id, 0)
+        return self.admits(entry, archived=archived) and self.holds(near, {})
 
     def admits(self, entry: Entry, *, archived: bool = False) -> bool:
         """Tell whether everything but the words fits."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from storage.models import Annotation, Bookmark, Entry
 from storage.schedule import day_of
@@ -58,6 +59,11 @@ class Statistics:
     def nothing(self) -> bool:
         """Nothing was read or kept in these weeks."""
         return not any(week.read or week.kept for week in self.weeks)
+
+    def begun(self) -> Statistics:
+        """Leave out the weeks before the first in which something was done."""
+        nothing = takewhile(lambda week: not (week.read or week.kept), self.weeks)
+        return replace(self, weeks=self.weeks[len(list(nothing)) :])
 
 
 def statistics(

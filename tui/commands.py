@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,7 +110,7 @@ class BindingCommands(Provider):
         """Offer what fits the typed words."""
         matcher = self.matcher(query)
         for command in self._commands():
-            score = matcher.match(command.title)
+            score = matcher.match(command.title) or _told_of(command, query)
             if score > 0:
                 yield Hit(
                     score,
@@ -124,6 +125,35 @@ class BindingCommands(Provider):
             # It closed while the palette was open.
             return
         await self.app.run_action(command.action, command.node)
+
+
+_ALSO = {
+    "add": "import",
+    "archive": "done",
+    "copy": "clipboard yank",
+    "export": "save",
+    "filter": "search find query",
+    "notes": "highlights bookmarks annotations",
+    "quit": "exit",
+    "remove": "delete",
+    "settings": "config options preferences reload",
+    "stats": "statistics figures weeks streak",
+    "tag": "label",
+    "undo": "revert restore",
+}
+"""By what a command is looked for too, by the last part of its id."""
+
+_TOLD = 0.1
+"""What it counts that a command is told of by a word: less than any likeness of its name."""
+
+
+def _told_of(command: Command, query: str) -> float:
+    """Say how well a command fits whose name is not what was typed: its words, or others."""
+    own = command.id.rpartition(".")[2]
+    words = re.findall(r"\w+", f"{own} {command.help} {_ALSO.get(own, '')}".casefold())
+    typed = query.casefold().split()
+    fits = typed and all(any(word.startswith(each) for word in words) for each in typed)
+    return _TOLD if fits else 0
 
 
 def _keys(command: Command) -> str:

@@ -20,7 +20,7 @@ def nothing_due(today: Today, form: Dates = Dates.DAY_MONTH) -> str:
     if not today.highlights:
         return NOTHING_YET
     done = f"Done for today: {counted(today.answered, 'highlight')} answered."
-    first = done if today.answered else "Nothing comes back today."
+    first = done if today.answered else "No highlight of yours comes back to be read again today."
     if today.waiting:
         return f"{first}\n{today.waiting} more {'is' if today.waiting == 1 else 'are'} due."
     if today.next is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ARTICLES = r"(“.*”|[\d,]+ articles?)"
-_OWN = r"(note|highlight|bookmark(?: .+)?)"
+_OWN = r"(note|highlight(?: with its note)?|bookmark(?: .+)?)"
 _SENTENCES = (
     (r"change", "the change is taken back", "the change is made again"),
     (r"note", "the note is gone", "the note is back"),

@@ -116,7 +116,7 @@ def test_what_was_removed_is_gone_until_undone(library: Library) -> None:
     assert library.annotations(1) == []
     with pytest.raises(NotFound, match="no annotation"):
         library.edit_annotation(made.uid, note="late")
-    assert library.undo() == "removing a note"
+    assert library.undo() == "removing a highlight with its note"
     (back,) = library.annotations(1)
     assert replace(back, modified=made.modified) == made
 

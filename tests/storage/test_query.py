@@ -144,7 +144,7 @@ def test_hits_of_one_rank_keep_their_order() -> None:
 def test_words_are_found_in_notes_too_when_these_are_given() -> None:
     query = parse("Sæther")
     assert not query.matches(STREETS)
-    assert query.matches(STREETS, notes="Compare with Ingrid SÆTHER")
+    assert query.matches(STREETS, own="Compare with Ingrid SÆTHER")
     assert [entry.id for entry in rank([row(STREETS), row(KERB, "Sæther")], query)] == [2]
     held = rank(map(row, ALL), query, {"sæther": {3}})
     assert [entry.id for entry in held] == [3]

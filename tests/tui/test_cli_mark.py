@@ -105,3 +105,12 @@ def test_a_mark_is_printed_as_json_as_notes_describes_it(manicule: Run, streets:
     assert (note["note"], place["label"]) == ("So?", "s")
     listed = {each["uid"]: each for each in manicule("notes", "--json").json}
     assert listed == {note["uid"]: note, place["uid"]: place}
+
+
+def test_words_asked_for_are_looked_for_in_the_mark_and_the_title_alone(
+    manicule: Run, streets: Path
+) -> None:
+    manicule("add", streets)
+    manicule("highlight", "1", "--quote", "speed first", "--note", "So?")
+    for words, found in [("so?", 1), ("speed", 1), ("fast", 1), ("okafor", 0), ("by:okafor", 1)]:
+        assert len(manicule("notes", words, "--json").json) == found, words

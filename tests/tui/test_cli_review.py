@@ -72,7 +72,10 @@ def test_nothing_due_says_when_the_next_is(manicule: Run, streets: Path) -> None
     manicule("highlight", "1", "--quote", "Cities should")
     done = manicule("review")
     assert (done.status, done.out) == (0, "")
-    assert "Nothing comes back today. The next comes back on" in done.err
+    assert (
+        "No highlight of yours comes back to be read again today. The next comes back on"
+        in done.err
+    )
     assert manicule("review", "--json").json["highlights"] == []
     mark = manicule("notes", "--json").json[0]["uid"]
     manicule("review", "--retire", mark)

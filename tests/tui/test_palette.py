@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 from textual.command import CommandList
 
@@ -33,3 +34,30 @@ async def test_what_is_found_stands_with_its_keys_and_what_it_does(library: Libr
         shown = str(found.get_option_at_index(0).prompt)
         assert "Review   R" in shown
         assert "A few of your highlights" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("trash", "Remove"), ("stat", "How much you read"), ("delete", "Remove"), ("config", "sett")],
+)
+async def test_a_command_is_found_by_what_it_does_too(library: Library, typed, named) -> None:
+    async with ManiculeApp(library).run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon", *typed)
+        found = pilot.app.screen.query_one(CommandList)
+        for _ in range(300):
+            await pilot.pause(0.01)
+            shown = [str(option.prompt) for option in found.options]
+            if any(named in each for each in shown):
+                break
+        assert any(named in each for each in shown)
+
+
+async def test_what_no_command_does_is_found_by_nothing(library: Library) -> None:
+    async with ManiculeApp(library).run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon", *"qzxv")
+        found = pilot.app.screen.query_one(CommandList)
+        for _ in range(300):
+            await pilot.pause(0.01)
+            if found.option_count == 1 and "No matches" in str(found.get_option_at_index(0).prompt):
+                break
+        assert "No matches" in str(found.get_option_at_index(0).prompt)

@@ -15,6 +15,11 @@ from tui.undone import sentence
         ("note", "the note is gone", "the note is back"),
         ("highlight", "the highlight is gone", "the highlight is back"),
         ("removing a note", "the note is back", "the note is gone again"),
+        (
+            "removing a highlight with its note",
+            "the highlight with its note is back",
+            "the highlight with its note is gone again",
+        ),
         ("removing bookmark a", "bookmark a is back", "bookmark a is gone again"),
         ("restoring a note", "the note is in the trash again", "the note is back"),
         ("dismissing a claim", "the claim is back", "the claim is dismissed again"),

@@ -56,7 +56,9 @@ class Added(NamedTuple):
             added = f"Added “{self.articles[0].title}”"
             if self.like is None:
                 return added
-            return f"{added}, which looks like {self.like.id} “{self.like.title}”"
+            # Short: it is said in one line of the foot, and the new one is under the cursor.
+            id = self.like.id
+            return f"Added. It looks like {id}: manicule add FILE --renew {id} puts its text there"
         kept = self.known[0]
         if self.renewed:
             (renewed,) = self.renewed

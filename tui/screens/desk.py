@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.binding import Binding
@@ -15,6 +15,7 @@ from tui.rebinding import worded
 from tui.screens import turning
 from tui.widgets.cells import cut
 from tui.widgets.hints import Hints
+from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -223,17 +224,32 @@ class Desk(Moving):
 
     async def action_undo(self) -> None:
         """Take the last change back, and say which."""
-        await self._turn(turning.undo)
+        await self._turn(again=False)
 
     async def action_redo(self) -> None:
         """Make the change again that was taken back last."""
-        await self._turn(turning.redo)
+        await self._turn(again=True)
 
-    async def _turn(self, work: Callable[[Library], str]) -> None:
+    async def _turn(self, *, again: bool) -> None:
         try:
-            said = await asyncio.to_thread(work, self.library)
+            turned = await asyncio.to_thread(turning.turn, self.library, again)
         except ManiculeError as error:
             self.complain(error)
             return
-        self.say(said)
+        self.say(turned.said)
         await self.reload()
+        self.stand_on(turned.about)
+
+    @property
+    def listed(self) -> RowList[Any] | None:
+        """The rows of the screen; None where it has none."""
+        return None
+
+    def stand_on(self, keys: Collection[Hashable]) -> None:
+        """Put the cursor on the first row of those, if any is shown: what came back."""
+        rows = self.listed
+        if rows is None or (rows.current is not None and rows.key_of(rows.current) in keys):
+            return
+        first = next((key for key in map(rows.key_of, rows.rows) if key in keys), None)
+        if first is not None and rows.seek(first):
+            rows.post_message(RowList.Moved(rows))

@@ -27,6 +27,8 @@ class Found(NamedTuple):
     """How many are neither in the trash nor archived."""
     unread: int = 0
     reading: int = 0
+    trashed: int = 0
+    """How many are in the trash, where nothing is outside it."""
 
 
 class Finder:
@@ -48,7 +50,10 @@ class Finder:
             every = _sorted(self._library.entries(trashed=True), sorting)
         if query.trashed or query.states:
             among = len(every)
-        return shelf._replace(among=among, fitting=tuple(self.search.find(query, every, stop)))
+        trashed = 0 if shelf.entries else len(self._library.entries(trashed=True))
+        return shelf._replace(
+            among=among, trashed=trashed, fitting=tuple(self.search.find(query, every, stop))
+        )
 
     def _arranged(self, entries: list[Entry], sorting: Sorting) -> Found:
         """Sort and count the library, once for as long as it is the same."""

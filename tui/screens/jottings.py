@@ -10,7 +10,7 @@ from storage.garbage import uncollected
 from storage.library import Library
 from storage.marked import alone, everything, said
 from storage.models import Annotation, Bookmark, Entry
-from storage.query import Query, fold, row
+from storage.query import Query, fold
 from tui.counting import counted
 from tui.widgets.notes_list import Jotting
 
@@ -81,7 +81,8 @@ class Jottings:
         rows = self._all
         if query.words or query.without:
             own = self._folded()
-            near = {id: row(entry)[1] for id, entry in self._entries.items()}
+            # Not its author and site, which are seen with no mark: by: and from: ask for them.
+            near = {id: fold(entry.title) for id, entry in self._entries.items()}
             for word in query.words:
                 rows = [r for r in rows if word in own[r.uid][1] or word in near[r.article]]
             for word in query.without:

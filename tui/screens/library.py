@@ -40,7 +40,7 @@ class LibraryScreen(LibraryFetching):
                 tooltip="Open it: at the note or words that found it, or at the claim in focus"),
         *movement("library"),
         Binding("slash", "filter", "Filter", id="library.filter", group=LOOKING,
-                tooltip="Words, is:unread, tag:… (of notes too), by:…, from:…, has:note, saved:…"),
+                tooltip="Words, is:unread, is:trashed, tag:… (notes' too), by:…, from:…, saved:…"),
         Binding("s", "sort", "Sort", id="library.sort", group=LOOKING,
                 tooltip="By saved, last read, title, author, length, progress, claims"),
         Binding("S", "turn", "Reverse the order", id="library.reverse", group=LOOKING, show=False),
@@ -51,7 +51,7 @@ class LibraryScreen(LibraryFetching):
         Binding("A", "add", "Add", id="library.add", group=CHANGING,
                 tooltip="A file, a whole folder or an address"),
         Binding("t", "tag", "Tag", id="library.tag", group=CHANGING,
-                tooltip="Words add tags, -word removes one"),
+                tooltip="A word adds a tag, -word takes one away"),
         Binding("e", "archive", "Archive", id="library.archive", group=CHANGING,
                 tooltip="Out of the list, or back into it; is:archived shows what is archived"),
         Binding("x", "remove", "Remove", id="library.remove", group=CHANGING,
@@ -274,14 +274,13 @@ class LibraryScreen(LibraryFetching):
                 )
 
         from tui.screens.prompt import PromptScreen
-        from tui.screens.suggest import Tags
+        from tui.screens.suggest import Tags, tags_now
 
-        now = f"now {' '.join(f'#{tag}' for tag in here)}" if here else "-word removes a tag"
         self.app.push_screen(
             PromptScreen(
                 f"Tag {named(chosen, 30)}",
                 suggestions=Tags(in_use, here),
-                note=now,
+                note=tags_now(here),
                 check=wrong_tags,
             ),
             answered,
@@ -295,6 +294,7 @@ class LibraryScreen(LibraryFetching):
         elif await self.do(self._together, work, chosen, what):
             self.say(f"{named(chosen)} {done}   {worded(self, '{library.undo} takes it back')}")
             self.picked -= {entry.id for entry in chosen}
+            self.brought_back = {entry.id for entry in chosen if entry.trashed}
         await self.reload()
 
     def _together(self, work: Callable[[Entry], object], chosen: list[Entry], what: str) -> None:

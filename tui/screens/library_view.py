@@ -44,11 +44,17 @@ ALL_ARCHIVED = (
     "{library.add} adds something to read"
 )
 
+ALL_TRASHED = (
+    "Nothing here: ARTICLES in the trash.\n{library.filter} is:trashed shows what is there, "
+    "{library.add} adds something to read"
+)
+
 
 class LibraryView(Filtered):
     """Keeps rows, claims and counts as the library, the query and the order say."""
 
     AUTO_FOCUS = "ArticleList"
+    REMOVE = "library.remove"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (8, "-low"), (16, "-high"), (30, "-tall")]
 
@@ -217,9 +223,7 @@ class LibraryView(Filtered):
         """Show what was found."""
         rows = self.found.fitting
         self.articles.show(rows, empty=self.emptiness(), picked=self.picked)
-        if self.query_now != Query():
-            back = worded(self, "{library.remove} brings back   ") if self.query_now.trashed else ""
-            self.query_line.say(f"{back}{len(rows)} of {self.found.among}")
+        self.tell_found(len(rows), self.found.among)
         self._count()
 
     def sort_by(self, sorting: Sorting) -> None:
@@ -231,7 +235,11 @@ class LibraryView(Filtered):
         """Say why there are no rows, and on a second line what to do."""
         if self.query_now != Query():
             clears = worded(self, "{library.back} clears the filter")
-            return f"Nothing matches {self.query_line.value}\n{clears}"
+            return f"{self.nothing(self.found.among)}\n{clears}"
+        if self.found.trashed:
+            number = self.found.trashed
+            lie = f"{counted(number, 'article')} {'is' if number == 1 else 'are'}"
+            return worded(self, ALL_TRASHED.replace("ARTICLES", lie))
         return worded(self, ALL_ARCHIVED if self.found.entries else EMPTY)
 
     def _count(self) -> None:
@@ -282,4 +290,4 @@ class LibraryView(Filtered):
             self.pane.show("", ())
         elif row.id in self._claims:
             about = " · ".join(filter(None, (row.byline, row.site)))
-            self.pane.show(row.title, self._claims[row.id], about)
+            self.pane.show(row.title, self._claims[row.id], about, row.tags)

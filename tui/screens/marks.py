@@ -49,6 +49,10 @@ class Marks(Desk):
     sheet = query_one(Sheet)
 
     @property
+    def listed(self) -> NotesList:
+        return self.jottings
+
+    @property
     def moving(self) -> Movable:
         return Onward(self.sheet, self.jottings) if self.is_whole else self.jottings
 

@@ -83,8 +83,10 @@ class NotesScreen(NotesEditing, Filtered):
 
     NONE = "You have not marked anything yet."
     place = "notes"
+    REMOVE = "notes.remove"
 
     _by_article = False
+    _among = 0
 
     def compose(self) -> ComposeResult:
         yield Masthead()
@@ -108,10 +110,6 @@ class NotesScreen(NotesEditing, Filtered):
     def engaged(self) -> bool:
         return self.editor is not None
 
-    @property
-    def listed(self) -> NotesList:
-        return self.jottings
-
     async def reload(self) -> None:
         asked = self.query_now, self._by_article
 
@@ -126,15 +124,13 @@ class NotesScreen(NotesEditing, Filtered):
 
     def _show(self, found: Jotted) -> None:
         filtered = self.query_now != Query()
-        typed = self.query_line.value
         empty = worded(self, "{notes.back} clears the filter" if filtered else EMPTY)
-        empty = f"Nothing matches {typed}\n{empty}" if filtered else empty
+        empty = f"{self.nothing(found.among)}\n{empty}" if filtered else empty
+        self._among = found.among
         self.jottings.by_article = self._by_article
         self.jottings.show(found.rows, empty=empty)
         self.set_class(not found.rows, "-empty")
-        if filtered:
-            back = worded(self, "{notes.remove} brings back   ") if self.query_now.trashed else ""
-            self.query_line.say(f"{back}{len(found.rows)} of {found.among}")
+        self.tell_found(len(found.rows), found.among)
         order = "by article" if self._by_article else "newest first"
         aside = order if found.details else ""
         self.query_one(Masthead).show("Notes", list(found.details), aside=aside)
@@ -145,9 +141,7 @@ class NotesScreen(NotesEditing, Filtered):
 
     def none(self) -> str:
         """Say why a key has nothing to do here."""
-        return (
-            f"Nothing matches {self.query_line.value}" if self.query_now != Query() else self.NONE
-        )
+        return self.nothing(self._among) if self.query_now != Query() else self.NONE
 
     # -- looking ----------------------------------------------------------------------
 
@@ -215,6 +209,7 @@ class NotesScreen(NotesEditing, Filtered):
         else:
             put = library.remove_bookmark if row.ink is None else library.remove_annotation
         if await self.do(put, row.uid):
+            self.brought_back = {row.uid} if row.trashed else set()
             marked = "Highlight and note" if row.note else "Highlight"
             what = "Bookmark" if row.ink is None else marked
             done = (

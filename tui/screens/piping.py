@@ -23,6 +23,12 @@ from tui.widgets.sheet import Lines, Sheet
 TICK = 0.1
 """Seconds between two looks at what a running command has written."""
 
+_SHARE = 80
+"""Hundredths of the screen's height that the box has at most."""
+
+_ABOVE = 4
+"""Lines of the box besides command and output: its frame, the state, a blank line."""
+
 
 class PipeScreen(Moving, ModalScreen["str | None"]):
     """Shows what a command makes of a passage; gives a note, or None."""
@@ -42,7 +48,7 @@ class PipeScreen(Moving, ModalScreen["str | None"]):
     PipeScreen {
         align: center middle; background: $background 60%;
         #piped {
-            width: 92%; max-width: 120; height: 80%; background: $surface;
+            width: 92%; max-width: 120; height: auto; max-height: 80%; background: $surface;
             border: round $accent; border-title-color: $accent-text;
             border-subtitle-color: $page-faint; padding: 0 1;
         }
@@ -97,7 +103,19 @@ class PipeScreen(Moving, ModalScreen["str | None"]):
 
     def _look(self) -> None:
         self.sheet.renew()
+        self._fit()
         self._tell()
+
+    def on_resize(self) -> None:
+        """Leave room for as much of the output."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Make the box as tall as what was printed, as far as the screen allows."""
+        if self.sheet.size.width:
+            above = self.query_one("#command").size.height + _ABOVE
+            room = self.size.height * _SHARE // 100 - above
+            self.sheet.styles.height = max(1, min(len(self.sheet.lines), room))
 
     def _tell(self) -> None:
         """Say how the command stands."""

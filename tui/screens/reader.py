@@ -106,7 +106,7 @@ class ReaderScreen(
     def action_tag(self) -> None:
         """Ask for tags."""
         from tui.screens.prompt import PromptScreen
-        from tui.screens.suggest import Tags
+        from tui.screens.suggest import Tags, tags_now
 
         async def answer(tags: str | None) -> None:
             new, gone = tag_changes(tags or "")
@@ -124,7 +124,7 @@ class ReaderScreen(
                 "Tag this article",
                 suggestions=Tags(in_use, now),
                 check=wrong_tags,
-                note=f"now: {' '.join(now) or 'none'}   -tag takes one away",
+                note=tags_now(now),
             ),
             answer,
         )

@@ -83,6 +83,7 @@ class Telling(Reading, part=True):
             day(article.published or "", settings_of(self.app).dates),
         ]
         details.append(f"{max(1, round(minutes))} min")
+        details.append(" ".join(f"#{tag}" for tag in session.tags))
         self.masthead.show(article.title, details, fraction)
         hits, elsewhere = len(self.hits), self.beside or self.editing is not None
         self.status.show(

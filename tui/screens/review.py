@@ -11,7 +11,7 @@ from textual import on
 from textual.binding import Binding
 
 from storage.models import Review
-from storage.schedule import COUNT, Answer, Today
+from storage.schedule import COUNT, Answer, Today, answered
 from tui.clipboard import copy
 from tui.counting import counted
 from tui.rebinding import worded
@@ -42,9 +42,9 @@ class ReviewScreen(OwnMarks):
                 tooltip="Open the article at the passage"),
         *movement("review"),
         Binding("K", "answer('keep')", "Keep", id="review.keep", group=CHANGING,
-                tooltip="It comes back, after twice as long each time"),
+                tooltip="It comes back tomorrow, kept again after two days, then four, eight …"),
         Binding("L", "answer('later')", "Later", id="review.later", group=CHANGING,
-                tooltip="It comes back tomorrow"),
+                tooltip="Not today: it comes back tomorrow, and counts as kept no oftener"),
         Binding("e", "answer('retire')", "Retire", id="review.retire", group=CHANGING,
                 tooltip="It comes back no more, and stays what it is: a highlight"),
         whole_key("review"),
@@ -116,7 +116,8 @@ class ReviewScreen(OwnMarks):
         today = date.today()
         made = await self.ask(self.library.review, row.uid, Answer(answer), today)
         if made is not None:
-            self.say(f"{_became(made, today)}   {worded(self, '{review.undo} takes it back')}")
+            became = _became(made, Answer(answer), today)
+            self.say(f"{became}   {worded(self, '{review.undo} takes it back')}")
         await self.reload()
 
     async def action_more(self) -> None:
@@ -151,10 +152,13 @@ def _gather(library: Library, count: int) -> tuple[Today, list[Jotting]]:
     return today, rows
 
 
-def _became(review: Review, today: date) -> str:
+def _became(review: Review, answer: Answer, today: date) -> str:
     """Say what an answer did."""
-    if review.retired:
+    if answer is Answer.RETIRE:
         return "Retired: it comes back no more"
+    if answer is Answer.LATER:
+        return "Put off until tomorrow"
     days = (date.fromisoformat(review.due) - today).days
     when = "tomorrow" if days == 1 else f"in {counted(days, 'day')}"
-    return f"It comes back {when}"
+    then = answered(review, Answer.KEEP, today, "").interval
+    return f"Kept: it comes back {when}, and kept again in {counted(then, 'day')}"

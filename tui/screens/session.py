@@ -77,7 +77,12 @@ class Session:
     @cached_property
     def words(self) -> int:
         """The article's words: as counted when it was stored, for those of a book take a while."""
-        return self.library.entry(self.article.id).words or self.article.words
+        return self._entry.words or self.article.words
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The article's own tags, as they are now."""
+        return self._entry.tags
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -90,8 +95,9 @@ class Session:
         return self.library.stamp(self.article.id) != self.stamp
 
     def reload(self) -> None:
-        """Read claims and marks from the library again."""
+        """Read tags, claims and marks from the library again."""
         id = self.article.id
+        self._entry = self.library.entry(id)
         # In order they need hardly be sorted when fewer or more of them are shown.
         self._all_claims = sorted(self.library.claims(id), key=_START)
         self.annotations = self.library.annotations(id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,21 @@ EDGE = 2
 _DAY = 11
 """Cells of the longest day: "23 Nov 2026"."""
 
+_BESIDES = 15
+"""Lines of the screen besides the plot, with some weeks of the table."""
+
+_LOWEST = 7
+"""Lines below which a plot shows nothing."""
+
+_DOWN, *_OTHERS = movement("stats")
+
 
 class StatsScreen(Desk):
     """The same as `manicule stats`: figures, a plot of the weeks, a table of them."""
 
     BINDINGS = [
-        *movement("stats"),
+        replace(_DOWN, description="Scroll", show=True),
+        *_OTHERS,
         Binding("u", "undo", "Undo", id="stats.undo", group=CHANGING, show=False),
         Binding("ctrl+r", "redo", "Do again", id="stats.redo", group=CHANGING, show=False),
         Binding("escape,q,W", "close", "Close", id="stats.close", group=GOING),
@@ -47,7 +57,7 @@ class StatsScreen(Desk):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: tuple[int, list[str] | None] = (0, None)
+        self._drawn: tuple[tuple[int, int], list[str] | None] = ((0, 0), None)
         self._found: Statistics | None = None
 
     def compose(self) -> ComposeResult:
@@ -62,9 +72,15 @@ class StatsScreen(Desk):
         await self.reload()
 
     async def on_resize(self) -> None:
-        """Draw the plot anew for another width."""
-        if self._found is not None and self._drawn[0] != self.size.width:
+        """Draw the plot anew for another size."""
+        if self._found is not None and self._drawn[0] != self._room:
             await self._draw(self._found)
+
+    @property
+    def _room(self) -> tuple[int, int]:
+        """Columns and lines for the plot."""
+        height = max(_LOWEST, min(HEIGHT, self.size.height - _BESIDES))
+        return self.size.width - 2 * EDGE - 1, height
 
     @property
     def moving(self) -> Movable:
@@ -81,11 +97,11 @@ class StatsScreen(Desk):
 
     async def _draw(self, found: Statistics) -> None:
         """Draw off the event loop: what draws it takes a moment to load."""
-        width = self.size.width
+        size = self._room
         drawn = None
         if not found.nothing:
-            drawn = await self.ask(plotted, found, width - 2 * EDGE - 1, HEIGHT)
-        self._drawn = width, drawn
+            drawn = await self.ask(plotted, found, *size)
+        self._drawn = size, drawn
         form = settings_of(self.app).dates
 
         def write(room: int, paint: Paint) -> Sequence[Line]:
@@ -103,7 +119,7 @@ class StatsScreen(Desk):
             elif room > LEAST + 2 * EDGE:
                 lines += _said(MISSING, room, paint)
             lines.append([])
-            for at, row in enumerate(table(found, form)):
+            for at, row in enumerate(table(found.begun(), form)):
                 # Days right, so that months stand below each other; a dot is nothing.
                 week = row[0].rjust(_DAY) if at else row[0].ljust(_DAY)
                 cells = ("·" if cell == "0" else cell for cell in row[1:])

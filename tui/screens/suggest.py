@@ -8,6 +8,8 @@ from pathlib import Path
 
 from textual.suggester import Suggester
 
+from tui.widgets.cells import cut_tags
+
 
 class Tags(Suggester):
     """Completes the last word to a tag that is in use; after a minus, to one that can be taken."""
@@ -29,6 +31,12 @@ class Tags(Suggester):
             if folded.startswith(start) and folded != start and folded not in typed:
                 return f"{head}{space}{sign}{tag}"
         return None
+
+
+def tags_now(here: Iterable[str]) -> str:
+    """Say which tags there are, and how one is taken away."""
+    now = cut_tags([f"#{tag}" for tag in here], 40)
+    return f"{f'now {now}' if now else 'no tags yet'}   -word takes one away"
 
 
 class Paths(Suggester):

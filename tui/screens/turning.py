@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storage.errors import NotFound
 from tui.undone import sentence
@@ -17,16 +17,31 @@ _TITLE = 40
 """Cells of a title, so that what was done is still to be seen after it."""
 
 
+class Turned(NamedTuple):
+    """What came of a change that was taken back or made again."""
+
+    said: str
+    """What is so now, in a sentence."""
+    about: frozenset[int | str] = frozenset()
+    """What it changed: ids of articles, and uids of marks."""
+
+
 def undo(library: Library, here: int | None = None) -> str:
     """Take the last change back and say what is so now; made in another article, in which."""
-    step = library.step_back()
-    return _said(library, step, False, here) if step else "There is nothing to undo."
+    return turn(library, False, here).said
 
 
 def redo(library: Library, here: int | None = None) -> str:
     """Make the change again that was taken back last, and say what is so now as `undo` does."""
-    step = library.step_forth()
-    return _said(library, step, True, here) if step else "There is nothing to do again."
+    return turn(library, True, here).said
+
+
+def turn(library: Library, again: bool, here: int | None = None) -> Turned:
+    """Take the last change back, or make again what was taken back last."""
+    step = library.step_forth() if again else library.step_back()
+    if step is None:
+        return Turned("There is nothing to do again." if again else "There is nothing to undo.")
+    return Turned(_said(library, step, again, here), step.articles | step.marks)
 
 
 def _said(library: Library, step: Step, again: bool, here: int | None) -> str:

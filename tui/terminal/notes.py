@@ -25,8 +25,9 @@ class Note:
 
     def fits(self, query: Query) -> bool:
         """Tell whether this is what is asked for, as if it were the only mark in its article."""
-        row, words = alone(self.entry, self.mark), said(self.mark)
-        return query.matches(row, notes=words, archived=True)
+        # Not its author and site, which are seen with no mark: by: and from: ask for them.
+        words = f"{self.entry.title}\n{said(self.mark)}"
+        return query.matches(alone(self.entry, self.mark), own=words, archived=True)
 
 
 def collect(library: Library, *, trashed: bool = False) -> list[Note]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 
@@ -24,6 +25,16 @@ def cut(text: str, width: int) -> str:
     if width <= 0:
         return ""
     return set_cell_size(line, width - 1).rstrip() + "…"
+
+
+def cut_tags(tags: Sequence[str], room: int) -> str:
+    """Show as many tags as fit whole, and how many more there are."""
+    for shown in range(len(tags), 0, -1):
+        more = f" +{len(tags) - shown}" if shown < len(tags) else ""
+        words = " ".join(tags[:shown]) + more
+        if cell_len(words) <= room:
+            return words
+    return cut(" ".join(tags), room)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

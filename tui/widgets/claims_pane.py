@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from storage.models import Claim
 from tui.rebinding import worded
-from tui.widgets.cells import cut, fit, wrap
+from tui.widgets.cells import cut, cut_tags, fit, wrap
 from tui.widgets.rows import POINT
 from tui.widgets.wheel import Wheeled
 
@@ -51,6 +51,7 @@ class ClaimsPane(Wheeled, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._title = self._about = ""
+        self._tags: Sequence[str] = ()
         self._claims: Sequence[Claim] = ()
         self._cursor = 0
         self._top = 0
@@ -62,11 +63,16 @@ class ClaimsPane(Wheeled, can_focus=True):
         self._next = 0
         """The first claim that is not among the lines."""
 
-    def show(self, title: str, claims: Sequence[Claim], about: str = "") -> None:
-        """Show these claims of the article with that title; "" for no article at all.
+    def show(
+        self, title: str, claims: Sequence[Claim], about: str = "", tags: Sequence[str] = ()
+    ) -> None:
+        """Show these claims of the article with that title and tags; "" for no article at all.
 
         `about` says whose it is; only a narrow screen, where the rows do not, shows it.
         """
+        if tags != self._tags:
+            self._tags = tags
+            self.refresh()
         if (title, claims) == (self._title, self._claims):
             return
         self._title, self._claims, self._about = title, claims, about
@@ -223,6 +229,9 @@ class ClaimsPane(Wheeled, can_focus=True):
             way = "more" if self.has_focus else worded(self.screen, "{library.pane} for more")
             count += f"  ↓ {way}"
         room = self.size.width - cell_len(words) - cell_len(count) - 4
+        tags = cut_tags([f"#{tag}" for tag in self._tags], room // 2) if self._tags else ""
+        tags = f"  {tags}" if tags else ""
+        room = max(0, room - cell_len(tags))
         title = cut(self._title, room)
         about = f" · {self._about}" if self._about and self.size.width < ABOUT_BELOW else ""
         return [
@@ -230,4 +239,5 @@ class ClaimsPane(Wheeled, can_focus=True):
             Segment(count, self.paint("accent-text")),
             Segment(f"   {title}", self.paint("page-text")),
             Segment(cut(about, room - cell_len(title)), self.paint("page-faint")),
+            Segment(tags, self.paint("note")),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -40,6 +40,7 @@ class Hints(Painted):
         """Make the line; `typing` are the hints while keys go to a text field."""
         super().__init__()
         self._typing = typing
+        self._called: Mapping[str, str] = {}
 
     def on_mount(self) -> None:
         """Follow the bindings: a person may change their keys."""
@@ -60,6 +61,11 @@ class Hints(Painted):
         if self._clearing is not None:
             self.say("")
 
+    def call(self, called: Mapping[str, str]) -> None:
+        """Call the bindings of these ids something else for now."""
+        self._called = called
+        self.refresh()
+
     def pending(self, keys: str) -> None:
         """Show the keys typed of an unfinished sequence at the right."""
         self._pending = keys
@@ -70,11 +76,11 @@ class Hints(Painted):
         """What is said now; empty while the hints are shown."""
         return self._message
 
-    def items(self) -> list[tuple[str, str]]:
-        """List key and word of every binding to show, in the order of their table."""
+    def items(self) -> dict[str, tuple[str, str]]:
+        """Give key and word of every binding to show by its id, in the order of their table."""
         focused = self.screen.focused
         if isinstance(focused, Input):
-            return list(self._typing)
+            return {word: (key, word) for key, word in self._typing}
         typed = focused is not None and focused.check_consume_key("a", "a")
         found: dict[str, tuple[str, str]] = {}
         ascii = settings_of(self.app).ascii
@@ -84,13 +90,14 @@ class Hints(Painted):
             if typed and active.node is not focused:
                 continue
             if binding.show and active.enabled and binding.description:
-                word = binding.description[0].lower() + binding.description[1:]
+                word = self._called.get(binding.id or "", binding.description)
+                word = word[0].lower() + word[1:]
                 key = binding.key_display or display(binding.key, ascii=ascii)
                 found.setdefault(binding.id or binding.action, (key, word))
         # Textual puts keys first that it uses itself, such as tab; those of a field stay first.
         table = [b.id for b in type(self.screen).BINDINGS if isinstance(b, Binding)]
         order = {id: place for place, id in enumerate(table)}
-        return [found[id] for id in sorted(found, key=lambda id: order.get(id, -1))]
+        return {id: found[id] for id in sorted(found, key=lambda id: order.get(id, -1))}
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -108,23 +115,30 @@ class Hints(Painted):
         return self.line(segments)
 
     def _fitting(self, room: int) -> list[Segment]:
-        """Choose the hints that fit whole; the last one, help, goes last."""
+        """Choose the hints that fit whole, those first without which a person is stuck."""
         items = self.items()
-        kept: list[tuple[str, str]] = []
-        if items:
-            *others, last = items
-            left = room - _width(last)
-            for item in others:
-                if _width(item) + GAP > left:
-                    break
-                kept.append(item)
-                left -= _width(item) + GAP
-            kept.append(last)
+        kept: set[str] = set()
+        left = room + GAP
+        for id in sorted(items, key=_need):
+            if _width(items[id]) + GAP > left and kept:
+                break
+            kept.add(id)
+            left -= _width(items[id]) + GAP
         segments: list[Segment] = []
-        for index, (key, word) in enumerate(kept):
+        for index, (key, word) in enumerate(item for id, item in items.items() if id in kept):
             segments.append(Segment((" " * GAP if index else "") + key, self.paint(bold=True)))
             segments.append(Segment(f" {word}", self.paint("page-faint")))
         return segments
+
+
+_NEEDED = (("help",), ("close", "open", "down"), ("remove", "undo", "notes", "filter"))
+"""Last parts of the ids of hints that are dropped last, the last of all first."""
+
+
+def _need(id: str) -> int:
+    """Say how soon a hint is dropped: those with the greatest number first."""
+    own = id.rpartition(".")[2]
+    return next((nth for nth, ids in enumerate(_NEEDED) if own in ids), len(_NEEDED))
 
 
 def _width(item: tuple[str, str]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +12,7 @@ from storage.models import Ink, Passage
 from tui.dates import moment
 from tui.reading.note_text import set_note
 from tui.settings.model import settings_of
-from tui.widgets.cells import cut, fit
+from tui.widgets.cells import cut, cut_tags, fit
 from tui.widgets.paint import Line, Paint
 from tui.widgets.rows import RowList
 
@@ -118,21 +117,11 @@ def gist(row: Jotting, width: int) -> tuple[str, str]:
     if rest or len(row.note.strip()) > _READ:
         first += " …"
     room = max(width - cell_len(first) - 1, width * 2 // 5) if first else width
-    tags = _tags([f"#{tag}" for tag in row.tags if f"#{tag}" not in first], room)
+    tags = cut_tags([f"#{tag}" for tag in row.tags if f"#{tag}" not in first], room)
     if first and tags:
         tags = f" {tags}"
     first = cut(first, width - cell_len(tags))
     return first, fit(tags, width - cell_len(first))
-
-
-def _tags(tags: Sequence[str], room: int) -> str:
-    """Show as many tags as fit whole, and how many more there are."""
-    for shown in range(len(tags), 0, -1):
-        more = f" +{len(tags) - shown}" if shown < len(tags) else ""
-        words = " ".join(tags[:shown]) + more
-        if cell_len(words) <= room:
-            return words
-    return cut(" ".join(tags), room)
 
 
 def _widths(width: int, by_article: bool) -> tuple[int, int, int, int]:

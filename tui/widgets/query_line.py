@@ -85,25 +85,29 @@ class QueryLine(Vertical):
             return
         self._input.value = ""
         self.remove_class("-open")
-        self.say("")
+        self.blame(None)
 
-    def blame(self, error: QueryError) -> None:
-        """Point at the part of the query that is wrong, and say what is."""
-        start, end = error.at
-        typed = self.field.value
-        start, end = (at + len(typed) - len(typed.lstrip()) for at in (start, end))
-        before, part = cell_len(typed[:start]), cell_len(typed[start:end])
-        # In a query that is longer than its line the place would be another.
-        seen = cell_len(typed) < self.field.size.width
-        self.say("", f"{' ' * before}{'▔' * part}\n{error}" if seen and part else str(error))
-
-    def say(self, found: str, wrong: str = "") -> None:
-        """Show how much was found, or what is wrong, in words."""
+    def blame(self, error: QueryError | None) -> None:
+        """Point at the part of the query that is wrong, and say what is, until it no more is."""
         if self._input is None:
             return
-        self._found.update("" if wrong else found)
-        self._wrong.update(wrong)
-        self._wrong.set_class(bool(wrong), "-shown")
+        words = ""
+        if error is not None:
+            start, end = error.at
+            typed = self.field.value
+            start, end = (at + len(typed) - len(typed.lstrip()) for at in (start, end))
+            before, part = cell_len(typed[:start]), cell_len(typed[start:end])
+            # In a query that is longer than its line the place would be another.
+            seen = cell_len(typed) < self.field.size.width
+            words = f"{' ' * before}{'▔' * part}\n{error}" if seen and part else str(error)
+        self._found.update("")
+        self._wrong.update(words)
+        self._wrong.set_class(bool(words), "-shown")
+
+    def say(self, found: str) -> None:
+        """Show how much was found, unless something is wrong."""
+        if self._input is not None:
+            self._found.update("" if self._wrong.has_class("-shown") else found)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -241,6 +241,47 @@ async def test_the_trash_is_shown_when_asked_for_and_x_brings_back(shelf, desk, 
         assert len(titles(pilot)) == 4
 
 
+async def test_the_cursor_goes_to_what_an_undo_brings_back(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "j", "x", "u")
+        assert pilot.app.screen.articles.current.title == titles(pilot)[1]
+        gone = titles(pilot)[1]
+        await press(pilot, "x", "G", "u", "x")
+        assert gone not in titles(pilot)
+        assert len(titles(pilot)) == 3
+
+
+async def test_the_cursor_stands_on_what_came_out_of_the_trash_when_the_filter_goes(
+    shelf, desk, press
+):
+    async with desk(shelf) as pilot:
+        away = titles(pilot)[2]
+        await press(pilot, "j", "j", "x", "g g", "/", "type:is:trashed", "enter", "x", "escape")
+        assert pilot.app.screen.articles.current.title == away
+
+
+async def test_a_library_all_of_which_is_in_the_trash_says_where_it_is(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        await press(pilot, "V", "x")
+        assert "4 articles are in the trash" in screen(pilot).emptiness()
+        assert "is:trashed" in screen(pilot).emptiness()
+
+
+async def test_in_the_trash_the_foot_says_that_x_brings_back_and_the_last_one_leaves_none(
+    shelf, desk, press
+):
+    async with desk(shelf) as pilot:
+        await press(pilot, "x", "/", "type:is:trashed", "enter")
+        assert "x bring back" in shown(pilot)[-1]
+        assert any("1 of 1" in line for line in shown(pilot))
+        await press(pilot, "x")
+        assert "Nothing is in the trash" in screen(pilot).emptiness()
+        assert not any("0 of 0" in line for line in shown(pilot))
+        await press(pilot, "escape")
+        screen(pilot).hush()
+        assert "x remove" in shown(pilot)[-1]
+
+
 async def test_undo_with_nothing_to_undo_says_so(library, desk, press):
     async with desk(library) as pilot:
         await press(pilot, "u")
@@ -280,6 +321,24 @@ async def test_the_field_of_a_query_is_made_when_it_is_wanted_and_loses_no_key(s
                 break
         assert screen(pilot).query_line.value == "is:u"
         assert any(line.strip().startswith("/") for line in shown(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 40)])
+async def test_tags_of_an_article_stand_above_its_claims_and_in_the_readers_head(
+    shelf, desk, press, size
+):
+    async with desk(shelf, size=size) as pilot:
+        await press(pilot, "t", "type:urban", "enter")
+        await pilot.pause(0.2)
+        assert any("KEY CLAIMS" in line and "#urban" in line for line in shown(pilot))
+        await press(pilot, "enter")
+        wide = size[0] > 80
+        assert ("#urban" in shown(pilot)[0]) is wide
+        await press(pilot, "t")
+        assert any("now #urban   -word takes one away" in line for line in shown(pilot))
+        await press(pilot, "type:-urban kerbs", "enter")
+        assert ("#kerbs" in shown(pilot)[0]) is wide
+        assert "#urban" not in shown(pilot)[0]
 
 
 async def test_tags_are_added_and_removed_in_one_line(shelf, desk, press):
@@ -458,6 +517,19 @@ async def test_what_is_wrong_with_a_query_is_pointed_at_and_the_rows_stay(shelf,
         at = next(number for number, line in enumerate(lines) if "kerb colour:red" in line)
         assert lines[at + 1].rstrip() == " " * lines[at].index("colour") + "▔" * len("colour:red")
         assert "no field colour:" in lines[at + 2]
+
+
+async def test_a_field_mistyped_letter_by_letter_is_said_and_stays_said(shelf, desk, press):
+    async with desk(shelf) as pilot:
+        before = titles(pilot)
+        await pilot.press(*"/foo", "colon", *"bar", "enter")
+        await press(pilot, "j")
+        for _ in range(2):
+            assert any("no field foo:" in line for line in shown(pilot))
+            assert titles(pilot) == before
+            # Another reading of the library does not take it back.
+            await pilot.app.screen.reload()
+            await pilot.pause()
 
 
 async def test_an_open_quote_is_said_and_closed_it_finds(shelf, desk, press):

@@ -145,7 +145,7 @@ def test_a_file_that_changed_has_its_new_text_and_says_what_became_of_the_marks(
     assert _add(library, path, SALT, PANS).startswith("“Salt” keeps its text, ")
     assert library.text(entry.id).startswith(SEEN)
     assert _add(library, tmp_path / "copy.md", SALT, PANS, SALT) == (
-        "Added “Salt”, which looks like 1 “Salt”"
+        "Added. It looks like 1: manicule add FILE --renew 1 puts its text there"
     )
 
 

@@ -52,6 +52,32 @@ async def test_everything_a_person_made_is_listed(marked, desk, press):
         ]
 
 
+async def test_a_word_of_the_site_or_the_author_finds_marks_by_their_fields_alone(
+    marked, desk, press
+):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "/", "type:review")
+        assert rows(pilot) == []
+        await press(pilot, "escape", "/", "type:from:review")
+        assert rows(pilot) == ["Slow streets, fast cities: a"]
+        await press(pilot, "escape", "/", "type:lindqvist")
+        assert rows(pilot) == []
+        await press(pilot, "escape", "/", "type:by:lindqvist")
+        assert rows(pilot) == ["What a kerb is for: Compare with Oslo"]
+
+
+async def test_a_field_that_is_none_is_said_in_the_notes_too_and_the_rows_stay(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M")
+        before = rows(pilot)
+        await pilot.press(*"/foo", "colon", *"bar", "enter")
+        await press(pilot, "j")
+        assert rows(pilot) == before
+        wrong = pilot.app.screen.query_one("#wrong")
+        assert wrong.display
+        assert "no field foo:" in str(wrong.render())
+
+
 async def test_a_filter_looks_in_quote_note_tags_and_title(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M", "/", "type:oslo")
@@ -262,7 +288,7 @@ async def test_while_a_note_is_written_only_the_editors_keys_are_offered(marked,
         assert screen.editor is not None
         hints = screen.query_one(Hints)
         hints.say("")
-        assert {word for _, word in hints.items()} == {
+        assert {word for _, word in hints.items().values()} == {
             "keep the note",
             "write it in $EDITOR",
             "leave the note as it was",
@@ -342,3 +368,27 @@ async def test_a_key_without_a_match_says_so(marked, desk, press):
     async with desk(marked) as pilot:
         await press(pilot, "M", "/", "type:nowhere", "enter", "y")
         assert "Nothing matches nowhere" in pilot.app.screen.query_one(Hints).message
+
+
+async def test_the_cursor_goes_to_the_mark_that_an_undo_brings_back(marked, desk, press):
+    async with desk(marked) as pilot:
+        await press(pilot, "M", "j")
+        second = pilot.app.screen.jottings.current
+        await press(pilot, "x", "g g", "u")
+        assert pilot.app.screen.jottings.current.uid == second.uid
+        await press(pilot, "x", "/", "type:is:trashed", "enter", "x", "escape")
+        assert pilot.app.screen.jottings.current.uid == second.uid
+
+
+async def test_in_a_small_window_the_foot_names_the_keys_without_which_one_is_stuck(
+    marked, desk, press
+):
+    async with desk(marked, size=(80, 24)) as pilot:
+        foot = pilot.app.screen.query_one(Hints).render_line(0).text
+        assert all(hint in foot for hint in ("M notes", "x remove", "? help"))
+        await press(pilot, "M")
+        foot = pilot.app.screen.query_one(Hints).render_line(0).text
+        assert all(hint in foot for hint in ("q close", "x remove", "? help"))
+        await press(pilot, "tab")
+        foot = pilot.app.screen.query_one(Hints).render_line(0).text
+        assert all(hint in foot for hint in ("all notes", "u undo", "? help"))

@@ -164,3 +164,22 @@ def test_the_history_has_an_end_and_is_the_persons_alone() -> None:
     from storage.paths import state_folder
 
     assert (state_folder() / "commands.json").stat().st_mode & 0o077 == 0
+
+
+async def test_the_box_is_as_tall_as_what_was_printed_as_far_as_the_screen_allows(
+    sit, essay
+) -> None:
+    async with sit((100, 40), article=essay) as person:
+        await typed(person, "echo one")
+        screen = await ended(person)
+        assert screen.query_one("#piped").size.height < 8
+        assert "one" in person.said
+        await person.press("q")
+        await typed(person, "seq 300")
+        screen = await ended(person)
+        assert screen.query_one("#piped").outer_size.height == 32
+        await person.press("G")
+        assert "300" in person.said
+        await person.pilot.resize_terminal(60, 20)
+        await person.press("G")
+        assert "300" in person.said

@@ -80,8 +80,8 @@ async def test_five_come_back_and_more_when_asked_for(kept, desk, press):
 @pytest.mark.parametrize(
     ("key", "answer", "words"),
     [
-        ("K", Answer.KEEP, "It comes back tomorrow"),
-        ("L", Answer.LATER, "It comes back tomorrow"),
+        ("K", Answer.KEEP, "Kept: it comes back tomorrow, and kept again in 2 days"),
+        ("L", Answer.LATER, "Put off until tomorrow"),
         ("e", Answer.RETIRE, "it comes back no more"),
     ],
 )
@@ -149,6 +149,14 @@ async def test_a_highlight_to_review_is_read_whole(kept, desk, press):
         assert not screen(pilot).jottings.display
         assert screen(pilot).sheet.display
         await press(pilot, "K")
-        assert "It comes back" in told(pilot)
+        assert "Kept: it comes back" in told(pilot)
         await press(pilot, "q")
         assert screen(pilot).jottings.display
+
+
+async def test_the_cursor_goes_to_the_highlight_whose_answer_is_taken_back(kept, desk, press):
+    async with desk(kept) as pilot:
+        await press(pilot, "R", "j")
+        second = screen(pilot).jottings.current
+        await press(pilot, "e", "k", "k", "u")
+        assert screen(pilot).jottings.current.uid == second.uid

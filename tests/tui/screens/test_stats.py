@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date, timedelta
 
 import pytest
 from textual.pilot import Pilot
@@ -8,6 +9,7 @@ from textual.pilot import Pilot
 from tui import plot
 from tui.screens.library import LibraryScreen
 from tui.screens.stats import StatsScreen
+from tui.widgets.hints import Hints
 
 
 def said(pilot: Pilot[None]) -> str:
@@ -57,13 +59,37 @@ async def test_without_plotext_the_table_stands_alone(shelf, desk, press, monkey
         assert "WEEK" in said(pilot)
 
 
-async def test_weeks_stand_below_each_other_and_nothing_is_a_dot(shelf, desk, press):
+async def test_weeks_stand_below_each_other_and_nothing_is_a_dot(shelf, desk, press, monkeypatch):
+    class Later(date):
+        @classmethod
+        def today(cls) -> date:
+            return date.today() + timedelta(weeks=3)
+
+    monkeypatch.setattr("tui.screens.stats.date", Later)
     shelf.annotate(2, 0, 5, note="why")
     async with desk(shelf) as pilot:
         await press(pilot, "W")
         lines = said(pilot).splitlines()
         weeks = lines[next(n for n, line in enumerate(lines) if "WEEK" in line) + 1 :]
-        assert len(weeks) == 12
+        # Its weeks before the first with anything say nothing.
+        assert len(weeks) == 4
         assert len({line.index(" 20") for line in weeks}) == 1
-        assert weeks[0].split()[-3:] == ["·", "·", "·"]
-        assert weeks[-1].split()[-3:] == ["1", "1", "1"]
+        assert weeks[0].split()[-3:] == ["1", "1", "1"]
+        assert weeks[-1].split()[-3:] == ["·", "·", "·"]
+
+
+async def test_a_small_screen_has_the_first_of_the_weeks_in_sight_and_says_that_it_scrolls(
+    shelf, desk, press
+):
+    pytest.importorskip("plotext")
+    shelf.annotate(2, 0, 5, note="why")
+    async with desk(shelf, size=(80, 24)) as pilot:
+        await press(pilot, "W")
+        screen = pilot.app.screen
+        at = next(
+            number
+            for number, line in enumerate(said(pilot).splitlines())
+            if line.startswith("  WEEK")
+        )
+        assert at + 1 < screen.sheet.page
+        assert "scroll" in screen.query_one(Hints).render_line(0).text
