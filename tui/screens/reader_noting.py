@@ -121,7 +121,7 @@ class Noting(Marking, Drafting, part=True):
             return _LOST if made.lost else said
 
         if await self.change(partial(self._write, start, end, uid, note), told):
-            await self._close_editor(self._told or said)
+            await self._close_editor(self._answered)
             if note:
                 self.did("note")
             return True
