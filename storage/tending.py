@@ -41,6 +41,13 @@ class Tending(Opened):
             text = catalog.text(article)
         return candidates(text, passage)
 
+    def annotate_words(self, id: int, sought: Passage, note: str) -> Annotation:
+        """Write a note on words that stood in an article's text, an orphan where they are gone."""
+        from storage import notes
+
+        with self._change() as change:
+            return notes.annotate_words(change, id, sought, note)
+
     def reattach(
         self, uid: str, start: int, end: int, shown: str | None = None
     ) -> Annotation | Bookmark:
