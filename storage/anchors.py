@@ -7,10 +7,9 @@ whatever could stand in two places, or is too short to be sure of, is not found.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import islice
+from itertools import islice, product
 
 from storage.models import Passage
 from storage.squeezed import Squeezed, squeeze
@@ -125,7 +124,7 @@ def locate(text: str, passage: Passage) -> tuple[int, int] | None:
         return None
     if passage.twins:
         return _among_twins(text, passage)
-    places = list(occurrences(text, quote))
+    places = list(islice(occurrences(text, quote), _MOST + 1))
     return _choose(text, passage, places) if places else _in_squeezed(text, passage)
 
 
@@ -196,14 +195,17 @@ def surroundings(text: str, start: int, end: int, passage: Passage) -> float:
     The edge of the text is a surrounding too: what had nothing before it should have nothing now.
     What had something is not the less like itself for having more.
     """
-    before = text[max(0, start - CONTEXT) : start]
-    after = text[end : end + CONTEXT]
-    prefix, suffix = passage.prefix[-CONTEXT:], passage.suffix[:CONTEXT]
-    if prefix and before.endswith(prefix):
-        before = prefix
-    if suffix and after.startswith(suffix):
-        after = suffix
-    return (alike(before, prefix) + alike(after, suffix)) / 2
+    return (_alike_before(text, start, passage) + _alike_after(text, end, passage)) / 2
+
+
+def _alike_before(text: str, start: int, passage: Passage) -> float:
+    before, prefix = text[max(0, start - CONTEXT) : start], passage.prefix[-CONTEXT:]
+    return 1.0 if prefix and before.endswith(prefix) else alike(before, prefix)
+
+
+def _alike_after(text: str, end: int, passage: Passage) -> float:
+    after, suffix = text[end : end + CONTEXT], passage.suffix[:CONTEXT]
+    return 1.0 if suffix and after.startswith(suffix) else alike(after, suffix)
 
 
 def alike(one: str, other: str) -> float:
@@ -213,11 +215,23 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _at_least(least: float, one: str, other: str) -> float:
+    """Return how alike two texts are when it is so much; 0 when it is less, said in less time."""
+    if one == other:
+        return 1.0
+    compared = SequenceMatcher(None, one, other, autojunk=False)
+    # Neither is ever less than the likeness itself.
+    if compared.real_quick_ratio() < least or compared.quick_ratio() < least:
+        return 0.0
+    likeness = compared.ratio()
+    return likeness if likeness >= least else 0.0
+
+
 def _in_squeezed(text: str, passage: Passage) -> tuple[int, int] | None:
     squeezed = Squeezed.of(text)
     wanted = _squeezed(passage)
-    wanted = wanted._replace(start=bisect_left(squeezed.origins, wanted.start))
-    places = list(occurrences(squeezed.text, wanted.quote))
+    wanted = wanted._replace(start=squeezed.there(wanted.start))
+    places = list(islice(occurrences(squeezed.text, wanted.quote), _MOST + 1))
     found = _choose(squeezed.text, wanted, places) if places else _edited(squeezed.text, wanted)
     return None if found is None else _restored(text, passage, squeezed.back(*found))
 
@@ -250,16 +264,17 @@ def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
         return None
     # From 94 % of the letters for the shortest quotes down to 85 % for those of a paragraph.
     wanted = max(0.85, 0.94 - 0.14 * (length - _EDITABLE) / 300)
+    # What is before a span is compared once for all its ends, and what is after it likewise.
+    before = {start: _alike_before(text, start, passage) for start in _starts(text, passage)}
+    after = {end: _alike_after(text, end, passage) for end in _ends(text, passage)}
     good: list[tuple[float, int, int]] = []
-    for start in _starts(text, passage):
-        for end in _ends(text, passage):
-            if not 0.75 * length <= end - start <= 1.33 * length:
-                continue
-            if surroundings(text, start, end, passage) < _AGREES_ALMOST:
-                continue
-            likeness = alike(text[start:end], passage.quote)
-            if likeness >= wanted:
-                good.append((likeness, start, end))
+    for (start, one), (end, other) in product(before.items(), after.items()):
+        if not 0.75 * length <= end - start <= 1.33 * length:
+            continue
+        if (one + other) / 2 < _AGREES_ALMOST:
+            continue
+        if likeness := _at_least(wanted, text[start:end], passage.quote):
+            good.append((likeness, start, end))
     if not good:
         return None
     best = max(good)
@@ -271,9 +286,9 @@ def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
 def _starts(text: str, passage: Passage) -> set[int]:
     """Return where an edited quote may begin: at its own first letters, or after its prefix."""
     head, before = passage.quote[:_SEED], passage.prefix[-_SEED:]
-    places = set(occurrences(text, head))
+    places = _seeds(text, head)
     if len(before) == _SEED:
-        places |= {at + _SEED for at in occurrences(text, before)}
+        places |= {at + _SEED for at in _seeds(text, before)}
     elif text.startswith(passage.prefix):
         places.add(len(passage.prefix))
     return places if len(places) <= _MOST_SEEDS else set()
@@ -282,9 +297,14 @@ def _starts(text: str, passage: Passage) -> set[int]:
 def _ends(text: str, passage: Passage) -> set[int]:
     """Return where an edited quote may end: at its own last letters, or before its suffix."""
     tail, after = passage.quote[-_SEED:], passage.suffix[:_SEED]
-    places = {at + _SEED for at in occurrences(text, tail)}
+    places = {at + _SEED for at in _seeds(text, tail)}
     if len(after) == _SEED:
-        places |= set(occurrences(text, after))
+        places |= _seeds(text, after)
     elif text.endswith(passage.suffix):
         places.add(len(text) - len(passage.suffix))
     return places if len(places) <= _MOST_SEEDS else set()
+
+
+def _seeds(text: str, letters: str) -> set[int]:
+    """Return where letters stand; not all of more places than are tried."""
+    return set(islice(occurrences(text, letters), _MOST_SEEDS + 1))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from storage import mark_records, passage_records, schema, typed
+from storage.anchors import locate
 from storage.disk.transaction import Document, Table, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import OWNER, UID, is_trashed, trashed
@@ -65,6 +66,16 @@ def annotate(
             )
             return placed(_put(change, key, document, known, changed), text)
     return _annotation(change, id, passage, note, ink, tags)
+
+
+def annotate_words(change: Transaction, id: int, sought: Passage, note: str) -> Annotation:
+    """Write a note on words that stood in a text: where they stand now, or else nowhere."""
+    place = locate(text_of(change, id), sought)
+    if place is not None:
+        return annotate(change, id, place, note, Ink.YELLOW, ())
+    note = typed.note(note)
+    made = _annotation(change, id, sought, note, Ink.YELLOW, typed.tags_in(note))
+    return replace(made, lost=True)
 
 
 def _annotation(

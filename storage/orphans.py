@@ -9,16 +9,28 @@ from storage.anchors import locate
 from storage.disk.transaction import Document, Transaction
 from storage.errors import LibraryError, NotFound
 from storage.fields import with_optional
+from storage.history import Conflict
 from storage.models import Annotation, Bookmark
 from storage.notes import called
 from storage.schema import ANNOTATIONS, BOOKMARKS
 from storage.shelf import passage_of, text_of
 
 
-def reattach(change: Transaction, uid: str, span: tuple[int, int]) -> Annotation | Bookmark:
-    """Put a lost mark at a span of the text; its quote is from then on what stands there."""
+def reattach(
+    change: Transaction, uid: str, span: tuple[int, int], shown: str | None = None
+) -> Annotation | Bookmark:
+    """Put a lost mark at a span of the text; its quote is from then on what stands there.
+
+    Raises Conflict where that is not what was `shown`: the old quote would be gone for other words.
+    """
     table, key, document, mark = _lost(change, uid)
-    passage = passage_of(text_of(change, mark.article), mark.article, span)
+    text = text_of(change, mark.article)
+    if shown is not None and text[slice(*span)] != shown:
+        raise Conflict(
+            f"The text of article {mark.article} has changed meanwhile, and these words stand "
+            "elsewhere or no more: nothing was attached; look again."
+        )
+    passage = passage_of(text, mark.article, span)
     found = replace(mark, passage=passage, lost=False, settled=False)
     made = (
         mark_records.annotation_document(found)

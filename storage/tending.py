@@ -41,12 +41,25 @@ class Tending(Opened):
             text = catalog.text(article)
         return candidates(text, passage)
 
-    def reattach(self, uid: str, start: int, end: int) -> Annotation | Bookmark:
-        """Put a mark whose passage is lost at a span of the text; raises NotFound."""
+    def annotate_words(self, id: int, sought: Passage, note: str) -> Annotation:
+        """Write a note on words that stood in an article's text, an orphan where they are gone."""
+        from storage import notes
+
+        with self._change() as change:
+            return notes.annotate_words(change, id, sought, note)
+
+    def reattach(
+        self, uid: str, start: int, end: int, shown: str | None = None
+    ) -> Annotation | Bookmark:
+        """Put a mark whose passage is lost at a span of the text.
+
+        `shown` are the words that the person saw there. Raises NotFound, and Conflict where others
+        stand there now.
+        """
         from storage import orphans
 
         with self._change() as change:
-            return orphans.reattach(change, uid, (start, end))
+            return orphans.reattach(change, uid, (start, end), shown)
 
     def settle(self, uid: str, settled: bool = True) -> None:
         """Keep a mark whose passage is lost as it is, or look for its place again."""

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from storage import mark_records, passage_records
+from storage import anchors, mark_records, passage_records
 from storage.anchors import CONTEXT, locate, passage
 from storage.fields import visible
 from storage.models import Passage
+from storage.squeezed import squeeze
 
 PROSE = (
     "The harbour froze in January, and the ferries stopped. Nobody had planned for it. "
@@ -303,3 +304,45 @@ def test_a_count_of_twins_is_stored_and_goes_with_the_passage_it_was_made_of(
     assert library.annotations(stored.id)[0].passage.twins == 1
     library.edit_annotation(note.uid, span=(35, 60))
     assert library.annotations(stored.id)[0].passage.twins == 0
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "The harbour froze in January and the ferries stopped.",
+            "The harbour froze in February and the ferries stopped.",
+            "The harbour froze in January, and the boats stopped.",
+            "Nobody had planned for it.",
+            "Councillors  blamed the\nweather, captains the council.",
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=60)
+@given(LINES, LINES, st.data())
+def test_an_edited_quote_is_found_where_all_ends_tried_with_all_beginnings_would_find_it(
+    before: list[str], after: list[str], data: st.DataObject
+) -> None:
+    text, now = " ".join(before), squeeze(" ".join(after))
+    start = data.draw(st.integers(0, len(text) - 1))
+    wanted = passage(text, start, data.draw(st.integers(start + 1, len(text))))
+    wanted = anchors._squeezed(wanted)
+    length = len(wanted.quote)
+    assume(length >= 32)
+    least = max(0.85, 0.94 - 0.14 * (length - 32) / 300)
+    good = [
+        (likeness, start, end)
+        for start in anchors._starts(now, wanted)
+        for end in anchors._ends(now, wanted)
+        if 0.75 * length <= end - start <= 1.33 * length
+        and anchors.surroundings(now, start, end, wanted) >= 0.9
+        and (likeness := anchors.alike(now[start:end], wanted.quote)) >= least
+    ]
+    _, *best = max(good, default=(0, None))
+    if not good or any(end <= best[0] or start >= best[1] for _, start, end in good):
+        assert anchors._edited(now, wanted) is None
+    else:
+        assert anchors._edited(now, wanted) == tuple(best)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from storage.anchors import passage
 from storage.errors import LibraryError, NotFound
 from storage.library import Library
 from storage.models import Article, Ink
@@ -258,3 +259,21 @@ def test_a_highlight_past_the_end_is_refused_and_joins_nothing(
     with pytest.raises(LibraryError):
         library.highlight(id, 5, 10**6)
     assert library.annotations(id)[0].passage.end == 10
+
+
+def test_a_note_on_words_remembered_stands_where_they_stand_or_is_an_orphan(
+    library: Library, article
+) -> None:
+    stored, _ = library.add(article("One", "First words stand here.", "Second words stand here."))
+    text = stored.text
+    there = passage(text, 0, 23)
+    gone = there._replace(quote="Words that nobody ever wrote here.")
+    assert not library.annotate_words(stored.id, there, "mine #own").lost
+    made = library.annotate_words(stored.id, gone, "kept #own")
+    assert (made.lost, made.tags, made.passage.quote) == (True, ("own",), gone.quote)
+    assert {(n.note, n.lost) for n in library.annotations(stored.id)} == {
+        ("mine #own", False),
+        ("kept #own", True),
+    }
+    assert library.undo() == "note"
+    assert [n.note for n in library.annotations(stored.id)] == ["mine #own"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.errors import LibraryError, NotFound
+from storage.history import Conflict
 from storage.library import Library
 from storage.query import parse
 from storage.search import Search
@@ -82,6 +83,18 @@ def test_what_stands_in_the_text_or_is_not_there_is_never_attached(torn: Library
     with pytest.raises(LibraryError, match="no span"):
         torn.reattach(note(torn).uid, 5, 10_000)
     assert note(torn).lost
+
+
+def test_an_orphan_is_not_attached_to_other_words_than_were_shown(torn: Library, article) -> None:
+    first, *_ = torn.candidates(1, note(torn).passage)
+    shown = torn.text(1)[first.start : first.end]
+    torn.renew(1, article("Newer", GOOD, f"Words before it. More of it. {TOLD}", END))
+    with pytest.raises(Conflict, match="look again"):
+        torn.reattach(note(torn).uid, first.start, first.end, shown)
+    assert note(torn).lost
+    assert note(torn).passage.quote == GONE
+    first, *_ = torn.candidates(1, note(torn).passage)
+    assert torn.reattach(note(torn).uid, first.start, first.end, shown).passage.quote == shown
 
 
 def test_what_is_kept_as_an_orphan_is_so_in_the_next_session(torn: Library) -> None:

@@ -157,7 +157,7 @@ class OrphansScreen(OwnMarks):
         if offer is None:
             self.say("Nothing in the text is like it: in the article, ↵ or a marks a place anew.")
             return
-        if await self.do(self.library.reattach, row.uid, offer.start, offer.end):
+        if await self.do(self.library.reattach, row.uid, offer.start, offer.end, offer.quote):
             self.say(f"Attached to “{cut(offer.quote, 40)}”   {worded(self, _TAKES)}")
         await self.reload()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -12,6 +13,9 @@ from tui.screens.reader_going import Going
 
 R = TypeVar("R")
 
+_AWAY = "The article is in the trash (is:trashed, {library.remove} brings it back). "
+"""Said before what was changed, for that is there too."""
+
 
 class Changing(Going, part=True):
     """Shows the library's state after every change, whoever made it."""
@@ -20,21 +24,32 @@ class Changing(Going, part=True):
     """Whether the library has another text than the one on the screen."""
     _told = ""
     """What is still to be said of a change."""
+    _answered = ""
+    """What was said of the last change."""
 
     async def change(self, work: Callable[[], R], said: str | Callable[[R], str]) -> bool:
         """Change the library off the event loop; say so when it is on disk, never before."""
         try:
-            result = await asyncio.to_thread(work)
+            result, is_away = await asyncio.to_thread(lambda: (work(), self._is_away()))
         except ManiculeError as error:
             self.complain(error)
             self.take_up()
             return False
         told = said(result) if callable(said) else said
+        if is_away:
+            told = self.keyed(_AWAY) + told
+        self._answered = told
         if self.take_up():
             self.say(told)
         else:
             self._told = told
         return True
+
+    def _is_away(self) -> bool:
+        """Tell whether the article is in the trash, where another program may have put it."""
+        with contextlib.suppress(ManiculeError):  # what cannot be read says so by itself
+            return bool(self.library.entry(self.article_id).trashed)
+        return False
 
     def take_up(self) -> bool:
         """Show the library's present state, if it has the same text.

@@ -16,6 +16,7 @@ from tui.screens.reader_selecting import Selecting
 
 if TYPE_CHECKING:
     from storage.drafts import Drafts
+    from storage.models import Passage
     from tui.widgets.note_editor import NoteEditor
 
 
@@ -24,6 +25,8 @@ class Drafting(Selecting, part=True):
 
     _was = ""
     """The note being written, as it was when the editor opened."""
+    _gone: Passage | None = None
+    """What the note being written is on, when it was left behind and its words are gone since."""
     _drafts: Drafts | None = None
     _drafts_due = False
     _drafted = ""
@@ -58,12 +61,15 @@ class Drafting(Selecting, part=True):
         if draft is None or self.editing is not None:
             return
         known = next((a for a in self.session.annotations if a.uid == draft.annotation), None)
-        span = locate(self.session.text, draft.passage)
+        sought = known.passage if known is not None and not known.lost else draft.passage
+        span = locate(self.session.text, sought)
         start, end = span or self.session.cursor
         stored = [
             a.note
             for a in self.session.annotations
-            if a is known or (a.passage.start, a.passage.end) == span
+            if a is known
+            or (a.passage.start, a.passage.end) == span
+            or (a.lost and a.passage.quote == sought.quote)
         ]
         if not draft.text.strip() or any(draft.text.strip() in note for note in stored):
             # It was stored, and only the draft outlived the program.
@@ -71,8 +77,12 @@ class Drafting(Selecting, part=True):
             return
         self.leap(start, leave=False)
         self.open_note(start, end, known.uid if known else "", draft.was, draft.text)
-        keeps = worded(self.editor or self, "{note.keep} keeps it.")
-        self.say(f"This note was being written when the program ended: {keeps}")
+        said = "This note was being written when the program ended: {note.keep} keeps it."
+        if span is None:
+            # The editor needs some place on the page; the note is not of it.
+            self._gone = draft.passage
+            said = "A note left behind; its words are gone: {note.keep} keeps it as an orphan."
+        self.say(worded(self.editor or self, said))
 
     def _begin_draft(self) -> None:
         """Keep a draft from now on, whenever something was written."""
@@ -94,7 +104,7 @@ class Drafting(Selecting, part=True):
             text = editor.text
             if self.editing is None or text == self._drafted:
                 return None
-            where = passage(self.session.text, start, end)
+            where = self._gone or passage(self.session.text, start, end)
             from storage.drafts import Draft
 
             draft = Draft(self.session.article.uid, where, text, self._was, uid)
@@ -113,6 +123,7 @@ class Drafting(Selecting, part=True):
 
     async def _end_draft(self) -> None:
         """Forget the draft: the note is stored, or was given up on purpose."""
+        self._gone = None
         if self._drafting is not None:
             self._drafting.stop()
         if self._drafts is not None:

@@ -121,7 +121,7 @@ class Noting(Marking, Drafting, part=True):
             return _LOST if made.lost else said
 
         if await self.change(partial(self._write, start, end, uid, note), told):
-            await self._close_editor(self._told or said)
+            await self._close_editor(self._answered)
             if note:
                 self.did("note")
             return True
@@ -137,6 +137,8 @@ class Noting(Marking, Drafting, part=True):
         """Store a note so that nothing another program wrote meanwhile is lost."""
         library, id = self.library, self.article_id
         stored = next((n for n in library.annotations(id) if n.uid == uid), None)
+        if stored is None and self._gone is not None:
+            return library.annotate_words(id, self._gone, note)
         if stored is None:
             return library.annotate(id, start, end, note=note, seen=self.session.text)
         if note and stored.note.strip() != self._was:

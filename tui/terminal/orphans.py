@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.anchors import passage
 from storage.errors import ManiculeError, NotFound
-from storage.likeness import Candidate
+from storage.likeness import Candidate, candidates
 from storage.models import Annotation, Bookmark
 from storage.query import parse
 from tui.terminal.names import called, name_of
@@ -54,16 +54,17 @@ def reattach(library: Library, args: Namespace) -> int:
         library.settle(mark.uid)
         say(f"kept as an orphan {name_of(mark)}  {excerpt(mark.passage.quote)}")
         return 0
-    start, end = _chosen(library, mark, args)
-    made = library.reattach(mark.uid, start, end)
+    text = library.text(mark.article)
+    start, end = _chosen(text, mark, args)
+    made = library.reattach(mark.uid, start, end, text[start:end])
     say(f"attached {name_of(mark)} in article {mark.article}: {excerpt(made.passage.quote)}")
     return 0
 
 
-def _chosen(library: Library, mark: Annotation | Bookmark, args: Namespace) -> tuple[int, int]:
+def _chosen(text: str, mark: Annotation | Bookmark, args: Namespace) -> tuple[int, int]:
     if args.quote is not None:
-        return find_quote(library.text(mark.article), args.quote, args.nth)
-    places = library.candidates(mark.article, mark.passage)
+        return find_quote(text, args.quote, args.nth)
+    places = candidates(text, mark.passage)
     if not places:
         raise NotFound(
             f"Nothing in the text is like {excerpt(mark.passage.quote)}: say where it belongs "

@@ -94,6 +94,33 @@ async def test_an_orphan_is_attached_by_one_key_and_that_is_undone(torn, desk, p
         assert len(screen(pilot).jottings.rows) == 2
 
 
+async def test_an_orphan_is_not_attached_where_another_program_put_a_new_text(
+    torn, desk, press, article, monkeypatch
+):
+    attach = torn.reattach
+
+    def attach_too_late(*asked):
+        monkeypatch.delattr(torn, "reattach")
+        with Library.open(torn.path) as other:
+            other.renew(1, article("Newer", f"Words before it. More of it. {TOLD}", END))
+        return attach(*asked)
+
+    async with desk(torn) as pilot:
+        await press(pilot, "M", "tab")
+        seek(pilot, GONE)
+        await press(pilot, "n", "N")
+        monkeypatch.setattr(torn, "reattach", attach_too_late)
+        await press(pilot, "r")
+        (said,) = [toast.message for toast in pilot.app._notifications]
+        assert "look again" in said
+        assert GONE in {mark.passage.quote for mark in torn.orphans()}
+        seek(pilot, GONE)
+        await press(pilot, "n", "N", "r")
+        assert "Attached to" in told(pilot)
+        (note,) = [n for n in torn.annotations(1) if n.note == "goes"]
+        assert (note.lost, note.passage.quote) == (False, TOLD)
+
+
 async def test_an_orphan_without_a_candidate_says_what_can_be_done(torn, desk, press):
     async with desk(torn) as pilot:
         await press(pilot, "M", "tab")

@@ -60,6 +60,10 @@ def editors(pilot: Pilot[None]) -> list[NoteEditor]:
     return list(screen.query(NoteEditor))
 
 
+def shown(pilot: Pilot[None]) -> str:
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
 async def test_a_note_kept_leaves_no_draft(library: Library, stored: Article) -> None:
     async with ManiculeApp(library, article=stored.id).run_test() as pilot:
         await settle(pilot)
@@ -191,3 +195,76 @@ async def test_a_note_that_is_stored_or_being_written_elsewhere_does_not_wait(
     async with ManiculeApp(library).run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         assert pilot.app.screen.query_one(Hints).message == ""
+
+
+WORDS = "Cars were made slow by narrow streets, which nobody had planned."
+OTHERS = "A long walk through the old town ends at the harbour, as it always did."
+
+
+async def begun_on_words_that_go(library: Library, article: Callable[..., Article]) -> Article:
+    """Leave a note on the first sentence behind, then take this out of the text."""
+    stored, _ = library.add(article("Streets", WORDS, OTHERS, url="https://example.org/streets"))
+    await left_behind(library, stored, "unsaved")
+    library.renew(stored.id, article("Streets", OTHERS, url="https://example.org/streets"))
+    return stored
+
+
+async def test_a_note_left_behind_whose_words_are_gone_is_kept_among_the_orphans_with_them(
+    library: Library, article: Callable[..., Article]
+) -> None:
+    stored = await begun_on_words_that_go(library, article)
+    for keys in ("more", ""):
+        async with ManiculeApp(library, article=stored.id).run_test() as pilot:
+            await settle(pilot)
+            (editor,) = editors(pilot)
+            assert "its words are gone: esc keeps it as an orphan" in shown(pilot)
+            if keys:
+                # The program ends once more: what was written down is not on other words now.
+                await pilot.press(*keys)
+                path = await wait_for_draft(pilot, "unsavedmore")
+                content = path.read_bytes()
+                await pilot.press("ctrl+g")
+                await settle(pilot)
+                path.write_bytes(content)
+                continue
+            assert editor.text == "unsavedmore"
+            await pilot.press("escape")
+            await settle(pilot)
+            assert "kept among the orphans" in shown(pilot)
+    (note,) = library.annotations(stored.id)
+    assert (note.note, note.lost, note.passage.quote) == ("unsavedmore", True, WORDS)
+    assert list(drafts_folder().iterdir()) == []
+    # Its words come back, and it with them.
+    library.renew(stored.id, article("Streets", WORDS, OTHERS, url="https://example.org/streets"))
+    (note,) = library.annotations(stored.id)
+    assert (note.lost, note.passage.quote) == (False, WORDS)
+
+
+async def test_a_draft_of_a_note_that_was_stored_as_an_orphan_is_not_offered(
+    library: Library, article: Callable[..., Article]
+) -> None:
+    stored = await begun_on_words_that_go(library, article)
+    (path,) = drafts_folder().glob("*.json")
+    content = path.read_bytes()
+    for is_stored in (False, True):
+        async with ManiculeApp(library, article=stored.id).run_test() as pilot:
+            await settle(pilot)
+            assert len(editors(pilot)) == (not is_stored)
+            await pilot.press("escape")
+            await settle(pilot)
+        if not is_stored:
+            path.write_bytes(content)
+    assert [note.note for note in library.annotations(stored.id)] == ["unsaved"]
+    assert list(drafts_folder().iterdir()) == []
+
+
+async def test_the_next_note_after_one_whose_words_are_gone_is_on_its_own_words(
+    library: Library, article: Callable[..., Article]
+) -> None:
+    stored = await begun_on_words_that_go(library, article)
+    async with ManiculeApp(library, article=stored.id).run_test() as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+g", "a", *"next", "escape")
+        await settle(pilot)
+    (note,) = library.annotations(stored.id)
+    assert (note.note, note.lost, note.passage.quote) == ("next", False, OTHERS)

@@ -278,3 +278,20 @@ async def test_no_sign_of_the_text_below_stands_beside_a_note(sit, essay, librar
         assert {len(line) for line in beside} == {page.spread.frame.text}
         await person.press("ctrl+g")
         assert any("⚑" in line for line in gutters())
+
+
+async def test_a_note_in_an_article_that_another_program_removed_says_where_both_are(
+    sit, library, stored
+) -> None:
+    async with sit(article=stored) as person:
+        await person.press("a", *"mine")
+        with Library.open(library.path) as other:
+            other.remove(stored.id)
+        await person.press("escape")
+        where = "The article is in the trash (is:trashed, x brings it back)."
+        assert f"{where} Note kept." in person.said
+        library.restore(stored.id)
+        await person.press("a", *" too", "escape")
+        assert "Note kept." in person.said
+        assert "trash" not in person.said
+    assert [note.note for note in library.annotations(stored.id)] == ["mine too"]
