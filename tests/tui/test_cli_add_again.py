@@ -96,6 +96,19 @@ def test_an_excerpt_is_left_out_and_the_command_that_takes_it_is_named(
     assert taken.out.startswith("renewed 1  Slow streets, fast cities (133 words before, ")
 
 
+def test_a_text_in_which_no_mark_would_be_found_again_is_left_out_and_told_of(
+    manicule: Run, streets: Path
+) -> None:
+    manicule("add", streets)
+    manicule("highlight", "1", "--quote", LOST)
+    _without_its_opening(streets)
+    done = manicule("add", streets)
+    assert (done.status, done.out) == (0, "already here as 1  Slow streets, fast cities\n")
+    assert "none of your marks has a place" in done.err
+    assert f"`manicule add {streets} --renew 1`" in done.err
+    assert manicule("add", streets, "--json").json[0]["left"] == "losing"
+
+
 def test_what_looks_like_another_says_so_and_how_to_put_it_there(
     manicule: Run, edited: Path
 ) -> None:

@@ -16,7 +16,7 @@ from storage.errors import IntakeError
 from storage.identity import is_elsewhere
 from storage.intake.sanitise import line
 from storage.models import Article
-from storage.versions import Version
+from storage.versions import why_left
 from tui.counting import counted
 from tui.terminal.fetching import renewed_record, say_renewed
 from tui.terminal.output import say, say_json, saying, tell
@@ -180,11 +180,9 @@ def _report(library: Library, article: Article, source: str, taken: Taken) -> No
         say(f"added {entry.id}  {entry.title} ({entry.words:,} words, {claims})")
     command = f"`manicule add {shlex.quote(source)} --renew"
     if taken.left is not None:
-        now, words = f"{taken.words:,} words", f"{kept.words:,}"
-        what = "so much shorter" if taken.left is Version.SHORTER else "so different"
         tell(
-            f"the text of {source} is {what} ({now} instead of {words}) that the one in the "
-            f"library was left as it is: {command} {kept.id}` puts it there all the same."
+            f"the text of {source} is {why_left(taken.left, taken.words, kept.words)}: "
+            f"{command} {kept.id}` puts it there all the same."
         )
     if taken.like is not None:
         like, marks = taken.like, marks_of(taken.like)
