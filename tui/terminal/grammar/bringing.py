@@ -86,12 +86,22 @@ def _fetch(make: Make) -> None:
     does = "fetch articles again, and say what changed"
     parser = command(make, "refetch", does, "fetching.refetch")
     add_articles(parser)
+    _add_anyway(parser)
     add_fetching(parser)
     add_json(parser)
     does = "read articles again out of the pages that were kept; nothing is fetched"
     parser = command(make, "reextract", does, "fetching.reextract")
     add_articles(parser)
+    _add_anyway(parser)
     add_json(parser)
+
+
+def _add_anyway(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--anyway",
+        action="store_true",
+        help="also a text that is much shorter than the one in the library, or quite another",
+    )
 
 
 def _some_or_all(args: argparse.Namespace) -> str | None:
