@@ -49,6 +49,40 @@ def test_a_changed_file_renews_its_article_and_says_what_became_of_the_marks(
     assert manicule("add", edited).out == "already here as 1  Slow streets, fast cities\n"
 
 
+def test_a_library_with_a_renewed_article_is_whole_and_told_from_a_damaged_one(
+    manicule: Run, edited: Path, tmp_path: Path
+) -> None:
+    manicule("add", edited)
+    done = manicule("check")
+    assert (done.status, done.out.splitlines()) == (
+        0,
+        [
+            "Marks that have no place in the text of their article: 1. `manicule notes --orphans` "
+            "lists them.",
+            f"{tmp_path / 'library.json'} is whole.",
+        ],
+    )
+    assert manicule("check", "--json").json["healthy"]
+    assert manicule("doctor").status == 0
+    assert "library.json, whole, 1 finding: `manicule check`" in manicule("doctor").out
+    manicule("remove", "1")
+    assert "orphans" not in manicule("check").out
+    manicule("remove", "--restore", "1")
+    for body in tmp_path.glob("bodies/*/*.json"):
+        body.unlink()
+    assert manicule("check").status == manicule("doctor").status == 1
+
+
+def test_marks_that_are_found_again_in_a_new_text_are_no_finding(
+    manicule: Run, streets: Path, tmp_path: Path
+) -> None:
+    manicule("add", streets)
+    manicule("highlight", "1", "--quote", QUOTE)
+    _without_its_opening(streets)
+    manicule("add", streets)
+    assert manicule("check").out == f"{tmp_path / 'library.json'} is whole.\n"
+
+
 def test_the_new_text_is_there_for_another_process(process: Run, streets: Path) -> None:
     process("add", streets)
     process("highlight", "1", "--quote", QUOTE, "--note", "so true")
