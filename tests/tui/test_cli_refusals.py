@@ -375,3 +375,28 @@ def test_nothing_waits_for_a_pipe_into_which_nobody_writes(
 def test_what_a_shell_feeds_through_a_pipe_is_read(process: Run, streets: Path) -> None:
     done = process("add", "/dev/stdin", stdin=streets.read_bytes())
     assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "x", "--limit"),
+        ("claims", "a.txt", "--top"),
+        ("claims", "1", "--reinstate"),
+        ("review", "--count"),
+        ("stats", "--weeks"),
+        ("highlight", "1", "--quote", "x", "--nth"),
+        ("serve", "--port"),
+        ("trash", "empty", "--older-than"),
+        ("show", "1", "--density"),
+    ],
+)
+def test_a_number_too_large_for_anything_is_wrong_usage(
+    manicule: Run, words: tuple[str, ...], digits: str
+) -> None:
+    done = manicule(*words, digits)
+    assert done.status == 2
+    assert "Traceback" not in done.err
+    assert "went wrong" not in done.err
+    assert len(done.err) < 2000
