@@ -13,7 +13,7 @@ from storage.disk.transaction import Document
 from storage.errors import LibraryError
 from storage.fields import is_trashed
 from storage.identity import canonical_url, digest
-from storage.models import QUOTES, Article, Entry, Passage
+from storage.models import QUOTES, Annotation, Article, Bookmark, Entry, Passage
 from storage.schema import ARTICLES
 from storage.versions import ALIKE, VERY, Version, compare, likeness
 from storage.words import index_words
@@ -75,7 +75,8 @@ def _at_one_path(catalog: Catalog, entry: Entry, title: str) -> Older:
     A name such as `page.md` is used for one letter of a series after the other, all of which
     begin and end with the same words.
     """
-    marks = (*catalog.annotations(entry.id), *catalog.bookmarks(entry.id))
+    marks: list[Annotation | Bookmark] = [*catalog.annotations(entry.id)]
+    marks += catalog.bookmarks(entry.id)
     return Older(
         entry,
         catalog.text(entry.id),
