@@ -309,3 +309,19 @@ def test_the_same_text_again_changes_nothing_and_leaves_nothing_to_undo(library)
     library.redo()
     said: Taken = take(library, read_bytes(data, "stdin"))
     assert (said.new, said.renewed, said.left, said.like) == (False, None, None, None)
+
+
+def test_a_title_that_a_person_gives_with_a_new_text_is_taken_and_can_be_undone(
+    library, marked, new
+):
+    taken = take(library, new, title="Salt")
+    assert (taken.article.title, taken.titled) == ("Salt", "The salt coast")
+    assert taken.renewed.article.title == library.title(marked) == "Salt"
+    library.undo()
+    assert (library.title(marked), library.text(marked)) == ("The salt coast", new.text)
+
+
+def test_the_title_of_a_text_that_is_left_is_left_too(library, marked, article):
+    taken = take(library, article("Salt", KEPT, url=URL), title="Salt")
+    assert (taken.left, taken.titled) == (Version.SHORTER, "")
+    assert library.title(marked) == "The salt coast"

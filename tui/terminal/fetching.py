@@ -146,15 +146,15 @@ def renewed_record(renewed: Renewed | None) -> dict[str, int] | None:
     }
 
 
-def say_renewed(renewed: Renewed) -> None:
-    """Say what a new text changed: the words, and what became of the marks."""
+def say_renewed(renewed: Renewed, more: str = "") -> None:
+    """Say what a new text changed: the words, and what became of the marks; then `more`."""
     named = f"{renewed.article.id}  {renewed.article.title}"
     if not renewed.changed:
-        say(f"the same text {named} ({_length(renewed)})")
+        say(f"the same text {named} ({_length(renewed)}){more}")
         return
     before = f"{renewed.words_before:,} words before, " if renewed.words_before else "now "
     now = f"{renewed.article.words:,} now" if renewed.words_before else _length(renewed)
-    say(f"renewed {named} ({before}{now}{_marks(renewed)})")
+    say(f"renewed {named} ({before}{now}{_marks(renewed)}){more}")
     if renewed.lost > renewed.lost_before:
         tell("`manicule notes --orphans` shows what has lost its place, and what is most like it.")
 

@@ -57,8 +57,6 @@ def _one_source(args: argparse.Namespace) -> str | None:
     for option, given in (("--title", args.title), ("--renew", args.renew)):
         if given and len(args.sources) > 1:
             return f"{option} names one article: give one SOURCE with it"
-    if args.title and args.renew:
-        return "--renew leaves the title as it is: `manicule edit` corrects it"
     return None
 
 
