@@ -16,18 +16,32 @@ def filled(value: str) -> str:
     return value
 
 
+def words(value: str) -> str:
+    """Take what is kept letter for letter."""
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise argparse.ArgumentTypeError("some of it is no text in UTF-8")
+    return value
+
+
 def tag_name(value: str) -> str:
     """Take a tag, with or without its #."""
     from storage.typed import wrong_tag
 
-    return _right(value, wrong_tag(value))
+    return _right(words(value), wrong_tag(value))
+
+
+def label(value: str) -> str:
+    """Take a name of a place, or nothing for the next free letter."""
+    from storage.typed import wrong_label
+
+    return _right(words(value), wrong_label(value)) if value else ""
 
 
 def title(value: str) -> str:
     """Take a title of an article."""
     from storage.typed import wrong_title
 
-    return _right(value, wrong_title(value))
+    return _right(words(value), wrong_title(value))
 
 
 def author(value: str) -> str:
