@@ -30,17 +30,27 @@ class Taken:
     """In the text that came."""
     like: Entry | None = None
     """The article that a new one looks like."""
+    titled: str = ""
+    """What it was called until now, where it was given another title."""
 
 
-def take(library: Library, article: Article, *, into: int | None = None) -> Taken:
+def take(library: Library, article: Article, *, into: int | None = None, title: str = "") -> Taken:
     """Store an article as `Library.add` does, or its text in the place of its older version.
 
     That is the one from the same address or the same file, if this one is no mere excerpt and
     no other text altogether, or else `into`, whatever the text is. Undo brings the old text back.
+    `title` is what the person calls it: one that is here is called so too, unless its text is left.
     """
     away = {entry.id for entry in library.entries(trashed=True)}
     taken = _taken(library, article, into)
-    return replace(taken, restored=taken.article.id in away)
+    taken = replace(taken, restored=taken.article.id in away)
+    before = taken.article
+    if not title or taken.left is not None or before.title == title:
+        return taken
+    library.describe(before.id, title=title)
+    called = replace(before, title=title)
+    renewed = taken.renewed and replace(taken.renewed, article=called)
+    return replace(taken, article=called, renewed=renewed, titled=before.title)
 
 
 def _taken(library: Library, article: Article, into: int | None) -> Taken:

@@ -18,12 +18,16 @@ from storage.disk.lock import FileLock
 from storage.disk.salvage import Finding, Salvage, salvage
 from storage.disk.transaction import Document, Tables
 from storage.errors import LibraryBusy, LibraryError, Unreadable
-from storage.fields import UID, beginning, owner, recognised
+from storage.fields import UID, beginning, is_trashed, owner, recognised
 from storage.schema import ANNOTATIONS, ARTICLES, BOOKMARKS, CLAIMS, DECISIONS, PROGRESS
 from storage.shapes import MARKS, passage_of, table_of
 
 Place = tuple[str, str]
 """A table and a key."""
+
+NO_DAMAGE = ("leftover", "quote")
+"""Kinds of findings with which a library is whole: what a crash left aside is for the person to
+judge, and a mark without a place is what a new text of its article may leave."""
 
 _NAMES = {ANNOTATIONS: "annotation", BOOKMARKS: "bookmark", DECISIONS: "dismissed claim"}
 
@@ -45,6 +49,8 @@ class Examined:
     """What the system does not give, though it may be whole: a sentence each."""
     twice: list[Place] = field(default_factory=list)
     """Documents with the uid of another."""
+    lost: int = 0
+    """Notes and bookmarks that have no place in the text of their article."""
 
     @property
     def tables(self) -> Tables:
@@ -102,7 +108,8 @@ def examine(path: Path) -> Examined:
     for key, document in articles.items():
         text = _article(found, int(key), document)
         for table, mark, of_it in marks.pop(int(key), ()):
-            _mark(found, table, mark, of_it, text)
+            # What is in the trash is no orphan.
+            _mark(found, table, mark, of_it, None if is_trashed(document) else text)
     for id, orphans in marks.items():
         for table, key, document in orphans:
             _mark(found, table, key, document, None)
@@ -116,6 +123,12 @@ def examine(path: Path) -> Examined:
             found.say(
                 "reference", f"A document of {table} is of article {key}, which is not there."
             )
+    if found.lost:
+        found.say(
+            "quote",
+            f"Marks that have no place in the text of their article: {found.lost:,}. "
+            "`manicule notes --orphans` lists them.",
+        )
     _duplicates(found)
     _leftovers(found)
     return found
@@ -163,10 +176,8 @@ def _mark(found: Examined, table: str, key: str, document: Document, text: str |
     # Of an article without its text nothing can be said yet.
     if not text or text[passage.start : passage.end] == passage.quote:
         return
-    place = locate(text, passage)
-    where = f"stands at {place[0]} now" if place else "cannot be found in the text any more"
-    found.say("quote", f"{_called(table, key, document)} {where} (article "
-              f"{owner(document)}, offset {passage.start}).")  # fmt: skip
+    if table in (ANNOTATIONS, BOOKMARKS) and not is_trashed(document):
+        found.lost += locate(text, passage) is None
 
 
 def _duplicates(found: Examined) -> None:

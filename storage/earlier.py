@@ -7,12 +7,13 @@ import os
 from typing import NamedTuple
 
 from storage import article_records, shelf
+from storage.anchors import locate
 from storage.catalog import Catalog
 from storage.disk.transaction import Document
 from storage.errors import LibraryError
 from storage.fields import is_trashed
 from storage.identity import canonical_url, digest
-from storage.models import QUOTES, Article, Entry
+from storage.models import QUOTES, Annotation, Article, Bookmark, Entry, Passage
 from storage.schema import ARTICLES
 from storage.versions import ALIKE, VERY, Version, compare, likeness
 from storage.words import index_words
@@ -33,7 +34,9 @@ class Older(NamedTuple):
     addressed: bool = False
     """Whether both are from one address, and so one article whatever the texts say."""
     least: float = ALIKE
-    """How alike the texts must be where titles are all that is alike so far."""
+    """How alike the texts must be where no address says that they are one article."""
+    marked: tuple[Passage, ...] = ()
+    """What stands in it of the person's marks, where not one of them may be lost unasked."""
 
 
 def stored(catalog: Catalog, article: Article) -> list[Older]:
@@ -62,8 +65,24 @@ def _of_file(catalog: Catalog, article: Article) -> list[Older]:
         if _at_one_address(article, found[str(id)]):
             # A spoilt text is like none; `check` tells of it.
             with contextlib.suppress(LibraryError):
-                older.append(Older(catalog.entry(id), catalog.text(id)))
+                older.append(_at_one_path(catalog, catalog.entry(id), article.title))
     return older
+
+
+def _at_one_path(catalog: Catalog, entry: Entry, title: str) -> Older:
+    """Return what was read from a file where something else is now.
+
+    A name such as `page.md` is used for one letter of a series after the other, all of which
+    begin and end with the same words.
+    """
+    marks: list[Annotation | Bookmark] = [*catalog.annotations(entry.id)]
+    marks += catalog.bookmarks(entry.id)
+    return Older(
+        entry,
+        catalog.text(entry.id),
+        least=ALIKE if entry.title == title else VERY,
+        marked=tuple(mark.passage for mark in marks if not mark.lost),
+    )
 
 
 def _at_one_address(article: Article, document: Document) -> bool:
@@ -79,8 +98,13 @@ def version_of(article: Article, older: Older) -> Version | None:
     """
     if older.entry.unfetched:
         return Version.NEWER
-    version = compare(older.text, article.text)
-    return None if version is Version.OTHER and not older.addressed else version
+    version = compare(older.text, article.text, older.least)
+    if version is Version.OTHER and not older.addressed:
+        return None
+    if version is Version.NEWER and older.marked:
+        found = any(locate(article.text, passage) for passage in older.marked)
+        return version if found else Version.LOSING
+    return version
 
 
 def called_alike(catalog: Catalog, article: Article) -> list[Older]:

@@ -19,6 +19,10 @@ class IntakeError(ManiculeError):
     """A source could not be read, or holds no article."""
 
 
+class Unlike(IntakeError):
+    """A text that may be no newer version of the one that is kept, which therefore stayed."""
+
+
 class LibraryError(ManiculeError):
     """The library file cannot be opened, read or written."""
 

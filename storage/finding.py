@@ -6,8 +6,9 @@ from storage import article_records
 from storage.catalog import Catalog
 from storage.disk.transaction import Document
 from storage.errors import Ambiguous, NotFound
-from storage.fields import is_trashed
+from storage.fields import beginning, is_trashed
 from storage.models import Entry
+from storage.typed import LONGEST_TITLE
 
 CANDIDATES = 5
 """Titles named when words fit more than one."""
@@ -25,6 +26,7 @@ def find(catalog: Catalog, reference: str, trashed: bool) -> Entry:
     from storage.query import fold  # a number, the usual reference, needs none
 
     wanted = fold(reference)
+    said = beginning(reference, LONGEST_TITLE)
     words = wanted.split()
     fitting = [
         (int(key), document, title)
@@ -40,10 +42,9 @@ def find(catalog: Catalog, reference: str, trashed: bool) -> Entry:
     if not fitting:
         where, listed = (" in the trash", " is:trashed") if trashed else ("", "")
         raise NotFound(
-            f"No article{where} is called “{reference}”; "
-            f"`manicule list{listed}` shows which there are."
+            f"No article{where} is called “{said}”; `manicule list{listed}` shows which there are."
         )
-    raise Ambiguous(_which(reference, [(id, document) for id, document, _ in exact or fitting]))
+    raise Ambiguous(_which(said, [(id, document) for id, document, _ in exact or fitting]))
 
 
 def _elsewhere(number: int, document: Document) -> str:

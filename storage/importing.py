@@ -19,6 +19,8 @@ class Report:
     """What became of the rows: each is in `outcomes`, `skipped` or `refused`, or still to come."""
 
     service: str
+    called: str
+    """What the service is called to people."""
     rows: int
     outcomes: list[Outcome] = field(default_factory=list)
     unfetched: int = 0
@@ -78,6 +80,7 @@ def import_export(
     """
     report = Report(
         export.service,
+        export.whose,
         len(export.items) + len(export.dossiers) + len(export.skipped) + len(export.refused),
         skipped=list(export.skipped),
         refused=list(export.refused),

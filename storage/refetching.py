@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import IntakeError
+from storage.errors import IntakeError, Unlike
 from storage.library import Library
 from storage.models import Article
 from storage.renewal import Renewed
+from storage.versions import Version, compare, why_left
 
 if TYPE_CHECKING:
     from http.cookiejar import CookieJar
@@ -22,8 +23,13 @@ def refetch(
     allow_private: bool = False,
     cookies: CookieJar | None = None,
     stopped: Callable[[], bool] = lambda: False,
+    anyway: bool = False,
 ) -> Renewed:
-    """Fetch an article from its address; IntakeError says why not, and nothing is changed."""
+    """Fetch an article from its address; IntakeError says why not, and nothing is changed.
+
+    It is Unlike for what came but is no newer version, such as what an outsider is shown;
+    `anyway` takes that too.
+    """
     from storage.intake.web import is_address, read_url
 
     old = library.article(id)
@@ -33,7 +39,7 @@ def refetch(
             "new text."
         )
     article = read_url(old.url, allow_private=allow_private, cookies=cookies, stopped=stopped)
-    return library.renew(id, article)
+    return _renew(library, old, article, anyway)
 
 
 def fetch_first(
@@ -54,21 +60,34 @@ def fetch_first(
         ) from None
 
 
-def reextract(library: Library, id: int) -> Renewed:
-    """Read an article again out of its source as it was kept; nothing is fetched."""
+def reextract(library: Library, id: int, *, anyway: bool = False) -> Renewed:
+    """Read an article again out of its source as it was kept; nothing is fetched.
+
+    Raises Unlike as `refetch` does.
+    """
     from storage.intake import read_bytes
     from storage.intake.web import read_page
 
     old, page = library.article(id), library.page(id)
     if page is not None and page.url:
-        return library.renew(id, read_page(page))
+        return _renew(library, old, read_page(page), anyway)
     if page is not None:
-        return library.renew(id, read_bytes(page.data, old.origin, charset=page.charset))
+        again = read_bytes(page.data, old.origin, charset=page.charset)
+        return _renew(library, old, again, anyway)
     if not old.raw:
         raise IntakeError(
             f"{unkept(old)} `manicule refetch {id}` fetches it again." if old.url else unkept(old)
         )
-    return library.renew(id, read_bytes(old.raw.encode(), old.origin))
+    return _renew(library, old, read_bytes(old.raw.encode(), old.origin), anyway)
+
+
+def _renew(library: Library, old: Article, article: Article, anyway: bool) -> Renewed:
+    if old.text and not anyway:
+        version = compare(old.text, article.text)
+        if version is not Version.NEWER:
+            left = why_left(version, article.words, old.words)
+            raise Unlike(f"the text that came is {left}.")
+    return library.renew(old.id, article)
 
 
 def unkept(article: Article) -> str:

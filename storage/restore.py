@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage import article_records, schema
-from storage.check import Examined, examine, locked
+from storage.check import NO_DAMAGE, Examined, examine, locked
 from storage.copies import bodies_of, referred
 from storage.disk import backups
 from storage.disk.bring import bring
@@ -102,7 +102,7 @@ def repair(path: Path) -> Done | None:
     path = Path(os.path.realpath(path))
     with locked(path):
         found = examine(path)
-        if all(finding.kind in ("leftover", "copy", "quote") for finding in found.findings):
+        if all(finding.kind in (*NO_DAMAGE, "copy") for finding in found.findings):
             return None
         if found.withheld:
             raise LibraryError(

@@ -41,6 +41,16 @@ def label(text: str) -> str:
     return line(text)[:LONGEST_LABEL].rstrip()
 
 
+def wrong_label(name: str) -> str:
+    """Say why words are no label to give; "" when they are one."""
+    _, line = _cleaners()
+    length = len(line(name))
+    if not length:
+        return "a label needs a letter"
+    most = LONGEST_LABEL
+    return f"a label has {most} characters at most, this one {length:,}" if length > most else ""
+
+
 def free_label(taken: Container[str]) -> str:
     """Return the first of a, b ... z, aa, ab ... that is not taken."""
     words = (product(ascii_lowercase, repeat=length) for length in count(1))

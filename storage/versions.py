@@ -27,20 +27,36 @@ class Version(StrEnum):
     """Another version, which can stand in its place."""
     SHORTER = "shorter"
     """So much shorter that it may be an excerpt, a summary, or what an outsider is shown."""
+    LOSING = "losing"
+    """Another version, in which not one of the person's marks has a place any more."""
     OTHER = "other"
     """Another text altogether."""
 
 
-def compare(kept: str, text: str) -> Version:
-    """Say what a text is beside the one that is kept; in doubt nothing that could replace it."""
+def compare(kept: str, text: str, least: float = ALIKE) -> Version:
+    """Say what a text is beside the one that is kept; in doubt nothing that could replace it.
+
+    `least` is the share of words from which they are versions of one article.
+    """
     before, now = _runs(kept), _runs(text)
-    if _shared(before, now) < ALIKE:
+    if _shared(before, now) < least:
         return Version.OTHER
     share = len(text) / max(1, len(kept))
     says_nothing_new = len(now - before) <= _NEW * len(now)
     if share < _LITTLE or (share < _EXCERPT and says_nothing_new):
         return Version.SHORTER
     return Version.NEWER
+
+
+def why_left(version: Version, words: int, kept: int) -> str:
+    """Say what a text of so many words is that does not stand in the place of the one kept."""
+    if version is Version.LOSING:
+        what = "another, in which none of your marks has a place, so"
+    elif version is Version.SHORTER:
+        what = f"so much shorter ({words:,} words instead of {kept:,})"
+    else:
+        what = f"so different ({words:,} words instead of {kept:,})"
+    return f"{what} that the one in the library was left as it is"
 
 
 def likeness(one: str, other: str) -> float:

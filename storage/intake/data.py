@@ -94,7 +94,7 @@ def _service(text: str, start: str) -> str:
         export = read_table(header)
     else:
         return ""
-    return export.service if export else ""
+    return export.whose if export else ""
 
 
 def _is_json(text: str) -> bool:

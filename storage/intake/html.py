@@ -31,6 +31,7 @@ _CALLED_LEAD = re.compile(
 """A class of the sentences between a title and the text."""
 _CUT_BYLINE = re.compile(r"\s+(?:by|von|par|por|door)$")
 _LEADING = 6
+"""So many blocks above the first prose are looked at for title, byline and date."""
 MOST = 400_000
 """Tags of a page; what has more takes gigabytes."""
 _LARGE = 30_000
@@ -38,7 +39,7 @@ _LARGE = 30_000
 _TOP = 200_000
 """Characters of a large page by which title, author and date are told."""
 _BESIDE = ("nav", "header", "footer", "aside", "form")
-"""So many blocks above the first prose are looked at for title, byline and date."""
+"""What stands beside the article in a large page."""
 
 
 def read_html(text: str, origin: str, *, title: str | None = None) -> Article:

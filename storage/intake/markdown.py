@@ -23,6 +23,8 @@ _WIKI = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _TAG = re.compile(
     r"<!--.*?(?:-->|$)|<(script|style|template)\b.*?(?:</\1\s*>|$)|</?[a-zA-Z][^<>]*>", re.S | re.I
 )
+_HEADLINE = re.compile(r"\s{0,1000}#{1,6}[ \t]++([^\n]{1,300})")
+"""The heading at the top of a text that is not read as Markdown."""
 _NOTE = re.compile(r"^((?: {0,3}>)* {0,3})\[\^([^\]\n]{1,60})\]:")
 _OF_NOTE = re.compile(r" {4}| {0,3}\t")
 _NOTED = re.compile(r"\[\^[^\]\n]{1,60}\]:")
@@ -46,7 +48,8 @@ def read_markdown(text: str, origin: str, *, title: str | None = None) -> Articl
     if is_unfit(text):
         from storage.intake.plain import read_plain
 
-        return read_plain(text, origin, title=title)
+        headline = _HEADLINE.match(text)
+        return read_plain(text, origin, title=title or (headline and headline[1].rstrip("# \t")))
     from markdown_it import MarkdownIt
 
     facts = Facts()

@@ -113,7 +113,7 @@ def _read_archive(data: bytes, origin: str, title: str | None) -> Article:
     archive = Archive(data, line(origin))
     if not is_epub(archive):
         if export := read_archive(archive):
-            raise IntakeError(export_of(export.service, origin, line(origin)))
+            raise IntakeError(export_of(export.whose, origin, line(origin)))
         raise IntakeError(
             f"{line(origin)} is a ZIP archive, not an article: unpack it and add what is in it."
         )

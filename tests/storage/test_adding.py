@@ -14,7 +14,7 @@ from storage.adding import Taken, take
 from storage.intake import read_bytes, read_file
 from storage.library import Library
 from storage.models import Article, Progress
-from storage.versions import Version
+from storage.versions import ALIKE, VERY, Version, likeness
 
 URL = "https://example.org/salt"
 KEPT = "Salt was never free, and the people of the coast paid for it as everybody did."
@@ -177,6 +177,43 @@ def test_a_file_s_name_that_is_used_for_another_article_makes_another(library, t
     assert (third.article.id, third.renewed.changed) == (first.id, True)
 
 
+def letter(path: Path, number: int, own: list[str]) -> Article:
+    """Write an issue of a letter whose issues begin and end with the same words."""
+    text = "\n\n".join((f"# Weekly letter, issue {number}", *REST[:2], *own, REST[2]))
+    path.write_text(text, encoding="utf-8")
+    return read_file(path)
+
+
+ONE, TWO = ([" ".join(f"{a}{n}{b}" for n in range(12)) + "." for b in "abcdef"] for a in "st")
+
+
+def test_the_next_letter_of_a_series_under_one_file_s_name_is_an_article_of_its_own(
+    library, tmp_path
+):
+    path = tmp_path / "page.md"
+    first = take(library, letter(path, 1, ONE)).article
+    second = take(library, letter(path, 2, TWO))
+    assert ALIKE < likeness(first.text, second.article.text) < VERY
+    assert (second.new, second.renewed) == (True, None)
+    assert library.text(first.id) == first.text
+    edited = take(library, letter(path, 1, [*ONE, MORE]))
+    assert (edited.article.id, edited.renewed.changed) == (first.id, True)
+
+
+def test_a_file_s_new_text_without_a_place_for_any_mark_is_left_out(library, tmp_path):
+    path = tmp_path / "page.md"
+    first = take(library, letter(path, 1, ONE)).article
+    start = first.text.index(ONE[2])
+    library.annotate(first.id, start, start + len(ONE[2]), note="mine")
+    assert take(library, letter(path, 1, TWO)).left is Version.LOSING
+    assert library.text(first.id) == first.text
+    # With one of two marks found again it is the same article, and what is lost is told.
+    start = first.text.index(REST[1])
+    library.bookmark(first.id, start, start + len(REST[1]))
+    renewed = take(library, letter(path, 1, TWO)).renewed
+    assert (renewed.found, renewed.lost) == (1, 1)
+
+
 def test_two_pages_saved_under_one_name_are_two_articles(library, tmp_path, old):
     origin = str(tmp_path / "page.html")
     first = take(library, replace(old, origin=origin)).article
@@ -274,3 +311,19 @@ def test_the_same_text_again_changes_nothing_and_leaves_nothing_to_undo(library)
     # One undo takes back the first time, and is all there is.
     assert library.undo() == "adding “The salt coast”"
     assert library.undo() is None
+
+
+def test_a_title_that_a_person_gives_with_a_new_text_is_taken_and_can_be_undone(
+    library, marked, new
+):
+    taken = take(library, new, title="Salt")
+    assert (taken.article.title, taken.titled) == ("Salt", "The salt coast")
+    assert taken.renewed.article.title == library.title(marked) == "Salt"
+    library.undo()
+    assert (library.title(marked), library.text(marked)) == ("The salt coast", new.text)
+
+
+def test_the_title_of_a_text_that_is_left_is_left_too(library, marked, article):
+    taken = take(library, article("Salt", KEPT, url=URL), title="Salt")
+    assert (taken.left, taken.titled) == (Version.SHORTER, "")
+    assert library.title(marked) == "The salt coast"

@@ -146,3 +146,20 @@ def test_a_saved_page_is_kept_without_its_pictures_and_read_again(library, tmp_p
     renewed = reextract(library, article.id)
     assert (renewed.changed, renewed.article.text) == (False, article.text)
     assert library.article(article.id).origin == str(path)
+
+
+def test_a_kept_page_is_not_read_again_over_another_text_that_was_put_there_since(
+    library, article, tmp_path
+) -> None:
+    from storage.errors import Unlike
+    from storage.intake import read_file
+    from storage.refetching import reextract
+
+    path = tmp_path / "salt.html"
+    path.write_text(SAVED.format("iVBOR"))
+    stored, _ = library.add(read_file(path))
+    library.renew(stored.id, article("The Salt Coast", *["Of kerbs, and who drew them so."] * 9))
+    with pytest.raises(Unlike, match="left as it is"):
+        reextract(library, stored.id)
+    assert library.text(stored.id).startswith("Of kerbs")
+    assert reextract(library, stored.id, anyway=True).article.text == stored.text

@@ -49,6 +49,40 @@ def test_a_changed_file_renews_its_article_and_says_what_became_of_the_marks(
     assert manicule("add", edited).out == "already here as 1  Slow streets, fast cities\n"
 
 
+def test_a_library_with_a_renewed_article_is_whole_and_told_from_a_damaged_one(
+    manicule: Run, edited: Path, tmp_path: Path
+) -> None:
+    manicule("add", edited)
+    done = manicule("check")
+    assert (done.status, done.out.splitlines()) == (
+        0,
+        [
+            "Marks that have no place in the text of their article: 1. `manicule notes --orphans` "
+            "lists them.",
+            f"{tmp_path / 'library.json'} is whole.",
+        ],
+    )
+    assert manicule("check", "--json").json["healthy"]
+    assert manicule("doctor").status == 0
+    assert "library.json, whole, 1 finding: `manicule check`" in manicule("doctor").out
+    manicule("remove", "1")
+    assert "orphans" not in manicule("check").out
+    manicule("remove", "--restore", "1")
+    for body in tmp_path.glob("bodies/*/*.json"):
+        body.unlink()
+    assert manicule("check").status == manicule("doctor").status == 1
+
+
+def test_marks_that_are_found_again_in_a_new_text_are_no_finding(
+    manicule: Run, streets: Path, tmp_path: Path
+) -> None:
+    manicule("add", streets)
+    manicule("highlight", "1", "--quote", QUOTE)
+    _without_its_opening(streets)
+    manicule("add", streets)
+    assert manicule("check").out == f"{tmp_path / 'library.json'} is whole.\n"
+
+
 def test_the_new_text_is_there_for_another_process(process: Run, streets: Path) -> None:
     process("add", streets)
     process("highlight", "1", "--quote", QUOTE, "--note", "so true")
@@ -96,6 +130,19 @@ def test_an_excerpt_is_left_out_and_the_command_that_takes_it_is_named(
     assert taken.out.startswith("renewed 1  Slow streets, fast cities (133 words before, ")
 
 
+def test_a_text_in_which_no_mark_would_be_found_again_is_left_out_and_told_of(
+    manicule: Run, streets: Path
+) -> None:
+    manicule("add", streets)
+    manicule("highlight", "1", "--quote", LOST)
+    _without_its_opening(streets)
+    done = manicule("add", streets)
+    assert (done.status, done.out) == (0, "already here as 1  Slow streets, fast cities\n")
+    assert "none of your marks has a place" in done.err
+    assert f"`manicule add {streets} --renew 1`" in done.err
+    assert manicule("add", streets, "--json").json[0]["left"] == "losing"
+
+
 def test_what_looks_like_another_says_so_and_how_to_put_it_there(
     manicule: Run, edited: Path
 ) -> None:
@@ -131,7 +178,7 @@ def test_the_files_of_a_folder_are_renewed_each(manicule: Run, edited: Path) -> 
     ("words", "why"),
     [
         (("a.txt", "b.txt", "--renew", "1"), "--renew names one article"),
-        (("a.txt", "--renew", "1", "--title", "T"), "`manicule edit`"),
+        (("a.txt", "b.txt", "--title", "T"), "--title names one article"),
     ],
 )
 def test_one_source_renews_one_article(manicule: Run, words: tuple[str, ...], why: str) -> None:
@@ -160,3 +207,48 @@ def test_an_import_tells_of_other_texts_and_leaves_them_out(manicule: Run, tmp_p
     done = manicule("import", export)
     assert "  1 already here, 1 with another text that was left out\n" in done.out
     assert manicule("import", export, "--json").json["text_left_out"] == 1
+
+
+def test_a_title_that_is_given_with_what_is_here_is_taken(manicule: Run, streets: Path) -> None:
+    manicule("add", streets)
+    done = manicule("add", streets, "--title", "Slower  streets")
+    assert done.out == "already here as 1  Slower streets; until now “Slow streets, fast cities”\n"
+    assert manicule("add", streets, "--title", "Slower streets").out == (
+        "already here as 1  Slower streets\n"
+    )
+    _without_its_opening(streets)
+    done = manicule("add", streets, "--title", "Streets")
+    assert done.out.startswith("renewed 1  Streets (133 words before, 102 now")
+    assert done.out.endswith("); until now “Slower streets”\n")
+    done = manicule("add", streets, "--renew", "1", "--title", "Again", "--json")
+    assert done.json[0]["title"] == "Again"
+    assert manicule("list", "--json").json[0]["title"] == "Again"
+    manicule("remove", "1")
+    done = manicule("add", streets, "--title", "Back")
+    assert done.out == "back from the trash: 1  Back; until now “Again”\n"
+
+
+def test_an_excerpt_of_what_is_in_the_trash_brings_it_back_and_says_so(
+    manicule: Run, edited: Path
+) -> None:
+    paragraphs = edited.read_text("utf-8").split("\n\n")
+    edited.write_text("\n\n".join([paragraphs[0], paragraphs[2]]), encoding="utf-8")
+    manicule("remove", "1")
+    done = manicule("add", edited, "--title", "Mine")
+    assert done.out == "back from the trash: 1  Slow streets, fast cities\n"
+    # What was left keeps its title too: it may be another text's.
+    assert f"`manicule add {edited} --title Mine --renew 1`" in done.err
+
+
+def test_the_command_that_takes_a_page_all_the_same_can_fetch_it(
+    manicule: Run, streets: Path, web: Callable[[Path], str], tmp_path: Path
+) -> None:
+    url = f"{web(streets.parent)}/streets.txt"
+    cookies = tmp_path / "my cookies.txt"
+    cookies.write_text("# Netscape HTTP Cookie File\n", encoding="utf-8")
+    fetching = ("--cookies", cookies, "--allow-private")
+    manicule("add", url, *fetching)
+    streets.write_text("Log in to go on reading what you pay for.\n", encoding="utf-8")
+    done = manicule("add", url, *fetching)
+    command = f"`manicule add {url} --cookies '{cookies}' --allow-private --renew 1`"
+    assert command in done.err

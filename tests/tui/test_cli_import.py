@@ -174,6 +174,29 @@ def test_refetch_says_what_changed_and_reextract_reads_what_was_kept(
     assert "Quite another end" in manicule("show", "1").out
 
 
+def test_a_page_that_asks_to_log_in_is_no_new_text_unless_it_is_asked_for(
+    manicule: Run, served: tuple[Path, str]
+) -> None:
+    folder, site = served
+    path = folder / "a.html"
+    path.write_text(page("The square", "This one will go."), encoding="utf-8")
+    manicule("add", f"{site}/a.html", "--allow-private")
+    before = manicule("show", "1", "--json").json
+    path.write_text(
+        "<title>Log in</title><main><p>Members read on. Log in, or take out a subscription to go "
+        "on reading what was written for those who pay for it.</p></main>",
+        encoding="utf-8",
+    )
+    done = manicule("refetch", "1", "--allow-private")
+    assert (done.status, done.out) == (1, "")
+    assert "the text that came is so different (" in done.err
+    assert "`manicule refetch 1 --allow-private --anyway` takes it." in done.err
+    assert manicule("refetch", "1", "--allow-private", "--json").json == []
+    assert manicule("show", "1", "--json").json == before
+    assert "renewed 1" in manicule("refetch", "1", "--allow-private", "--anyway").out
+    assert "Members read on" in manicule("show", "1").out
+
+
 def test_what_has_no_address_cannot_be_fetched_again(manicule: Run, streets: Path) -> None:
     manicule("add", streets)
     assert manicule("refetch", "1").err == (

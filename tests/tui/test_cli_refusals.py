@@ -375,3 +375,94 @@ def test_nothing_waits_for_a_pipe_into_which_nobody_writes(
 def test_what_a_shell_feeds_through_a_pipe_is_read(process: Run, streets: Path) -> None:
     done = process("add", "/dev/stdin", stdin=streets.read_bytes())
     assert (done.status, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("digits", ["9" * 20, "9" * 5000])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "x", "--limit"),
+        ("claims", "a.txt", "--top"),
+        ("claims", "1", "--reinstate"),
+        ("review", "--count"),
+        ("stats", "--weeks"),
+        ("highlight", "1", "--quote", "x", "--nth"),
+        ("serve", "--port"),
+        ("trash", "empty", "--older-than"),
+        ("show", "1", "--density"),
+    ],
+)
+def test_a_number_too_large_for_anything_is_wrong_usage(
+    manicule: Run, words: tuple[str, ...], digits: str
+) -> None:
+    done = manicule(*words, digits)
+    assert done.status == 2
+    assert "Traceback" not in done.err
+    assert "went wrong" not in done.err
+    assert len(done.err) < 2000
+
+
+ENDLESS = "long" * 25_000
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (ENDLESS,),
+        (f"{ENDLESS}.md",),
+        (f"--{ENDLESS}",),
+        ("show", ENDLESS),
+        ("show", "1", ENDLESS),
+        ("show", "1", f"--{ENDLESS}"),
+        ("show", "1", "--density", ENDLESS),
+        ("add", f"{ENDLESS}.md"),
+        ("add", "a.md", "--title", ENDLESS),
+        ("tag", ENDLESS, "--add", "x"),
+        ("tag", "1", "--add", ENDLESS),
+        ("list", f"field:{ENDLESS}"),
+        ("list", f"is:{ENDLESS}"),
+        ("search", f"is:{ENDLESS}"),
+        ("export", ENDLESS),
+        ("import", f"{ENDLESS}.csv"),
+        ("restore", ENDLESS),
+        ("help", ENDLESS),
+        ("feed", ENDLESS),
+        ("review", "--keep", ENDLESS),
+        ("reattach", ENDLESS, "--to", "1"),
+        ("trash", "restore", ENDLESS),
+        ("bookmark", "1", "--quote", ENDLESS),
+        ("bookmark", "1", "--quote", "street", "--label", ENDLESS),
+        ("claims", ENDLESS),
+        ("read", f"{ENDLESS}.md"),
+        ("--library", f"/tmp/{ENDLESS}", "list"),
+    ],
+    ids=lambda words: " ".join(word[:12] for word in words),
+)
+def test_a_word_without_end_is_refused_in_a_short_sentence(
+    manicule: Run, streets: Path, words: tuple[str, ...]
+) -> None:
+    manicule("add", streets)
+    done = manicule(*words)
+    assert done.status in (1, 2)
+    assert "went wrong" not in done.err
+    assert 0 < len(done.err) + len(done.out) < 2500
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("edit", "1", "--title", "\udcff"), "no text in UTF-8"),
+        (("edit", "1", "--author", "\udcff"), "no text in UTF-8"),
+        (("tag", "1", "--add", "\udcff"), "no text in UTF-8"),
+        (("highlight", "1", "--quote", "street", "--note", "\udcff"), "no text in UTF-8"),
+        (("bookmark", "1", "--quote", "street", "--label", "\n"), "a label needs a letter"),
+        (("bookmark", "1", "--quote", "street", "--label", "x" * 65), "64 characters at most"),
+    ],
+)
+def test_words_that_could_not_be_kept_as_they_are_given_are_refused(
+    manicule: Run, streets: Path, words: tuple[str, ...], why: str
+) -> None:
+    manicule("add", streets)
+    done = manicule(*words)
+    assert done.status == 2
+    assert why in done.err

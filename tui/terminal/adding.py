@@ -16,9 +16,9 @@ from storage.errors import IntakeError
 from storage.identity import is_elsewhere
 from storage.intake.sanitise import line
 from storage.models import Article
-from storage.versions import Version
+from storage.versions import why_left
 from tui.counting import counted
-from tui.terminal.fetching import renewed_record, say_renewed
+from tui.terminal.fetching import fetching_options, renewed_record, say_renewed
 from tui.terminal.output import say, say_json, saying, tell
 from tui.terminal.trash import marks_of, still_archived
 
@@ -78,13 +78,14 @@ def _keep(
             article = next(articles)
             if not isinstance(article, str):
                 article = replace(article, tags=(*article.tags, *args.tag))
-                taken = take(library, article, into=into)
+                title = line(args.title or "")
+                taken = take(library, article, into=into, title=title)
                 stored.append(_record(taken))
         if isinstance(article, str):
             tell(article)
         elif not args.json:
             folder = os.path.isdir(os.path.expanduser(source))
-            _report(library, article, article.origin if folder else source, taken)
+            _report(library, article, article.origin if folder else source, taken, args)
     next(articles, None)  # a folder of which nothing could be read says so at its end
 
 
@@ -163,28 +164,33 @@ def _record(taken: Taken) -> dict[str, Any]:
     }
 
 
-def _report(library: Library, article: Article, source: str, taken: Taken) -> None:
+def _report(library: Library, article: Article, source: str, taken: Taken, args: Namespace) -> None:
     """Say what became of an article; what a person may want to do about it goes to stderr."""
+    from storage.intake.web import is_address
+
     kept = taken.article
+    was = f"; until now “{taken.titled}”" if taken.titled else ""
     if taken.restored:
-        say(f"back from the trash: {kept.id}  {kept.title}{still_archived(library.entry(kept.id))}")
+        archived = still_archived(library.entry(kept.id))
+        say(f"back from the trash: {kept.id}  {kept.title}{was}{archived}")
     if taken.renewed is not None:
-        say_renewed(taken.renewed)
+        say_renewed(taken.renewed, was)
     elif not taken.new and not taken.restored and is_elsewhere(article, kept):
         say(f"the same text as {kept.id}  “{kept.title}”, which is in the library already")
     elif not taken.new and not taken.restored:
-        say(f"already here as {kept.id}  {kept.title}")
+        say(f"already here as {kept.id}  {kept.title}{was}")
     elif taken.new:
         entry = library.entry(kept.id)
         claims = counted(entry.claims, "claim")
         say(f"added {entry.id}  {entry.title} ({entry.words:,} words, {claims})")
-    command = f"`manicule add {shlex.quote(source)} --renew"
+    # What was asked for with it is asked for again: an address may not be had without.
+    title = f" --title {shlex.quote(args.title)}" if args.title and taken.left else ""
+    how = f"{fetching_options(args) if is_address(source) else ''}{title}"
+    command = f"`manicule add {shlex.quote(source)}{how} --renew"
     if taken.left is not None:
-        now, words = f"{taken.words:,} words", f"{kept.words:,}"
-        what = "so much shorter" if taken.left is Version.SHORTER else "so different"
         tell(
-            f"the text of {source} is {what} ({now} instead of {words}) that the one in the "
-            f"library was left as it is: {command} {kept.id}` puts it there all the same."
+            f"the text of {source} is {why_left(taken.left, taken.words, kept.words)}: "
+            f"{command} {kept.id}` puts it there all the same."
         )
     if taken.like is not None:
         like, marks = taken.like, marks_of(taken.like)

@@ -70,7 +70,7 @@ def _colours(few: bool) -> str:
 
 
 def _files(args: Namespace) -> Iterator[Line]:
-    from storage.check import check
+    from storage.check import NO_DAMAGE, check
     from tui.catalogue import known
     from tui.settings.read import read
 
@@ -84,5 +84,7 @@ def _files(args: Namespace) -> Iterator[Line]:
         yield "library", f"{args.path} (not there yet)", True
         return
     found = check(args.path)
-    health = f"{counted(len(found), 'finding')}: `manicule check` says which"
-    yield "library", f"{args.path}, {health if found else 'whole'}", not found
+    well = all(finding.kind in NO_DAMAGE for finding in found)
+    told = f"{counted(len(found), 'finding')}: `manicule check` says which" if found else ""
+    health = ("whole" if well else "", told)
+    yield "library", ", ".join((str(args.path), *filter(None, health))), well

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shlex
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import IntakeError
+from storage.errors import IntakeError, Unlike
 from tui.counting import found_again
 from tui.terminal.output import say, say_json, tell
 
@@ -53,7 +54,11 @@ def fetch_to_read(library: Library, entry: Entry) -> None:
 
 def refetch(library: Library, args: Namespace) -> int:
     """Fetch articles again from their addresses, and say what changed."""
-    return _renew_each(library, args, lambda entry: _fetched(library, entry, args, ""))
+
+    def fetched(entry: Entry) -> Renewed | None:
+        return _fetched(library, entry, args, "", anyway=args.anyway)
+
+    return _renew_each(library, args, fetched)
 
 
 def reextract(library: Library, args: Namespace) -> int:
@@ -62,10 +67,12 @@ def reextract(library: Library, args: Namespace) -> int:
 
     def read(entry: Entry) -> Renewed | None:
         try:
-            return reextract(library, entry.id)
+            return reextract(library, entry.id, anyway=args.anyway)
+        except Unlike as error:
+            _tell_left(entry, error, f"manicule reextract {entry.id}")
         except IntakeError as error:
             tell(str(error))
-            return None
+        return None
 
     return _renew_each(library, args, read)
 
@@ -90,7 +97,9 @@ def _renew_each(library: Library, args: Namespace, work: Callable[[Entry], Renew
     return 0 if len(records) == len(entries) else 1
 
 
-def _fetched(library: Library, entry: Entry, args: Namespace, how_far: str) -> Renewed | None:
+def _fetched(
+    library: Library, entry: Entry, args: Namespace, how_far: str, *, anyway: bool = False
+) -> Renewed | None:
     from storage.intake.web.cookies import read_cookies
     from storage.refetching import refetch
     from tui.terminal.output import saying
@@ -98,10 +107,30 @@ def _fetched(library: Library, entry: Entry, args: Namespace, how_far: str) -> R
     cookies = read_cookies(Path(os.path.expanduser(args.cookies))) if args.cookies else None
     try:
         with saying(f"{how_far}fetching {entry.url}"):
-            return refetch(library, entry.id, allow_private=args.allow_private, cookies=cookies)
+            return refetch(
+                library,
+                entry.id,
+                allow_private=args.allow_private,
+                cookies=cookies,
+                anyway=anyway,
+            )
+    except Unlike as error:
+        _tell_left(entry, error, f"manicule refetch {entry.id}{fetching_options(args)}")
     except IntakeError as error:
         tell(f"{entry.id}  {entry.title}: {error}")
-        return None
+    return None
+
+
+def _tell_left(entry: Entry, error: Unlike, command: str) -> None:
+    """Say why an article keeps its text, and which command gives it the other."""
+    said = str(error).removesuffix(".")
+    tell(f"{entry.id}  {entry.title}: {said}: `{command} --anyway` takes it.")
+
+
+def fetching_options(args: Namespace) -> str:
+    """Write again how a page was asked to be fetched, as options after a command."""
+    cookies = f" --cookies {shlex.quote(args.cookies)}" if args.cookies else ""
+    return f"{cookies}{' --allow-private' if args.allow_private else ''}"
 
 
 def renewed_record(renewed: Renewed | None) -> dict[str, int] | None:
@@ -117,15 +146,15 @@ def renewed_record(renewed: Renewed | None) -> dict[str, int] | None:
     }
 
 
-def say_renewed(renewed: Renewed) -> None:
-    """Say what a new text changed: the words, and what became of the marks."""
+def say_renewed(renewed: Renewed, more: str = "") -> None:
+    """Say what a new text changed: the words, and what became of the marks; then `more`."""
     named = f"{renewed.article.id}  {renewed.article.title}"
     if not renewed.changed:
-        say(f"the same text {named} ({_length(renewed)})")
+        say(f"the same text {named} ({_length(renewed)}){more}")
         return
     before = f"{renewed.words_before:,} words before, " if renewed.words_before else "now "
     now = f"{renewed.article.words:,} now" if renewed.words_before else _length(renewed)
-    say(f"renewed {named} ({before}{now}{_marks(renewed)})")
+    say(f"renewed {named} ({before}{now}{_marks(renewed)}){more}")
     if renewed.lost > renewed.lost_before:
         tell("`manicule notes --orphans` shows what has lost its place, and what is most like it.")
 

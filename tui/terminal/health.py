@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 def check(args: Namespace) -> int:
     """Print what is wrong with the library, a sentence each; mend it when asked to."""
+    from storage.check import NO_DAMAGE
     from storage.check import check as look
     from storage.restore import repair
 
     found = look(args.path)
     done = repair(args.path) if args.repair else None
     left = look(args.path) if done else found
-    # What a crash left aside is for the person to judge: the library itself is whole.
-    ill = any(finding.kind != "leftover" for finding in left)
+    ill = any(finding.kind not in NO_DAMAGE for finding in left)
     status = 1 if ill or (done and done.left_out) else 0
     if args.json:
         findings = [{"kind": finding.kind, "what": finding.what} for finding in found]
@@ -56,10 +56,10 @@ def check(args: Namespace) -> int:
             say(f"left out: {sentence}")
         for finding in left:
             say(f"still so: {finding.what}")
-    elif not found:
-        say(f"{args.path} is whole.")
-    elif args.repair:
+    elif args.repair and found:
         say("none of this needs a repair; nothing was changed.")
+    elif not ill:
+        say(f"{args.path} is whole.")
     return status
 
 

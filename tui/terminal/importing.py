@@ -73,7 +73,7 @@ def _bytes(name: str) -> bytes:
 def _say(report: Report, dry: bool) -> None:
     """Print the report, the rows that were not taken one by one."""
     would = "would be " if dry else ""
-    say(f"{report.service}: {counted(report.rows, 'row')}")
+    say(f"{report.called}: {counted(report.rows, 'row')}")
     say(f"  {report.added:,} {would}added")
     say(f"  {report.known:,} already here{_changed(report)}")
     for name, rows in (("skipped", report.skipped), ("refused", report.refused)):

@@ -15,6 +15,9 @@ from tui.counting import damage
 if TYPE_CHECKING:
     from rich.console import Console
 
+_LONGEST = 1000
+"""Characters of a message: what went wrong stands at its beginning, what to do at its end."""
+
 safe = visible
 """Replaces, one for one, what a terminal would obey instead of show."""
 
@@ -37,7 +40,14 @@ def say_in_lines(text: str) -> None:
 
 def tell(text: str) -> None:
     """Print a message on one line, apart from the result."""
-    print(f"manicule: {line(text)}", file=sys.stderr)
+    print(f"manicule: {shortened(line(text))}", file=sys.stderr)
+
+
+def shortened(message: str) -> str:
+    """Cut the middle out of a message that says again all of something without end."""
+    if len(message) <= _LONGEST:
+        return message
+    return f"{message[: _LONGEST // 2].rstrip()} … {message[-_LONGEST // 2 :].lstrip()}"
 
 
 def tell_damaged(sentences: Sequence[str]) -> None:

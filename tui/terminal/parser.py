@@ -12,6 +12,7 @@ import storage
 from tui.terminal.grammar import bringing, noting, reading, shelving, tending
 from tui.terminal.grammar.shared import ARTICLE, Make, add_library, command
 from tui.terminal.grammar.values import filled
+from tui.terminal.output import line, shortened
 
 _NEGATED = re.compile(r"-[a-z]+:")
 """A negated field of a query (-tag:x), which is no option although it begins like one."""
@@ -128,7 +129,11 @@ class _Parser(argparse.ArgumentParser):
 
     def refuse(self, sentence: str) -> NoReturn:
         """Say in one sentence what cannot be meant, without the usage of everything."""
-        self.exit(2, f"manicule: {sentence}\n")
+        self.exit(2, f"manicule: {shortened(sentence)}\n")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong below the usage, on one line that a terminal may show."""
+        super().error(shortened(line(message)))
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         # A command that is mistyped would be answered with the list of all of them.

@@ -7,7 +7,7 @@ import difflib
 from argparse import Namespace
 from collections.abc import Iterable
 
-from tui.terminal.output import line, tell
+from tui.terminal.output import excerpt, line, tell
 from tui.terminal.referring import is_source
 
 _ELSEWHERE = {
@@ -20,6 +20,9 @@ _ELSEWHERE = {
     "save": "add",
 }
 """What other programs call a command of this one."""
+
+_LONG = 200
+"""Characters of a word that is said again in full; difflib, too, would take long over more."""
 
 WRONG = 2
 
@@ -51,14 +54,15 @@ def unknown(name: str, parser: argparse.ArgumentParser) -> str:
     """Say in one sentence that there is no such command, and which may be meant."""
     nested, said = nested_of(parser), parser.prog.partition(" ")[2]
     helped = f"`manicule help{f' {said}' if said else ''}`"
-    there_is_none = f"there is no command “{line(f'{said} {name}')}”"
+    there_is_none = f"there is no command {excerpt(f'{said} {name}')}"
     if not nested:
         return f"{there_is_none}: {helped} says what `{parser.prog}` takes."
     meant = _nearest(name.casefold(), nested)
     if not meant and not said:
         meant = _ELSEWHERE.get(name.casefold(), "")
         if not meant and (name.isdecimal() or is_source(name)):
-            return f"{there_is_none}: `manicule read {line(name)}` opens that."
+            opens = line(name) if len(name) <= _LONG else "FILE"
+            return f"{there_is_none}: `manicule read {opens}` opens that."
     if not meant:
         return f"{there_is_none}: {helped} lists those that there are."
     return f"{there_is_none}: did you mean `{parser.prog} {meant}`?"
@@ -72,15 +76,15 @@ def too_much(words: Iterable[str], parser: argparse.ArgumentParser) -> str:
     if not option:
         titled = any(action.metavar == "ARTICLE" for action in parser._actions)
         hint = "the words of a title stand in quotation marks." if titled else more
-        return f"“{line(words[0])}” is too much for `{parser.prog}`: {hint}"
+        return f"{excerpt(words[0])} is too much for `{parser.prog}`: {hint}"
     taken = [name for action in parser._actions for name in action.option_strings]
     meant = _nearest(option, taken)
     return (
-        f"`{parser.prog}` takes no {line(option)}: "
+        f"`{parser.prog}` takes no {excerpt(option) if len(option) > _LONG else line(option)}: "
         f"{f'did you mean {meant}? ' if meant else ''}{more}"
     )
 
 
 def _nearest(word: str, names: Iterable[str]) -> str:
     """Return the one of some names that a word most looks like, "" for none."""
-    return next(iter(difflib.get_close_matches(word, list(names), 1, 0.65)), "")
+    return next(iter(difflib.get_close_matches(word[:_LONG], list(names), 1, 0.65)), "")

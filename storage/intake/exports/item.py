@@ -75,6 +75,7 @@ class Export:
     """Everything that was found in one file, every row accounted for."""
 
     service: str
+    """By this an article that has no address is known when it comes again: it never changes."""
     items: list[Item] = field(default_factory=list)
     dossiers: list[Dossier] = field(default_factory=list)
     """Of our own export: articles with all that belongs to them, nothing lost."""
@@ -82,6 +83,13 @@ class Export:
     """Rows that hold nothing to keep, each with its number and why."""
     refused: list[str] = field(default_factory=list)
     """Rows that could not be read, each with its number and why."""
+    called: str = ""
+    """What it is an export of, in words for people; "" where the service says so."""
+
+    @property
+    def whose(self) -> str:
+        """Say to people what it is an export of."""
+        return self.called or self.service
 
 
 class Unusable(ValueError):

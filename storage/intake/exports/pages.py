@@ -35,7 +35,7 @@ def _bookmarks(text: str) -> Export:
 
     Descriptions are left out: they are the page's own as a rule.
     """
-    export = Export("bookmarks")
+    export = Export("bookmarks", called="a browser's bookmarks")
     folders: list[str] = []
     heading = ""
     number = 0

@@ -38,7 +38,7 @@ def read_export(data: bytes, origin: str) -> Export:
     if found is None:
         raise IntakeError(f"{name} is no export that is known here ({KNOWN}); add it as a file.")
     if not (found.items or found.dossiers or found.skipped or found.refused):
-        raise IntakeError(f"{name} is an export of {found.service} that holds nothing.")
+        raise IntakeError(f"{name} is an export of {found.whose} that holds nothing.")
     return found
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 from storage.intake.build import safe_link
 from storage.intake.exports.item import (
@@ -29,7 +29,10 @@ from storage.intake.exports.item import (
     yes,
 )
 
+Source = TypeVar("Source")
 Row = Mapping[str, str]
+Numbered = Iterator[tuple[int, Row]]
+Reader = Callable[[Export, Numbered], None]
 _LONGEST = 20 * 1024 * 1024
 _FOLDERS = ("unread", "archive", "archived", "starred")
 
@@ -45,19 +48,15 @@ def read_table(text: str) -> Export | None:
         header = [name.strip().casefold() for name in next(reader, [])]
     except csv.Error:
         return None
-    for service, (needed, read) in _TABLES.items():
-        if set(needed) <= set(header):
-            export = Export(service)
-            if read is _books:
-                _books(export, _rows(reader, header, export))
-                return export
-            for number, row in _rows(reader, header, export):
-                take(export, f"row {number}", read, row)
+    for table in _TABLES:
+        if set(table.needed) <= set(header):
+            export = Export(table.service, called=table.called)
+            table.read(export, _rows(reader, header, export))
             return export
     return None
 
 
-def take(export: Export, where: str, read: Callable[[Any], Item | str], source: Any) -> None:
+def take(export: Export, where: str, read: Callable[[Source], Item | str], source: Source) -> None:
     """Add what a row holds, or say why it is left out."""
     try:
         found = read(source)
@@ -86,6 +85,16 @@ def _rows(
             continue
         if any(cell.strip() for cell in cells):
             yield number, dict(zip(header, cells, strict=False))
+
+
+def _each(read: Callable[[Row], Item | str]) -> Reader:
+    """Make of what reads one row what reads them all."""
+
+    def read_all(export: Export, rows: Numbered) -> None:
+        for number, row in rows:
+            take(export, f"row {number}", read, row)
+
+    return read_all
 
 
 def _pocket(row: Row) -> Item | str:
@@ -209,7 +218,7 @@ def _zotero(row: Row) -> Item | str:
     return read_row(row)
 
 
-def _books(export: Export, rows: Iterator[tuple[int, Row]]) -> None:
+def _books(export: Export, rows: Numbered) -> None:
     """Gather Readwise's highlights, a row each, by book."""
     listed = sorted(rows, key=lambda numbered: _book(numbered[1]))
     first = {_book(row)[:2]: number for number, row in reversed(listed)}
@@ -246,16 +255,36 @@ def _book(row: Row) -> tuple[str, str, str]:
     return title, author, safe_link(text_of(row.get("url")))
 
 
-_TABLES: dict[str, tuple[tuple[str, ...], Callable[..., Any]]] = {
-    "Pocket": (("title", "url", "tags", "status"), _pocket),
-    "Instapaper": (("url", "title", "selection", "folder"), _instapaper),
-    "wallabag": (("title", "url", "content", "mime type"), _wallabag),
-    "Hypothesis": (("page", "url", "quote/description", "comment"), _hypothesis),
-    "Readwise": (("highlight", "book title", "book author"), _books),
-    "highlights": (("highlight", "title"), _books),
-    "Readwise Reader": (("title", "url", "document tags", "saved date", "location"), _reader),
-    "Raindrop": (("title", "url", "folder", "tags", "created"), _raindrop),
-    "Zotero": (("key", "item type", "title", "url", "notes", "manual tags"), _zotero),
-    "Matter": (("title", "url", "in queue", "favorited"), _matter),
-    "Instapaper's first export": (("url", "title", "folder"), _instapaper),
-}
+class _Table(NamedTuple):
+    """A table that is known by its header."""
+
+    service: str
+    needed: tuple[str, ...]
+    """Columns by which it is known, where it is none of the tables above."""
+    read: Reader
+    called: str = ""
+    """What the service is called to people, where it is not by its name."""
+
+
+_TABLES = (
+    _Table("Pocket", ("title", "url", "tags", "status"), _each(_pocket)),
+    _Table("Instapaper", ("url", "title", "selection", "folder"), _each(_instapaper)),
+    _Table("wallabag", ("title", "url", "content", "mime type"), _each(_wallabag)),
+    _Table("Hypothesis", ("page", "url", "quote/description", "comment"), _each(_hypothesis)),
+    _Table("Readwise", ("highlight", "book title", "book author"), _books),
+    _Table("highlights", ("highlight", "title"), _books, "another service's highlights"),
+    _Table(
+        "Readwise Reader",
+        ("title", "url", "document tags", "saved date", "location"),
+        _each(_reader),
+    ),
+    _Table("Raindrop", ("title", "url", "folder", "tags", "created"), _each(_raindrop)),
+    _Table("Zotero", ("key", "item type", "title", "url", "notes", "manual tags"), _each(_zotero)),
+    _Table("Matter", ("title", "url", "in queue", "favorited"), _each(_matter)),
+    _Table(
+        "Instapaper's first export",
+        ("url", "title", "folder"),
+        _each(_instapaper),
+        "Instapaper",
+    ),
+)

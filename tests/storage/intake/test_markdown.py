@@ -232,3 +232,9 @@ def test_what_only_looks_like_a_byline_stays(text):
     article = read_bytes(text.encode(), "notes.md")
     assert [d.kind for d in article.dropped if d.kind == "byline"] == []
     assert article.text.count("By ") == 1
+
+
+def test_a_text_of_too_many_lines_for_markdown_is_called_by_its_heading() -> None:
+    notes = "\n".join(f"[^{number}]: note" for number in range(70_000))
+    made = read_bytes(f"# Feet ##\n\nOf feet.\n\n{notes}\n".encode(), "feet.md")
+    assert (made.format, made.title) == ("plain", "Feet")

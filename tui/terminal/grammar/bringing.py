@@ -57,8 +57,6 @@ def _one_source(args: argparse.Namespace) -> str | None:
     for option, given in (("--title", args.title), ("--renew", args.renew)):
         if given and len(args.sources) > 1:
             return f"{option} names one article: give one SOURCE with it"
-    if args.title and args.renew:
-        return "--renew leaves the title as it is: `manicule edit` corrects it"
     return None
 
 
@@ -86,12 +84,22 @@ def _fetch(make: Make) -> None:
     does = "fetch articles again, and say what changed"
     parser = command(make, "refetch", does, "fetching.refetch")
     add_articles(parser)
+    _add_anyway(parser)
     add_fetching(parser)
     add_json(parser)
     does = "read articles again out of the pages that were kept; nothing is fetched"
     parser = command(make, "reextract", does, "fetching.reextract")
     add_articles(parser)
+    _add_anyway(parser)
     add_json(parser)
+
+
+def _add_anyway(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--anyway",
+        action="store_true",
+        help="also a text that is much shorter than the one in the library, or quite another",
+    )
 
 
 def _some_or_all(args: argparse.Namespace) -> str | None:

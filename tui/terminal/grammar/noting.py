@@ -9,7 +9,7 @@ from storage.models import Ink
 from storage.schedule import COUNT
 from storage.statistics import WEEKS
 from tui.terminal.grammar.shared import ARTICLE, QUERIED, QUERY, Make, add_json, add_tags, command
-from tui.terminal.grammar.values import count, filled, weeks
+from tui.terminal.grammar.values import count, filled, label, weeks, words
 
 _STATS = """\
 An article counts as read in the week in which you had it open last, once you came to its end.
@@ -104,7 +104,9 @@ def _highlight(make: Make) -> None:
     does = "highlight a passage, with or without a note"
     parser = command(make, "highlight", does, "marking.highlight")
     _add_quote(parser)
-    parser.add_argument("--note", metavar="N", default="", help="note to keep with it, Markdown")
+    parser.add_argument(
+        "--note", metavar="N", type=words, default="", help="note to keep with it, Markdown"
+    )
     parser.add_argument(
         "--ink",
         choices=[str(ink) for ink in Ink],
@@ -118,7 +120,11 @@ def _bookmark(make: Make) -> None:
     parser = command(make, "bookmark", "mark a place to come back to", "marking.bookmark")
     _add_quote(parser)
     parser.add_argument(
-        "--label", metavar="L", default="", help="name of the place (default: the next free letter)"
+        "--label",
+        metavar="L",
+        type=label,
+        default="",
+        help="name of the place (default: the next free letter)",
     )
 
 

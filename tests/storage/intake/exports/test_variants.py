@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from storage.errors import IntakeError
+from storage.intake import read_bytes
 from storage.intake.exports import read_export
 from storage.models import Ink
 
@@ -186,3 +188,21 @@ def test_a_passage_made_longer_replaces_the_shorter_and_no_other():
     said = [(5, "the"), (100, "the tide"), (101, "the tide came"), (900, "the tide")]
     text = "".join(clipping(about.format(page), words) for page, words in said)
     assert [m.quote for m in only(text).marks] == ["the", "the tide came", "the tide"]
+
+
+@pytest.mark.parametrize(
+    ("table", "service", "whose"),
+    [
+        ("Highlight,Title\nIt was so,Salt\n", "highlights", "another service's highlights"),
+        ("URL,Title,Folder\nhttps://e.org/,Salt,Unread\n", "Instapaper's first export",
+         "Instapaper"),
+        ("url,title,tags,status\nhttps://e.org/,Salt,,unread\n", "Pocket", "Pocket"),
+    ],
+)  # fmt: skip
+def test_an_export_is_named_to_people_and_known_by_what_it_always_was(
+    table: str, service: str, whose: str
+) -> None:
+    export = read_export(table.encode(), "saved.csv")
+    assert (export.service, export.whose, len(export.items)) == (service, whose, 1)
+    with pytest.raises(IntakeError, match=f"saved.csv is an export of {whose}, not an article"):
+        read_bytes(table.encode(), "saved.csv")
