@@ -69,7 +69,7 @@ async def test_the_library_names_the_persons_keys(library: Library, stored: Arti
         await pilot.press("x")
         await settled(pilot)
         assert "f7 takes it back" in shown(running)
-        assert "Press f2 to add a file" in shown(running)
+        assert "f2 adds something to read" in shown(running)
         await pilot.press("slash", "z", "z", "enter")
         await settled(pilot)
         assert "f3 clears the filter" in shown(running)
