@@ -229,14 +229,10 @@ def test_one_unknown_article_among_several_changes_none(manicule: Run, streets: 
     assert (row["state"], row["tags"]) == ("unread", [])
 
 
-def test_a_known_text_under_another_title_is_called_the_same_text(
-    manicule: Run, streets: Path
-) -> None:
+def test_a_known_text_gets_the_title_that_is_given_with_it(manicule: Run, streets: Path) -> None:
     manicule("add", streets)
     said = manicule("add", streets, "--title", "Something else").out
-    assert said == (
-        "the same text as 1  “Slow streets, fast cities”, which is in the library already\n"
-    )
+    assert said == "already here as 1  Something else; until now “Slow streets, fast cities”\n"
 
 
 def test_taking_away_a_tag_that_is_not_there_says_so(manicule: Run, streets: Path) -> None:
