@@ -152,7 +152,7 @@ ITEM = f"<item><title>One</title><description>&lt;body&gt;{PROSE}</description><
         (f"<?xml version='1.0'?><note><to>You</to><p>{PROSE}</p></note>", "XML data"),
         (f"<?xml version='1.0'?><note><to>{PROSE}", "XML data"),
         ("title,url,time_added,tags,status\nA,https://a.example/,1,,unread\n", "export of Pocket"),
-        ("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p></DL>", "export of bookmarks"),
+        ("<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<DL><p></DL>", "export of a browser's bookmarks"),
         ('{"bookmarks": [{"content": {"type": "link"}}]}', "manicule import 'x'"),
         ('{"a": 1}', "JSON data"),
         (f'{{"a": 1, "b": "{PROSE}', "JSON data"),
