@@ -58,7 +58,18 @@ def passage(text: str, start: int, end: int) -> Passage:
     """
     if not 0 <= start < end <= len(text):
         raise ValueError(f"{start}-{end} is no span of a text of {len(text)} characters")
-    twins = [each for each in _places(text, text[start:end]) if not start <= each[0] < end]
+    made = _among(
+        text, start, end, [at for at in _places(text, text[start:end]) if not start <= at[0] < end]
+    )
+    if made.twins:
+        return made
+    # What reads almost the same between the same words would be taken for it with a word changed.
+    almost = [(at, to) for _, at, to in _edits(text, made) if to <= start or at >= end]
+    return _among(text, start, end, almost) if almost else made
+
+
+def _among(text: str, start: int, end: int, twins: list[tuple[int, int]]) -> Passage:
+    """Return a passage with so much around it that it is told from its twins."""
     before = _reach(
         text[max(0, start - _ROOM) : start], [text[max(0, at - _ROOM) : at] for at, _ in twins]
     )
@@ -259,9 +270,20 @@ def _restored(text: str, passage: Passage, found: tuple[int, int]) -> tuple[int,
 
 def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
     """Return the only span that reads almost like a long quote between the same surroundings."""
+    good = _edits(text, passage)
+    if not good:
+        return None
+    best = max(good)
+    if any(end <= best[1] or start >= best[2] for _, start, end in good):
+        return None  # two places that do not touch
+    return best[1], best[2]
+
+
+def _edits(text: str, passage: Passage) -> list[tuple[float, int, int]]:
+    """Return all spans that do, each after its likeness."""
     length = len(passage.quote)
     if length < _EDITABLE:
-        return None
+        return []
     # From 94 % of the letters for the shortest quotes down to 85 % for those of a paragraph.
     wanted = max(0.85, 0.94 - 0.14 * (length - _EDITABLE) / 300)
     # What is before a span is compared once for all its ends, and what is after it likewise.
@@ -275,12 +297,7 @@ def _edited(text: str, passage: Passage) -> tuple[int, int] | None:
             continue
         if likeness := _at_least(wanted, text[start:end], passage.quote):
             good.append((likeness, start, end))
-    if not good:
-        return None
-    best = max(good)
-    if any(end <= best[1] or start >= best[2] for _, start, end in good):
-        return None  # two places that do not touch
-    return best[1], best[2]
+    return good
 
 
 def _starts(text: str, passage: Passage) -> set[int]:

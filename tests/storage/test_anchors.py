@@ -282,6 +282,22 @@ def test_a_twin_that_only_comes_to_look_like_the_last_words_of_a_text_is_not_the
     assert locate(f"Before. {text}", marked) == (len(text) - 7, len(text) + 8)
 
 
+def test_a_part_that_comes_again_with_a_word_changed_is_a_twin_and_not_an_edit() -> None:
+    part = (
+        "Press u to take it back. In the {} the same keys go up and down, and the one that opens "
+        "shows the passage where it stands. Press y to copy. "
+    )
+    text = f"Keys, screen by screen. {part.format('review')}{part.format('notes')}That is all."
+    marked = at(text, text[text.index("In the review") : text.index("stands. Press y") + 7])
+    assert marked.twins == 1
+    assert locate(text.replace(part.format("review"), ""), marked) is None
+    assert locate(f"A word before. {text}", marked) == (marked.start + 15, marked.end + 15)
+    alone = text.replace(part.format("notes"), "")
+    edited = alone.replace("In the review", "In the reviews")
+    start, end = locate(edited, at(alone, marked.quote))
+    assert edited[start:end] == marked.quote.replace("review", "reviews")
+
+
 def test_a_paragraph_of_which_much_was_written_anew_is_a_doubt() -> None:
     wanted = at(PROSE, "because people had learned to do without them during the long winter")
     changed = PROSE.replace("had learned to do without them", "have found out how to do without")
