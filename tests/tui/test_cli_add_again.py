@@ -252,3 +252,23 @@ def test_the_command_that_takes_a_page_all_the_same_can_fetch_it(
     done = manicule("add", url, *fetching)
     command = f"`manicule add {url} --cookies '{cookies}' --allow-private --renew 1`"
     assert command in done.err
+
+
+def test_a_title_given_with_a_text_that_is_here_from_elsewhere_is_told_of(
+    manicule: Run, streets: Path, web: Callable[[Path], str]
+) -> None:
+    manicule("add", streets)
+    url = f"{web(streets.parent)}/streets.txt"
+    done = manicule("add", url, "--allow-private", "--title", "Mine")
+    assert done.out == (
+        "the same text as 1  “Mine”, which is in the library already; until now “Slow streets, "
+        "fast cities”\n"
+    )
+
+
+def test_the_command_for_what_looks_like_another_keeps_the_title(
+    manicule: Run, edited: Path
+) -> None:
+    title = "Slow streets, faster cities"
+    done = manicule("add", "-", "--title", title, stdin=edited.read_bytes())
+    assert f"`manicule add - --title '{title}' --renew 1`" in done.err

@@ -176,7 +176,7 @@ def _report(library: Library, article: Article, source: str, taken: Taken, args:
     if taken.renewed is not None:
         say_renewed(taken.renewed, was)
     elif not taken.new and not taken.restored and is_elsewhere(article, kept):
-        say(f"the same text as {kept.id}  “{kept.title}”, which is in the library already")
+        say(f"the same text as {kept.id}  “{kept.title}”, which is in the library already{was}")
     elif not taken.new and not taken.restored:
         say(f"already here as {kept.id}  {kept.title}{was}")
     elif taken.new:
@@ -184,7 +184,7 @@ def _report(library: Library, article: Article, source: str, taken: Taken, args:
         claims = counted(entry.claims, "claim")
         say(f"added {entry.id}  {entry.title} ({entry.words:,} words, {claims})")
     # What was asked for with it is asked for again: an address may not be had without.
-    title = f" --title {shlex.quote(args.title)}" if args.title and taken.left else ""
+    title = f" --title {shlex.quote(args.title)}" if args.title else ""
     how = f"{fetching_options(args) if is_address(source) else ''}{title}"
     command = f"`manicule add {shlex.quote(source)}{how} --renew"
     if taken.left is not None:
