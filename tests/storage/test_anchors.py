@@ -284,8 +284,9 @@ def test_a_twin_that_only_comes_to_look_like_the_last_words_of_a_text_is_not_the
 
 def test_a_part_that_comes_again_with_a_word_changed_is_a_twin_and_not_an_edit() -> None:
     part = (
-        "Press u to take it back. In the {} the same keys go up and down, and the one that opens "
-        "shows the passage where it stands. Press y to copy. "
+        "Press u to take it back, or ctrl+r to do it again. In the {} the same "
+        "keys go up and down, and the one that opens "
+        "shows the passage where it stands. Press y to copy the quote, or q to leave. "
     )
     text = f"Keys, screen by screen. {part.format('review')}{part.format('notes')}That is all."
     marked = at(text, text[text.index("In the review") : text.index("stands. Press y") + 7])
