@@ -31,6 +31,12 @@ def renew(library: Library, stored: Article):
     return work
 
 
+def sentence(person) -> str:
+    """Give the words under the cursor."""
+    session = person.screen.session
+    return session.text[slice(*session.cursor)]
+
+
 async def follow(person) -> None:
     person.screen._look_for_changes()
     for _ in range(3):
@@ -40,12 +46,11 @@ async def follow(person) -> None:
 async def test_the_new_text_is_shown_at_the_same_words(sit, library, stored, renew) -> None:
     async with sit(article=stored) as person:
         await person.press("5", "}")
-        before = person.screen.session.text[slice(*person.screen.session.cursor)]
+        before = sentence(person)
         renew()
         await follow(person)
-        session = person.screen.session
-        assert session.text.startswith(NEW)
-        assert session.text[slice(*session.cursor)] == before
+        assert person.screen.session.text.startswith(NEW)
+        assert sentence(person) == before
         assert "The article has a new text." in person.said
 
 
@@ -54,7 +59,7 @@ async def test_marks_made_before_it_is_seen_stand_at_the_words_that_were_meant(
 ) -> None:
     async with sit(article=stored) as person:
         await person.press("3", "}")
-        meant = person.screen.session.text[slice(*person.screen.session.cursor)]
+        meant = sentence(person)
         renew()
         await person.press("m", "k")
         await person.press("v", "enter")
@@ -70,7 +75,7 @@ async def test_a_note_being_written_stands_at_the_words_that_were_meant(
 ) -> None:
     async with sit(article=stored) as person:
         await person.press("3", "}")
-        meant = person.screen.session.text[slice(*person.screen.session.cursor)]
+        meant = sentence(person)
         await person.press("a", *"mine")
         renew()
         await follow(person)
@@ -88,7 +93,7 @@ async def test_a_note_on_words_that_are_gone_is_kept_as_an_orphan_and_said_so(
 ) -> None:
     async with sit(article=stored) as person:
         await person.press("3", "}")
-        meant = person.screen.session.text[slice(*person.screen.session.cursor)]
+        meant = sentence(person)
         await person.press("a", *"mine")
         renew(without=next(n for n, text in enumerate(PARAGRAPHS) if meant in text))
         await person.press("ctrl+s")
@@ -114,7 +119,7 @@ async def test_the_place_is_kept_by_the_words_of_the_text_that_was_read(
 ) -> None:
     async with sit(article=stored) as person:
         await person.press("7", "}")
-        words = person.screen.session.text[slice(*person.screen.session.cursor)]
+        words = sentence(person)
         renew()
         assert await person.screen.put_away()
     place = library.progress(stored.id).cursor
